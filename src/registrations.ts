@@ -6,6 +6,7 @@ import { registerIngest } from './functions/triggers/ingest';
 import { registerIngestQueue } from './functions/triggers/ingestQueue';
 import { registerGate } from './functions/triggers/openGate';
 import './functions/triggers/orchestrations';
+import './functions/triggers/purgeHistory';
 import './functions/triggers/reconcile';
 import { registerSealing } from './functions/triggers/sealAudit';
 

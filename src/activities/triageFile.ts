@@ -27,15 +27,15 @@ export function createTriageFile(deps: TriageFileDeps): Steps['triageFile'] {
   const admit = createAdmitFile(deps);
   const record = createRecordImage(deps);
   return async ({ arrivalId }) => {
-    const arrival = await deps.arrivals.read(arrivalId);
+    const arrival = await deps.arrivals.begin(arrivalId);
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
     const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') return admission;
     const { studyId, imageId } = admission.stored;
     const isAdded = deps.studies.expectImage(studyId, imageId);
-    const { release } = await deps.identity.hold(studyId);
+    const { isNew, release } = await deps.identity.hold(studyId);
     try {
-      return await triage(deps, record, arrival, admission);
+      return await triage(deps, record, arrival, { ...admission, isFirst: isNew });
     } finally {
       release();
       isAdded();
@@ -47,13 +47,21 @@ async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
   arrival: Arrival,
-  { stored, image, size, prepared }: Admission & { readonly outcome: 'admitted' },
+  { stored, image, size, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
-  const { wakesReview, ...recorded } = await record({ arrival, stored, size, prepared, found, reason });
+  const { wakesReview, ...recorded } = await record({
+    arrival,
+    stored,
+    size,
+    prepared,
+    found,
+    reason,
+    isFirst,
+  });
   if (wakesReview) await deps.ensureReview({ studyId });
   return { ...recorded, imageId, ...(shadow.length === 0 ? {} : { shadow }) };
 }

@@ -1,7 +1,7 @@
 import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
-import type { WaitingRecords } from '../audit/log/oldestUnsealed';
+import { oldestUnsealed, type WaitingRecords } from '../audit/log/oldestUnsealed';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
@@ -101,6 +101,8 @@ export interface App {
   /** Adds what this process counts to the totals of the site. */
   readonly totalsKeeper: TotalsKeeper;
   readonly measure: Measure;
+  /** Since when the oldest audit record waits to be sealed, in milliseconds; undefined if none does. */
+  oldestUnsealed(): Promise<number | undefined>;
   /** Which disks of this machine are nearly full. */
   fullDisks(): Promise<readonly FullDisk[]>;
   /** What became of the files that were received. */
@@ -274,6 +276,7 @@ export function createApp(settings: Settings): App {
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
     totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
     measure: createMeasure({ store, accounting, waitingRecords, siteModels, now }),
+    oldestUnsealed: () => oldestUnsealed(waitingRecords, Date.now()),
     fullDisks: createDiskWatch(settings.modelsCache),
     accounting,
     modelRepository,

@@ -33,11 +33,15 @@ export interface Reconciled {
  */
 export function createReconcileRun(deps: ReconcileRunDeps) {
   const { store, studies, noteChangedOutside, finishedArrivals: finished, now } = deps;
+  const { starter, gate, chooseLane, siteKey, incomingContainer, logWarning, logError } = deps;
   const { worklist, sweeps, worklistCopy } = store;
   const renew: Store['renewRow'] = (partition, key) =>
     unlessChanged(noteChangedOutside, () => store.renewRow(partition, key));
   const finish = (studyId: string) => unlessChanged(noteChangedOutside, () => studies.finish(studyId));
-  const operation = { ...store, ...deps, renew, finish, finished };
+  // One by one: a caller may hand over the whole app, where some names mean something else than in the store.
+  const files = { starter, gate, chooseLane, siteKey, incomingContainer };
+  const named = { ...files, studies, noteChangedOutside, now, logWarning, logError };
+  const operation = { ...store, ...named, renew, finish, finished };
 
   const finishBegun = createFinishBegun(operation);
   const reconcileIntegrity = createReconcileIntegrity({

@@ -101,6 +101,7 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     worker,
     settings,
     blobContents: options.blobContents ?? true,
+    ...(azurite === undefined ? {} : { onWritten: azurite.onWritten }),
     connections: new Connections(storage, environment),
     queueLatencyMilliseconds: options.queueLatencyMilliseconds ?? 0,
     hubFile: folder.file('hub.sqlite'),

@@ -15,7 +15,7 @@ import type { HttpServer } from './http/server';
 import type { Log } from './logging';
 import { type BlobTriggers, blobTriggers } from './triggers/blobTriggers';
 import type { QueueListener } from './triggers/queueListener';
-import { queueTriggers } from './triggers/queueTriggers';
+import { queueTriggers, type TriggerContext } from './triggers/queueTriggers';
 import { TimerTriggers } from './triggers/timerTriggers';
 import type { WorkerProcess } from './worker/workerProcess';
 
@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly settings: HostSettings;
   /** Whether blob-triggered functions receive the bytes of the blob. */
   readonly blobContents: boolean;
+  /** Of the storage that is the runtime's own; absent if there is no telling what is written. */
+  readonly onWritten?: TriggerContext['onWritten'];
   readonly connections: Connections;
   readonly queueLatencyMilliseconds: number;
   readonly hubFile: string;
@@ -60,8 +62,11 @@ export class Host {
   static async start(options: HostOptions): Promise<Host> {
     const { catalogue, worker, settings, connections, server, log, systemKey } = options;
     const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
-    const { blobContents } = options;
-    const context = { catalogue, worker, clients, settings, blobContents, connections, log };
+    const { blobContents, onWritten } = options;
+    const context: TriggerContext = {
+      ...{ catalogue, worker, clients, settings, blobContents, connections, log },
+      ...(onWritten === undefined ? {} : { onWritten }),
+    };
     const http = new HttpFunctions(functionRoutes(catalogue, settings.routePrefix), worker, clients, log);
     const database = new HubDatabase(options.hubFile);
     try {

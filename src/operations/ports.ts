@@ -47,6 +47,8 @@ export interface ArrivalsPort {
   /** Write-once. @returns whether this call wrote it. */
   record(arrival: Arrival): Promise<boolean>;
   read(arrivalId: string): Promise<Arrival | undefined>;
+  /** The same; as this process recorded it, if it did so a moment ago. */
+  begin(arrivalId: string): Promise<Arrival | undefined>;
   outcome(arrivalId: string): Promise<Outcome | undefined>;
   /** Write-once: the first plan wins. */
   recordExportPage(page: ExportPage): Promise<void>;
@@ -144,6 +146,8 @@ export interface StudyRecordsPort {
   advanceStudy(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    /** The study has probably no record yet. */
+    isProbablyNew?: boolean,
   ): Promise<StoredStudy | undefined>;
   /**
    * Write-once. A blob of that name that the app did not write is replaced, as it would keep the study from its

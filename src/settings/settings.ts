@@ -54,6 +54,8 @@ export interface Settings extends Accounts {
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
+  /** For so many days a finished orchestration is kept. */
+  readonly historyDays: number;
   /** The gate before the queue of activities. */
   readonly gate: GateSettings;
   readonly modelsDirectory: string;
@@ -92,6 +94,7 @@ const environmentSchema = z.object({
       'expected a container name: 3 to 63 of a-z, 0-9 and -',
     )
     .default('incoming'),
+  TRIAGE_HISTORY_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   TRIAGE_FILES_AHEAD: z.coerce.number().int().min(1).max(1000).optional(),
   TRIAGE_MODELS: z.string().optional(),
   TRIAGE_MODELS_CACHE: z.string().optional(),
@@ -287,6 +290,7 @@ export function readSettings(
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    historyDays: values.TRIAGE_HISTORY_DAYS,
     gate: gateOf(values, isInAzure(filled)),
     ...modelSettings(values, appDirectory),
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,

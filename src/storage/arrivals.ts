@@ -27,7 +27,7 @@ export interface FileNotes {
   note(note: FileNote): Promise<void>;
 }
 
-/** Whoever ends an arrival has read it shortly before. */
+/** Whoever ends an arrival has recorded or read it shortly before. */
 const rememberedArrivals = 1000;
 
 /** What was received, and how each arrival ended. */
@@ -57,9 +57,15 @@ export class Arrivals {
     const { arrivalId } = arrival;
     await this.worklist.putProcessing(arrival);
     const isNew = await this.arrivals.createJson(`${arrivalId}.json`, arrivalSchema.parse(arrival));
-    if (!isNew && (await this.outcome(arrivalId))) await this.worklist.removeProcessing(arrivalId);
+    if (isNew) this.#remember(arrival);
+    else if (await this.outcome(arrivalId)) await this.worklist.removeProcessing(arrivalId);
     this.notes.noteLater(receivedNote(arrival));
     return isNew;
+  }
+
+  /** The same as `read`; as this process knows it, if it recorded or read it a moment ago. It never changes. */
+  async begin(arrivalId: string): Promise<Arrival | undefined> {
+    return this.#remembered.get(arrivalId) ?? this.read(arrivalId);
   }
 
   async read(arrivalId: string): Promise<Arrival | undefined> {

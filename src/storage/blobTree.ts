@@ -27,15 +27,17 @@ export class AccountTree {
     return blobNamed(this.blobs.getContainerClient(home), name);
   }
 
-  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+  async *list(container: string, prefix = '', since = 0): AsyncGenerator<string> {
     const homes = container === logContainer ? containersOfLog(prefix) : [container];
-    for (const home of homes) yield* this.#names(home, prefix);
+    for (const home of homes) yield* this.#names(home, prefix, since);
   }
 
-  async *#names(container: string, prefix: string): AsyncGenerator<string> {
+  async *#names(container: string, prefix: string, since: number): AsyncGenerator<string> {
     try {
-      for await (const { name } of this.blobs.getContainerClient(container).listBlobsFlat({ prefix }))
-        yield name;
+      for await (const { name, properties } of this.blobs
+        .getContainerClient(container)
+        .listBlobsFlat({ prefix }))
+        if (properties.lastModified.getTime() >= since) yield name;
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
     }

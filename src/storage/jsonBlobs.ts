@@ -179,6 +179,8 @@ export interface UpdateOptions<T> {
   readonly before?: (current: T | undefined, next: T) => Promise<void>;
   /** Metadata of the blob. */
   readonly metadata?: (value: T, bytes: Uint8Array) => Record<string, string>;
+  /** There is probably no such blob, so it is read only if that turns out to be wrong. */
+  readonly isProbablyNew?: boolean;
 }
 
 /**
@@ -198,7 +200,8 @@ export async function updateJson<T, S>(
   const blob = blockBlobNamed(container, name);
   let known = options.known;
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
-    const current = known ?? (await taggedIn(blob, form, read));
+    const isRead = known === undefined && (attempt > 0 || options.isProbablyNew !== true);
+    const current = isRead ? await taggedIn(blob, form, read) : known;
     if (known === undefined) seen(current);
     const next = change(current?.value);
     if (next === undefined || next === current?.value) return next;

@@ -152,18 +152,23 @@ export class Results {
     return this.#update(studyId, change, { before: (current, next) => before(next, current) });
   }
 
-  /** The same for a change that a record of a moment ago does not mislead: it may start from that one. */
+  /**
+   * The same for a change that a record of a moment ago does not mislead: it may start from that one.
+   *
+   * @param isProbablyNew the study has probably no record yet
+   */
   advanceStudy(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    isProbablyNew = false,
   ): Promise<StoredStudy | undefined> {
-    return this.#update(studyId, change, { known: this.#seen.get(studyId) });
+    return this.#update(studyId, change, { known: this.#seen.get(studyId), isProbablyNew });
   }
 
   #update(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
-    options: Pick<UpdateOptions<StoredStudy>, 'before' | 'known'>,
+    options: Pick<UpdateOptions<StoredStudy>, 'before' | 'known' | 'isProbablyNew'>,
   ): Promise<StoredStudy | undefined> {
     const form: JsonForm<StoredStudy, PackedStudy> = {
       schema: packedStudySchema,

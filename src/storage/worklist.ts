@@ -94,6 +94,8 @@ export class Worklist {
   }
 
   private async put(partition: OpenPartition, key: string, row: IndexRow): Promise<void> {
+    // Most rows are new, and need not be looked for.
+    if (row.revision === 1 && (await this.table.write({ partition, key }, undefined, row))) return;
     await this.table.replace({ partition, key }, async (known) =>
       known?.isGenuine && known.revision >= row.revision ? undefined : row,
     );

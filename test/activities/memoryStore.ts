@@ -192,6 +192,7 @@ export function memoryStore(): MemoryStore {
       exportContents: async () => [],
       exportPage: async (id, page) => exportPages.get(`${id}/${page}`),
       read: async (id) => arrived.get(id),
+      begin: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),
       prepareOutcome: async (outcome) => ({
         contents: [],

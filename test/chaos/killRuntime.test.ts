@@ -19,7 +19,7 @@ import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
 import { type BatchFile, batch } from './batch';
 import { type SlowStorage, slowStorage } from './slowStorage';
-import { account, accounting, halfDone, namesOf, sha256 } from './support';
+import { account, accountsBalance, halfDone, namesOf, sha256 } from './support';
 import { Target, type Victim } from './target';
 
 /**
@@ -100,11 +100,20 @@ async function filesOf(seed: number): Promise<BatchFile[]> {
   return [{ extension: '.zip', bytes: zip }, ...(await batch(seed, plain.good, plain.bad))];
 }
 
-/** Each kind equally often, in an order that the seed decides. */
+/**
+ * Each kind equally often, in an order that the seed decides, and never one twice in a row: a file whose decoder is
+ * killed again when it is read for the second time is refused.
+ */
 function* shuffled(random: Random): Generator<Victim> {
+  let last: Victim | undefined;
   for (;;) {
-    const deck = [...victims];
-    while (deck.length > 0) yield* deck.splice(Math.floor(random.next() * deck.length), 1);
+    const deck = new Set(victims);
+    while (deck.size > 0) {
+      const others = [...deck].filter((one) => one !== last);
+      last = others[Math.floor(random.next() * others.length)] as Victim;
+      deck.delete(last);
+      yield last;
+    }
   }
 }
 
@@ -201,17 +210,10 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
       worklistRefusals: badFiles,
     });
     expect(await runtime.stop()).toBe(0);
-    const { analysed, notAnalysed, ...balance } = await accounting(connectionString, environment);
-    expect(analysed + notAnalysed).toBe(goodFiles);
-    expect(balance).toEqual({
-      received: allOutcomes,
-      quarantined: badFiles,
-      unpacked: 1,
-      index: 0,
-      superseded: 0,
-      erased: 0,
-      inProgress: 0,
-      check: expect.stringMatching(`^${allOutcomes} files .*: 0 differ\\.$`),
+    await accountsBalance(connectionString, environment, {
+      readable: goodFiles,
+      refused: badFiles,
+      exports: 1,
     });
     expect(await faultsIn(dataDirectory, settings)).toEqual([]);
     const seconds = (from: number, to: number) => Math.round((to - from) / 1000);

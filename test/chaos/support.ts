@@ -39,13 +39,21 @@ export async function account(store: Store, results: ContainerClient) {
   };
 }
 
-/** What the accounts say became of the files, and of how many they say otherwise than the records. */
-export async function accounting(connectionString: string, environment: NodeJS.ProcessEnv) {
+/** The accounts have nothing but these files, all of them ended, and say what the records say. */
+export async function accountsBalance(
+  connectionString: string,
+  environment: NodeJS.ProcessEnv,
+  { readable, refused, exports = 0 }: { readable: number; refused: number; exports?: number },
+): Promise<void> {
   const args = ['account', '--connection', connectionString];
   const { stdout } = await triageHere([...args, '--json'], environment);
   const checked = await triageHere([...args, '--check'], environment);
-  const { total } = JSON.parse(stdout) as AccountingView;
-  return { ...total, check: checked.stdout.trimEnd().split('\n').at(-1) };
+  const received = readable + refused + exports;
+  expect(checked.stdout).toMatch(new RegExp(`^${received} files .*: 0 differ\\.\\n$`));
+  const { analysed, notAnalysed, ...rest } = (JSON.parse(stdout) as AccountingView).total;
+  expect(analysed + notAnalysed).toBe(readable);
+  const none = { index: 0, superseded: 0, erased: 0, inProgress: 0 };
+  expect(rest).toEqual({ ...none, received, quarantined: refused, unpacked: exports });
 }
 
 export function sha256(bytes: Uint8Array): string {

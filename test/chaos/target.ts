@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
+import { decoderUnder } from '../support/decoderUnder';
 import { allInstances } from '../support/instances';
-import { commandOf, descendantsOf, isComputing, kill } from '../support/processTree';
+import { commandOf, descendantsOf, kill } from '../support/processTree';
 import { waitFor } from '../support/waitFor';
 
 /** What a kill hits: the runtime's host, the app's process, or one of the processes that read files. */
@@ -14,9 +15,6 @@ interface Processes {
   readonly workerPid: number;
   readonly url: string;
 }
-
-/** How long a decoder that computes is looked for; then one that waits is killed. */
-const aimMilliseconds = 1_000;
 
 /** A local runtime on a data folder that is killed, in whole or in part, and comes back. */
 export class Target {
@@ -91,17 +89,8 @@ export class Target {
     await waitFor('another worker', () => this.#processes.workerPid !== workerPid);
   }
 
-  /** One that is reading a file, if there is any within a second. */
   async #killDecoder(): Promise<void> {
-    const isDecoder = (pid: number) => commandOf(pid).includes('/decoder/child/child.js');
-    const decoders = () => descendantsOf(this.#processes.workerPid).filter(isDecoder);
-    const began = Date.now();
-    const decoder = await waitFor('a decoder', () => {
-      const some = decoders();
-      const isLate = Date.now() - began > aimMilliseconds;
-      return some.find(isComputing) ?? (isLate && some[0]);
-    });
-    await this.#end(decoder, []);
+    await this.#end(await decoderUnder(this.#processes.workerPid), []);
   }
 
   async #end(pid: number, withIt: readonly number[]): Promise<void> {

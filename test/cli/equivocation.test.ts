@@ -105,6 +105,15 @@ test('each history alone is sound, and each reader keeps its checkpoint', async 
   }
 });
 
+test.each([
+  [['--sample', '10'], 'an exported folder is verified as a whole'],
+  [['--sample', '0'], 'expected a number above 0'],
+])('verify %s of an exported folder is refused', async (options, message) => {
+  const { code, stderr } = await verify(ada, ...options);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});
+
 describe('Ada and Ben exchange their checkpoints', () => {
   test('over as many entries: the two files prove it, and nothing else is needed', async () => {
     const { code, stdout } = await audit('compare', at('ada.txt'), at('ben.txt'));

@@ -1,6 +1,7 @@
 import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } from '@azure/storage-blob';
 import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
+import { verify } from '../../src/cli/commands/audit/verify';
 import { AccountTree } from '../../src/storage/blobTree';
 import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
 import { openUnchecked } from '../../src/storage/store';
@@ -52,7 +53,17 @@ test('show tells the history of a study, whatever else is announced', async () =
   await show(studyId as string, { connection: connectionString });
   const shown = write.mock.calls.map(([text]) => String(text)).join('');
   write.mockRestore();
-  expect(shown).toMatch(/ entry \d+ +A PNG file .* was accepted\.$/m);
+  expect(shown).toMatch(/ entry \d+ +A PNG file .* arrived\. The image was analysed\.$/m);
+});
+
+test('verify looks at a sample of a site, and says so', async () => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await verify(undefined, { key: signer.key.text, inputs: true, sample: 50, connection: connectionString });
+  const shown = write.mock.calls.map(([text]) => String(text)).join('');
+  write.mockRestore();
+  expect(shown).toContain('50 of 100, drawn anew each time, of the studies and files');
+  expect(shown).toContain('Worklist     not checked: only a part was verified');
+  expect(shown).toContain('Sound:');
 });
 
 test('verify names each blob whose name leads out of its container, reads none of them, and goes on', async () => {

@@ -66,6 +66,11 @@ export class EngineRuntime {
     return this.#connectionString;
   }
 
+  /** False also once the host has ended by itself. */
+  get isRunning(): boolean {
+    return this.#host?.exitCode === null && this.#host.signalCode === null;
+  }
+
   async start(more: EngineOptions = {}): Promise<void> {
     const options = { ...this.options, ...more };
     this.#connectionString ??= options.connectionString ?? (await storageAccount());
@@ -110,7 +115,7 @@ export class EngineRuntime {
 
   async #end(signal: (pid: number) => void): Promise<void> {
     const host = this.#host;
-    if (host?.pid !== undefined && host.exitCode === null && host.signalCode === null) {
+    if (host?.pid !== undefined && this.isRunning) {
       const ended = new Promise((resolve) => host.once('exit', resolve));
       signal(host.pid);
       await ended;

@@ -35,7 +35,7 @@ describeWith([dotnet(), longForm()], 'a burst on the Durable extension', () => {
   }, 120_000);
 
   const drop = (name: string, spec: Parameters<typeof radiograph>[0]) =>
-    site.drop({ name: `${name}.dcm`, bytes: radiograph(spec) });
+    site.drop(`${name}.dcm`, radiograph(spec));
   const received = (arrivalId: string) =>
     waitFor('an arrival', () => site.store.arrivals.read(arrivalId), patience);
   /** When it ended, in milliseconds. */

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRandom } from '../../src/cli/synthetic/random';
+import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
+import { accountsBalance } from '../chaos/support';
+import { decoderUnder } from '../support/decoderUnder';
+import { openInstances, queuedMessages } from '../support/openWork';
+import { kill as killProcess } from '../support/processTree';
 import { describeWith, dotnet, longForm } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -11,32 +15,36 @@ import { callsIn, overlaps } from './scale/calls';
 import { type Dropped, files, imagesByStudy } from './scale/files';
 import { Fleet } from './scale/fleet';
 import { PartitionWatch } from './scale/partitionWatch';
-import { openInstances, type Site, siteIn } from './scale/site';
+import { type Site, siteIn } from './scale/site';
 
 /**
  * Several hosts on one task hub, each with a process of the app. They are killed in the middle of their work,
- * again and again, and come back under their own names or as other instances. SCALE_KILLS, SCALE_FILES and
- * SCALE_SEED change the run.
+ * again and again, and come back under their own names or as other instances. SCALE_KILLS, SCALE_FILES,
+ * SCALE_HOSTS and SCALE_SEED change the run; with SCALE_VICTIMS=host,decoder every other kill hits a process that
+ * reads files.
  */
 
 const kills = Number(process.env.SCALE_KILLS ?? 20);
 const fileCount = Number(process.env.SCALE_FILES ?? 200);
 const seed = Number(process.env.SCALE_SEED ?? 1);
+const sizes = (process.env.SCALE_HOSTS ?? '2,3').split(',').map(Number);
+const victims = (process.env.SCALE_VICTIMS ?? 'host').split(',');
 /** What a killed host had taken comes back after up to ten minutes; and then some, on a busy machine. */
 const patience = 1_200_000;
-const timers = ['sealAudit', 'reconcile', 'openGate'];
+const timers = ['sealAudit', 'openGate', 'reconcile'];
 
 describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', () => {
   let folder: TemporaryFolder;
+  let connectionString: string;
   let site: Site;
   let watch: PartitionWatch;
   let fleet: Fleet;
 
-  jest.setTimeout(2 * patience);
+  jest.setTimeout(2 * patience + 20_000 * kills);
 
   async function begin(size: number): Promise<void> {
     folder = new TemporaryFolder();
-    const connectionString = await storageAccount();
+    connectionString = await storageAccount();
     site = await siteIn(folder, connectionString);
     fleet = new Fleet({ size, connectionString, environment: site.environment, folder });
     await fleet.start();
@@ -51,17 +59,34 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
   }, 120_000);
 
   const runsOf = (name: string) => callsIn(folder).filter((call) => call.name === name);
-  const dropAll = (some: readonly Dropped[]) => Promise.all(some.map(site.drop));
-  const allEnded = (arrivals: readonly string[]) =>
+  const dropAll = (some: readonly Dropped[]) =>
+    Promise.all(some.map(({ name, bytes }) => site.drop(name, bytes)));
+  /** Asks once a second, as what is asked makes work for the storage that the hosts have too. */
+  const eventually = <T>(what: string, ask: () => Promise<T>) =>
     waitFor(
-      'all outcomes',
+      what,
       async () => {
+        await sleep(1_000);
+        await fleet.mend();
         await site.keepCheckpoint();
-        const ended = await site.store.arrivals.finished();
-        return arrivals.every((id) => ended.has(id));
+        return ask();
       },
       patience,
     );
+  const allEnded = (arrivals: readonly string[]) =>
+    eventually('all outcomes', async () => {
+      const ended = await site.store.arrivals.finished();
+      return arrivals.every((id) => ended.has(id));
+    });
+
+  /** One of the hosts in which a call has begun and not ended. */
+  async function oneAtWork(random: Random): Promise<number | undefined> {
+    await sleep(100);
+    await fleet.mend();
+    const open = callsIn(folder).filter(({ until }) => until === undefined);
+    const working = fleet.up.filter((at) => open.some(({ life }) => life === fleet.life(at).id));
+    return working[Math.floor(random.next() * working.length)];
+  }
 
   /** Kills hosts, one after the other and each in the middle of its work; files come all the while. */
   async function killAndDrop(dropped: readonly Dropped[]): Promise<string[]> {
@@ -73,8 +98,11 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       arrivals.push(...(await dropAll(dropped.slice(kill * each, (kill + 1) * each))));
       await sleep(random.between(1_000, 6_000));
       await site.keepCheckpoint();
-      const up = await waitFor('a host', () => fleet.up.length > 0 && fleet.up);
-      const at = up[Math.floor(random.next() * up.length)] as number;
+      if (victims[kill % victims.length] === 'decoder') {
+        killProcess(await decoderUnder(process.pid, patience));
+        continue;
+      }
+      const at = await waitFor('a host at work', () => oneAtWork(random), patience);
       await fleet.kill(at);
       starting.push(fleet.startOne(at, random.next() < 0.5));
     }
@@ -82,31 +110,22 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     return arrivals;
   }
 
+  /** No step, blob or file at the gate waits any longer; of orchestrations there are the reviews alone. */
   async function nothingIsOpen(studies: readonly string[]): Promise<void> {
     const reviews = studies.map(reviewInstanceOf).sort();
-    await waitFor(
-      'nothing but reviews to be open',
-      async () => {
-        await site.keepCheckpoint();
-        const open = await openInstances(fleet.url);
-        const others = open.filter(
-          ({ name, runtimeStatus }) => name !== 'reviewStudy' || runtimeStatus !== 'Running',
-        );
-        return others.length === 0 && open.length === reviews.length;
-      },
-      patience,
-    );
-    expect((await openInstances(fleet.url)).map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
-    const left = await waitFor(
-      'every message about steps and blobs to be gone',
-      async () => {
-        await site.keepCheckpoint();
-        const found = Object.entries(await site.messages()).filter(([name]) => !name.includes('-control-'));
-        return found.every(([, count]) => count === 0) && found;
-      },
-      patience,
-    );
-    expect(left.map(([name]) => name)).not.toContain('webjobs-blobtrigger-poison');
+    await eventually('nothing but reviews to be open', async () => {
+      const open = await openInstances(fleet.url, 'test');
+      const names = open.map(({ name, runtimeStatus }) => `${name} ${runtimeStatus}`);
+      expect(names).not.toContainEqual(expect.stringMatching(/Failed|Terminated/));
+      return open.length === reviews.length && names.every((one) => one === 'reviewStudy Running');
+    });
+    await eventually('every message about steps and blobs to be gone', async () => {
+      const messages = Object.entries(await queuedMessages(connectionString));
+      return messages.every(([queue, count]) => count === 0 || queue.includes('-control-'));
+    });
+    await eventually('the gate to be empty', async () => (await site.store.gate.ids().next()).done);
+    const open = await openInstances(fleet.url, 'test');
+    expect(open.map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
   }
 
   /** Each study has its images, in a record that is the same as if they had come to one writer, one after the other. */
@@ -137,7 +156,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
 
   async function logIsSound(dropped: readonly Dropped[]): Promise<void> {
     const readable = dropped.filter(({ study }) => study !== undefined).length;
-    await waitFor('everything to be sealed', async () => (await site.verified()).waiting === 0, 120_000);
+    await eventually('everything to be sealed', async () => (await site.verified()).waiting === 0);
     const { faults, sound, entries } = await site.verified();
     expect(faults).toEqual([]);
     expect(sound).toBe(true);
@@ -152,32 +171,34 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     for (const name of timers) expect(overlaps(runsOf(name), fleet.lives)).toEqual([]);
   }
 
-  test.each([2, 3])(
-    `%i hosts, ${kills} times one is killed, ${fileCount} files: each has one outcome`,
-    async (size) => {
-      await begin(size);
-      const dropped = await files(fileCount);
-      const began = Date.now();
-      const arrivals = await killAndDrop(dropped);
-      const killed = Date.now();
-      await allEnded(arrivals);
-      const ended = Date.now();
-      const outcomes = await Promise.all(arrivals.map((id) => site.store.arrivals.outcome(id)));
-      const studies = [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))];
-      await nothingIsOpen(studies);
-      expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
-      await studiesAreRight(dropped, studies);
-      await worklistIsRight(dropped, studies);
-      await logIsSound(dropped);
-      timersRanOnOneHost();
-      expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
-      expect(fleet.instances).toEqual(expect.arrayContaining([...watch.owners.values()]));
-      expect(
-        watch.moves.filter(({ from, to }) => from !== undefined && to !== undefined).length,
-      ).toBeGreaterThan(0);
-      tell({ size, began, killed, ended, arrivals: arrivals.length });
-    },
-  );
+  test.each(sizes)(`%i hosts, ${kills} kills, ${fileCount} files: each has one outcome`, async (size) => {
+    await begin(size);
+    const dropped = await files(fileCount);
+    const began = Date.now();
+    const arrivals = await killAndDrop(dropped);
+    const killed = Date.now();
+    await allEnded(arrivals);
+    const ended = Date.now();
+    const outcomes = await Promise.all(arrivals.map((id) => site.store.arrivals.outcome(id)));
+    const studies = [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))];
+    await nothingIsOpen(studies);
+    expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
+    await studiesAreRight(dropped, studies);
+    await worklistIsRight(dropped, studies);
+    await logIsSound(dropped);
+    const refused = dropped.filter(({ study }) => study === undefined).length;
+    const readable = dropped.length - refused;
+    await accountsBalance(connectionString, site.environment, { readable, refused });
+    timersRanOnOneHost();
+    expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
+    await eventually('every partition to be owned by a host that is up', async () =>
+      [...watch.owners.values()].every((owner) => owner !== undefined && fleet.instances.includes(owner)),
+    );
+    expect(
+      watch.moves.filter(({ from, to }) => from !== undefined && to !== undefined).length,
+    ).toBeGreaterThan(0);
+    tell({ size, began, killed, ended, arrivals: arrivals.length });
+  });
 
   function tell({ size, began, killed, ended, arrivals }: Record<string, number>): void {
     const seconds = (from = 0, to = 0) => Math.round((to - from) / 1_000);
@@ -191,6 +212,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       JSON.stringify({
         hosts: size,
         lives: fleet.lives.length,
+        endedThemselves: fleet.ended,
         killing: seconds(began, killed),
         untilAllEnded: seconds(killed, ended),
         untilNothingOpen: seconds(killed, Date.now()),

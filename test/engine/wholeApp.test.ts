@@ -13,14 +13,15 @@ import { noticeSettings, type Site, siteOf } from './whole/site';
 
 /**
  * The whole app on Microsoft's engine, from files to reviews and notices: what it records is what it records
- * on the local runtime. In the long form there are 300 pictures, and a study that waits until it is overdue.
+ * on the local runtime. In the long form there are 300 pictures, or as many as WHOLE_PICTURES says, and a
+ * study that waits until it is overdue.
  */
 
 const isShort = !longForm().met;
-const pictures = isShort ? 0 : 300;
+const pictures = isShort ? 0 : Number(process.env.WHOLE_PICTURES ?? 300);
 const folder = new TemporaryFolder();
 const receivers = [new Receiver(), new Receiver()] as const;
-jest.setTimeout(3_000_000);
+jest.setTimeout(6_000_000);
 
 function policyFile(): string {
   const file = folder.file('policy.json');

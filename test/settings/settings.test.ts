@@ -166,6 +166,7 @@ describe('settings', () => {
     [{ TRIAGE_COMMIT: 'main' }, /TRIAGE_COMMIT: expected the 40 hex digits/],
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
+    [{ TRIAGE_HISTORY_DAYS: '0' }, /TRIAGE_HISTORY_DAYS: /],
     [{ TRIAGE_FILES_AHEAD: '0' }, /TRIAGE_FILES_AHEAD: /],
     [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],
     [{ TRIAGE_MAX_EXPORT_MEGABYTES: '0' }, /TRIAGE_MAX_EXPORT_MEGABYTES: /],

@@ -115,7 +115,10 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       await receive(version);
       const arrivalId = started.pop();
       if (arrivalId === undefined) return undefined;
-      const [triaged] = await Promise.all([triageFile({ arrivalId }), gate.begun(arrivalId)]);
+      const [triage, next] = await Promise.allSettled([triageFile({ arrivalId }), gate.begun(arrivalId)]);
+      if (triage.status === 'rejected') throw triage.reason;
+      if (next.status === 'rejected') throw next.reason;
+      const triaged = triage.value;
       if (reviewed.pop() !== undefined && 'studyId' in triaged)
         await advanceReview({ studyId: triaged.studyId });
       return triaged;

@@ -10,8 +10,12 @@ export interface BlobTree {
   read(container: string, name: string): Promise<Buffer | undefined>;
   /** SHA-256 of its bytes in hex, in little memory; undefined if there is no such blob. */
   sha256(container: string, name: string): Promise<string | undefined>;
-  /** Names in order. */
-  list(container: string, prefix?: string): AsyncIterable<string>;
+  /**
+   * Names in order.
+   *
+   * @param since milliseconds: only blobs that were written then or later, where the tree knows when that was
+   */
+  list(container: string, prefix?: string, since?: number): AsyncIterable<string>;
 }
 
 /** The tiles, bundles and checkpoints of the log. */

@@ -19,11 +19,17 @@ export interface Held {
   readonly own: boolean;
 }
 
-/** The log's own checkpoints, smallest first, then those that others kept; and faults for unreadable ones. */
+/**
+ * The log's own checkpoints, smallest first, then those that others kept; and faults for unreadable ones.
+ *
+ * @param isWanted which of the log's own are read, by path and size; the sizes of the others are `skipped`
+ */
 export async function heldCheckpoints(
   tree: BlobTree,
   kept: readonly KeptCheckpoint[],
-): Promise<{ held: Held[]; faults: Fault[] }> {
+  isWanted: (path: string, size: number) => boolean,
+): Promise<{ held: Held[]; skipped: number[]; faults: Fault[] }> {
+  const skipped: number[] = [];
   const held: Held[] = [];
   const faults: Fault[] = [];
   const add = (where: string, bytes: Buffer | string | undefined, own: boolean, size?: number) => {
@@ -40,19 +46,24 @@ export async function heldCheckpoints(
   };
   for await (const name of tree.list('audit', 'checkpoints/')) {
     const size = sizeOfCheckpointPath(name);
-    if (size !== undefined) add(name, await tree.read('audit', name), true, size);
+    if (size === undefined) continue;
+    if (isWanted(name, size)) add(name, await tree.read('audit', name), true, size);
+    else skipped.push(size);
   }
   add('checkpoint', await tree.read('audit', 'checkpoint'), true);
   for (const { from, note } of kept) add(from, note, false);
-  return { held, faults };
+  return { held, skipped, faults };
 }
 
-/** The size of the log's largest own checkpoint that is smaller than this one. */
-export function largestBelow(held: readonly Held[], size: number): number {
-  const sizes = held.flatMap(({ own, checkpoint }) =>
-    own && checkpoint.size < size ? [checkpoint.size] : [],
-  );
-  return Math.max(0, ...sizes);
+/** The sizes of the log's own checkpoints, read or skipped, in order. */
+export function ownSizes(held: readonly Held[], skipped: readonly number[]): number[] {
+  const read = held.flatMap(({ own, checkpoint }) => (own ? [checkpoint.size] : []));
+  return [...read, ...skipped].sort((a, b) => a - b);
+}
+
+/** The largest of them that is smaller than this one. */
+export function largestBelow(sizes: readonly number[], size: number): number {
+  return sizes.findLast((one) => one < size) ?? 0;
 }
 
 /** What is wrong with a checkpoint, in words. */

@@ -121,13 +121,14 @@ export class LogIndex {
 
   constructor(private readonly wanted?: string) {}
 
-  add(placed: Placed): void {
+  /** @param isAsked whether its subject is verified; if not, it counts and nothing more */
+  add(placed: Placed, isAsked = true): void {
     const { event } = placed;
     this.eventIds.add(event.eventId);
     if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
     if ('settingsSha256' in event) this.#settings(event.settingsSha256, placeOf(placed));
-    this.#index(event, placed);
+    if (isAsked) this.#index(event, placed);
   }
 
   #settings(sha256: string, place: string): void {

@@ -21,9 +21,9 @@ export class NotingTree implements BlobTree {
     return this.#noting(container, name, () => this.tree.sha256(container, name));
   }
 
-  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+  async *list(container: string, prefix = '', since?: number): AsyncGenerator<string> {
     try {
-      yield* this.tree.list(container, prefix);
+      yield* this.tree.list(container, prefix, since);
     } catch (error) {
       this.#note(error, container, prefix);
     }

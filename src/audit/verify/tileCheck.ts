@@ -12,6 +12,18 @@ export class TileCheck {
 
   constructor(private readonly source: TileSource) {}
 
+  /** Takes the hashes over the full tiles before this one as they are stored: their entries are not read. */
+  async skipTo(first: number, size: number): Promise<void> {
+    for (let index = 0; index * tileWidth < first; index += 1) {
+      const name = { level: 1, index, width: widthOf(size, 1, index) };
+      const stored = (await this.#stored(name)) ?? Buffer.alloc(0);
+      for (let at = index * tileWidth; at < Math.min(first, (index + 1) * tileWidth); at += 1) {
+        const from = (at % tileWidth) * hashBytes;
+        this.#full.push(stored.subarray(from, from + hashBytes));
+      }
+    }
+  }
+
   /** @returns the first leaf in the tile that differs from the stored one, if any */
   async level0(index: number, width: number, leaves: readonly Buffer[]): Promise<number | undefined> {
     const name = { level: 0, index, width };

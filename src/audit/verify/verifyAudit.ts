@@ -1,4 +1,6 @@
+import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { Macs } from '../../domain/kernel/macs';
+import type { Entry } from '../log/entry';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
@@ -7,6 +9,8 @@ import { LogIndex } from './logIndex';
 import { missingContents } from './missingContents';
 import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
+import { openPart, type PartChoice } from './openPart';
+import { isAbout } from './part';
 import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
@@ -39,6 +43,8 @@ export interface VerifyChoice {
   readonly macs?: Macs | undefined;
   /** Which blobs of images and arrivals are stored here, and `links`: the notes in `identity`; all if absent. */
   readonly isExpected?: (what: string) => boolean;
+  /** Absent: everything is verified. */
+  readonly part?: PartChoice | undefined;
 }
 
 /**
@@ -48,25 +54,29 @@ export interface VerifyChoice {
  * yet
  */
 export async function verifyAudit(
-  tree: BlobTree,
+  whole: BlobTree,
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
-  { wanted, macs, isExpected = () => true }: VerifyChoice = {},
+  { wanted, macs, isExpected = () => true, part }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
-  const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
+  const { tree, asked, sealedBefore, since } = await openPart(whole, part);
+  const isAsked = (event: AuditEvent) => asked === undefined || isAbout(event, asked);
+  const visit = ({ event, sequence, sealedAt }: Entry) => {
     index.lastSealedAt = sealedAt;
-    index.add({ event, sequence });
-  });
-  const first = await addWaiting(tree, index, macs);
+    index.add({ event, sequence }, isAsked(event));
+  };
+  const log = await verifyLog(whole, pinned, kept, visit, { from: part?.since, isDrawn: part?.isDrawn });
+  const waitingPart = { since, sealedBefore, isAsked };
+  const first = await addWaiting(tree, index, macs, waitingPart);
   let { waiting } = first;
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
-  const subjects = await readSubjects(tree);
+  const subjects = asked ?? (await readSubjects(tree));
   const context = { index, subjects, published: emptyState(), now: time, macs };
   const readOn = async () => {
-    const more = await addWaiting(tree, index, macs);
+    const more = await addWaiting(tree, index, macs, waitingPart);
     waiting += more.waiting;
     if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
   };
@@ -75,8 +85,11 @@ export async function verifyAudit(
   const contents = new ContentCheck(tree, context, suspicions, isExpected);
   await results.run();
   await contents.run();
-  const standings = await readStandings(tree);
-  suspicions.judge(() => standingFaults(standings, context));
+  // What models may do came about by steps from the beginning on.
+  if (since === undefined) {
+    const standings = await readStandings(tree);
+    suspicions.judge(() => standingFaults(standings, context));
+  }
   const links = isExpected('links') ? await readLinks(tree) : undefined;
   const missing = () => [
     ...missingResults(context),

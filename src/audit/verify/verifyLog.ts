@@ -1,12 +1,21 @@
 import { type Entry, parseEntry } from '../log/entry';
+import { beginsWith } from '../log/histories';
 import { readTile } from '../log/partialTiles';
-import { tilePath, tileWidth, unpackEntries, widthOf } from '../log/tiles';
+import { LogDamagedError, tileReader } from '../log/readBack';
+import { tilePath, tileWidth, treeFromTiles, unpackEntries, widthOf } from '../log/tiles';
 import { type Checkpoint, openCheckpoint } from '../proof/checkpoint';
 import { GrowingTree, leafHash } from '../proof/merkle';
 import type { VerifierKey } from '../proof/verifierKey';
 import { type BlobTree, logIn } from './blobTree';
 import type { Fault } from './fault';
-import { type Held, heldCheckpoints, type KeptCheckpoint, largestBelow, reasonOf } from './heldCheckpoints';
+import {
+  type Held,
+  heldCheckpoints,
+  type KeptCheckpoint,
+  largestBelow,
+  ownSizes,
+  reasonOf,
+} from './heldCheckpoints';
 import { KeyTimeline } from './keyTimeline';
 import { TileCheck } from './tileCheck';
 
@@ -26,7 +35,17 @@ export interface LogVerification {
 }
 
 const maxFaults = 50;
+/** That of no tree. */
+const noRoot = Buffer.alloc(32);
 const currentPath = 'checkpoint';
+
+/** Which part of a log is read. */
+export interface LogPart {
+  /** The entries after this checkpoint, which was signed for, and with which the log has to begin. */
+  readonly from?: Checkpoint | undefined;
+  /** Which of the log's own checkpoints are read, by path. */
+  readonly isDrawn?: ((path: string) => boolean) | undefined;
+}
 
 /**
  * Checks a log against what was signed: every entry in its place, the tree over them, every kept checkpoint,
@@ -39,8 +58,9 @@ export async function verifyLog(
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   visit: (entry: Entry) => void,
+  part: LogPart = {},
 ): Promise<LogVerification> {
-  return new LogVerifier(tree, pinned, kept, visit).run();
+  return new LogVerifier(tree, pinned, kept, visit, part).run();
 }
 
 class LogVerifier {
@@ -57,34 +77,44 @@ class LogVerifier {
     private readonly pinned: VerifierKey,
     private readonly kept: readonly KeptCheckpoint[],
     private readonly visit: (entry: Entry) => void,
+    private readonly part: LogPart,
   ) {
     this.#timeline = new KeyTimeline(pinned);
   }
 
   async run(): Promise<LogVerification> {
-    const { held, faults } = await heldCheckpoints(this.tree, this.kept);
+    const { isDrawn = () => true } = this.part;
+    const isWanted = (path: string, size: number) => size >= this.#start && isDrawn(path);
+    const { held, skipped, faults } = await heldCheckpoints(this.tree, this.kept, isWanted);
+    const sizes = ownSizes(held, skipped);
     for (const fault of faults) this.#fault(0, fault);
     const current = this.#current(held);
     const size = current?.checkpoint.size ?? 0;
     for (const { checkpoint } of held) this.#roots.set(checkpoint.size, Buffer.alloc(0));
     const [root, tiles] = await this.#readEntries(size);
+    await this.#holdAgainstStart(held);
     this.#holdAgainst(held, size);
     if (current !== undefined && root?.equals(current.checkpoint.root))
       for (const fault of tiles) this.#fault(size, fault);
     else for (const at of this.#unlike) this.#fault(at, { code: 'entry-changed', where: `entry ${at}` });
-    this.#checkSignatures(held);
+    this.#checkSignatures(held, sizes);
     return {
       size,
       origin: current?.checkpoint.origin ?? '',
       root: current?.checkpoint.root.toString('hex') ?? '',
       note: current?.note ?? '',
       checkpoints: held.length,
-      key: this.#timeline.keyAfter(largestBelow(held, size)),
+      key: this.#timeline.keyAfter(largestBelow(sizes, size)),
       faults: this.#faults
         .sort((a, b) => a.at - b.at)
         .slice(0, maxFaults)
         .map(({ fault }) => fault),
     };
+  }
+
+  /** How many entries are taken as they are. */
+  get #start(): number {
+    return this.part.from?.size ?? 0;
   }
 
   #fault(at: number, fault: Fault): void {
@@ -108,16 +138,20 @@ class LogVerifier {
    * are right
    */
   async #readEntries(size: number): Promise<[Buffer | undefined, readonly Fault[]]> {
-    const growing = new GrowingTree();
+    const growing = await this.#treeAtStart();
+    if (growing === undefined || this.#start > size) return [undefined, []];
     const tiles = new TileCheck(logIn(this.tree));
+    const first = Math.floor(this.#start / tileWidth);
+    await tiles.skipTo(first, size);
     let sealedAt = '';
-    for (let index = 0; index * tileWidth < size; index += 1) {
+    for (let index = first; index * tileWidth < size; index += 1) {
       const width = widthOf(size, 'entries', index);
       const entries = await this.#bundle(index, width);
       const leaves = entries.map((bytes) => leafHash(bytes));
       const wrong = await tiles.level0(index, width, leaves);
       if (wrong !== undefined) this.#unlike.push(index * tileWidth + wrong);
       for (const [at, bytes] of entries.entries()) {
+        if (index * tileWidth + at < this.#start) continue;
         growing.append(leaves[at] as Buffer);
         if (this.#roots.has(growing.size)) this.#roots.set(growing.size, growing.root());
         sealedAt = this.#entry(index * tileWidth + at, bytes, sealedAt) ?? sealedAt;
@@ -125,6 +159,35 @@ class LogVerifier {
       if (entries.length < width) return [undefined, []];
     }
     return [growing.root(), await tiles.above(size)];
+  }
+
+  /** Undefined if its tiles are damaged. */
+  async #treeAtStart(): Promise<GrowingTree | undefined> {
+    if (this.#start === 0) return new GrowingTree();
+    try {
+      const growing = await treeFromTiles(this.#start, tileReader(logIn(this.tree)));
+      this.#roots.set(this.#start, growing.root());
+      return growing;
+    } catch (error) {
+      if (!(error instanceof LogDamagedError)) throw error;
+      this.#fault(this.#start, { code: 'tile-damaged', where: 'tile', detail: error.message });
+      return undefined;
+    }
+  }
+
+  /** Whether the entries that are taken as they are begin with those of older checkpoints. */
+  async #holdAgainstStart(held: readonly Held[]): Promise<void> {
+    const root = this.#roots.get(this.#start);
+    if (this.part.from === undefined || !root?.equals(this.part.from.root)) return;
+    for (const { checkpoint } of held) {
+      if (checkpoint.size >= this.#start) continue;
+      const isBeginning = await beginsWith(
+        { size: this.#start, root },
+        checkpoint,
+        tileReader(logIn(this.tree)),
+      );
+      this.#roots.set(checkpoint.size, isBeginning ? checkpoint.root : noRoot);
+    }
   }
 
   async #bundle(index: number, width: number): Promise<Buffer[]> {
@@ -191,16 +254,14 @@ class LogVerifier {
     }
   }
 
-  #checkSignatures(held: readonly Held[]): void {
-    let covered = 0;
+  #checkSignatures(held: readonly Held[], sizes: readonly number[]): void {
     for (const { where, note, checkpoint, own } of held) {
-      const before = where === currentPath ? largestBelow(held, checkpoint.size) : covered;
+      const before = largestBelow(sizes, checkpoint.size);
       const keys = own ? [this.#timeline.keyAfter(before)] : this.#timeline.keys;
       const problem =
         this.#problemOf(note, checkpoint, keys) ?? (where === currentPath ? this.#unpinned(keys) : undefined);
       if (problem !== undefined)
         this.#fault(checkpoint.size, { code: 'bad-checkpoint', where, detail: problem });
-      covered = own ? checkpoint.size : covered;
     }
   }
 

@@ -10,6 +10,8 @@ import { describeExport } from './describeExport';
 type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
 
 const pollMilliseconds = 2_000;
+/** A look lists all outcomes there are, so it is taken less often the longer it takes. */
+const restPerLook = 100;
 /** More than this many at once are counted, not listed. */
 const listed = 8;
 
@@ -43,7 +45,7 @@ export async function newOutcomes(
     } catch (error) {
       if (debugging()) say(String(error));
     }
-    const pause = Math.max(milliseconds, 20 * (Date.now() - began));
+    const pause = Math.max(milliseconds, restPerLook * (Date.now() - began));
     await sleep(pause, undefined, { signal }).catch(() => {});
   }
 }

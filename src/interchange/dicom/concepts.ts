@@ -46,6 +46,8 @@ export const concepts = {
   failed: dcm('111224', 'Failed'),
   comment: dcm('121106', 'Comment'),
   priority: sct('260870009', 'Priority (attribute)'),
+  resampled: dcm('113085', 'Spatial resampling'),
+  processingSource: dcm('121322', 'Source image for image processing operation'),
   reviewDecision: own('review-decision', "Reader's decision"),
 } as const satisfies Record<string, Code>;
 

@@ -26,6 +26,7 @@ export const srTags = {
   relationshipType: 0x0040a010,
   verifyingOrganisation: 0x0040a027,
   verificationDateTime: 0x0040a030,
+  purposeOfReference: 0x0040a170,
   valueType: 0x0040a040,
   continuityOfContent: 0x0040a050,
   verifyingObserver: 0x0040a073,

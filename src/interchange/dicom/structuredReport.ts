@@ -15,7 +15,7 @@ import { srTags } from './srTags';
 
 /** Comprehensive 3D SR Storage, PS3.3 A.35.13: what IHE's AI Results profile has its reports written in. */
 export const structuredReportClass = '1.2.840.10008.5.1.4.1.1.88.34';
-const explicitLittleEndian = '1.2.840.10008.1.2.1';
+export const explicitLittleEndian = '1.2.840.10008.1.2.1';
 
 /** A DICOM file and what names it. */
 export interface DicomOutput {

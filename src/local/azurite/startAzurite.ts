@@ -8,6 +8,8 @@ import { accountText, type StorageAccount } from './storageAccount';
 export interface Azurite {
   readonly connectionString: string;
   readonly pid: number | undefined;
+  /** Called with containers into which something was put. */
+  onWritten(listener: (containers: readonly string[]) => void): void;
   /** Resolves when it exits by itself. */
   readonly exited: Promise<Error>;
   /** Lets it save its data and exit. */
@@ -22,6 +24,7 @@ export interface AzuritePorts {
 
 type AzuriteMessage =
   | { type: 'listening'; blob: string; queue: string; table: string }
+  | { type: 'written'; containers: readonly string[] }
   | { type: 'failed'; message: string };
 
 /** How long it may take to save its data when told to stop. */
@@ -47,10 +50,12 @@ export async function startAzurite(
     log('debug', `Azurite: ${line}`);
   });
   let stopping = false;
+  let onWritten: (containers: readonly string[]) => void = () => {};
   const exit = Promise.withResolvers<Error>();
   const urls = await new Promise<Extract<AzuriteMessage, { type: 'listening' }>>((listening, failed) => {
     child.on('message', (message: AzuriteMessage) => {
       if (message.type === 'listening') listening(message);
+      else if (message.type === 'written') onWritten(message.containers);
       else lastLine = message.message;
     });
     child.once('error', (error) =>
@@ -73,6 +78,9 @@ export async function startAzurite(
       `TableEndpoint=${urls.table}/${account.name}`,
     ].join(';'),
     pid: child.pid,
+    onWritten: (listener) => {
+      onWritten = listener;
+    },
     exited: exit.promise,
     stop: async () => {
       stopping = true;

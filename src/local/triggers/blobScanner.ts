@@ -1,9 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import { asError } from '../errors';
 import type { Log } from '../logging';
 import type { BlobPattern } from './blobPattern';
 import type { BlobReceipts, BlobVersion } from './blobReceipts';
+import { Signal } from './signal';
 
 /** A blob-triggered function as the scanner sees it. */
 export interface WatchedPattern {
@@ -15,6 +16,8 @@ export interface WatchedPattern {
 
 const shortestRest = 300;
 const longestRest = 5_000;
+/** Where writes are told, a scan only finds what was missed. */
+const restWhenTold = 60_000;
 /** After a slow scan that found nothing, the next one is delayed. */
 const restPerScan = 3;
 const handedOnTogether = 8;
@@ -28,6 +31,7 @@ export class BlobScanner {
    */
   #known = new Map<string, string>();
   readonly #complained = new Set<string>();
+  readonly #signal = new Signal();
   #handedOn = 0;
   #loop: Promise<void> = Promise.resolve();
 
@@ -40,7 +44,14 @@ export class BlobScanner {
       signal: AbortSignal,
     ) => Promise<unknown>,
     private readonly log: Log,
+    /** Whether `poke` is called when a blob was written. */
+    private readonly isTold = false,
   ) {}
+
+  /** Scans soon: something was written. */
+  poke(): void {
+    this.#signal.raise();
+  }
 
   start(): void {
     this.#loop = this.#run();
@@ -48,6 +59,7 @@ export class BlobScanner {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#signal.raise();
     await this.#loop;
   }
 
@@ -59,7 +71,9 @@ export class BlobScanner {
       await this.#scan();
       const wanted = this.#handedOn > 0 ? 0 : restPerScan * (performance.now() - began);
       const rest = Math.min(Math.max(wanted, shortestRest), longestRest);
-      await setTimeout(rest, undefined, { signal }).catch(() => undefined);
+      const isQuiet = this.isTold && this.#handedOn === 0 && this.#complained.size === 0;
+      await sleep(shortestRest, undefined, { signal }).catch(() => undefined);
+      await this.#signal.sleep((isQuiet ? restWhenTold : rest) - shortestRest);
     }
   }
 

@@ -101,7 +101,13 @@ export async function blobTriggers(
     pattern,
     blobs: storage.blobs.getContainerClient(pattern.container),
   }));
-  const scanner = new BlobScanner(watched, receipts, handOn, context.log);
+  const { onWritten } = context;
+  const isTold =
+    onWritten !== undefined && [...functions.values()].every(({ storage }) => storage === connections.own);
+  const scanner = new BlobScanner(watched, receipts, handOn, context.log, isTold);
+  onWritten?.((containers) => {
+    if (watched.some(({ pattern }) => containers.includes(pattern.container))) scanner.poke();
+  });
   return { listener, scanner, lags: () => backlog > 0 };
 }
 

@@ -17,6 +17,8 @@ export interface TriggerContext {
   readonly settings: HostSettings;
   readonly blobContents: boolean;
   readonly connections: Connections;
+  /** Calls a listener with the containers of the own storage into which something was put. */
+  readonly onWritten?: (listener: (containers: readonly string[]) => void) => void;
   readonly log: Log;
 }
 

@@ -35,6 +35,8 @@ export interface Visited {
   readonly found: Found;
   /** Why no model ran. */
   readonly reason?: NotAnalysedReason | undefined;
+  /** Whether nothing of its study was ever stored, as far as is known. */
+  readonly isFirst?: boolean;
 }
 
 /** How it is recorded, and whether the caller has to wake the study's review. */
@@ -116,7 +118,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
   return async (visited) => {
     const own = await ownOf(deps, visited);
     const { image, outcome } = await joinRecorded(deps, visited, own);
-    const { study, wakesReview } = await deps.studies.addImage(image);
+    const { study, wakesReview } = await deps.studies.addImage(image, visited.isFirst);
     await outcome.store();
     for (const analysis of own.image.analyses) deps.analysed(analysis);
     return {

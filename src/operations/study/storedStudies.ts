@@ -34,6 +34,7 @@ export interface StoredStudies {
   advance(
     studyId: string,
     change: (study: StoredStudy | undefined) => StoredStudy | undefined,
+    isProbablyNew?: boolean,
   ): Promise<StoredStudy | undefined>;
 }
 
@@ -87,8 +88,8 @@ export function createStoredStudies(deps: StoredStudiesDeps): StoredStudies {
     finish,
     write: (studyId, change, record) =>
       afterPending(studyId, change, (ready) => studies.changeStudy(studyId, ready, record)),
-    advance: (studyId, change) =>
-      afterPending(studyId, change, (ready) => studies.advanceStudy(studyId, ready)),
+    advance: (studyId, change, isProbablyNew) =>
+      afterPending(studyId, change, (ready) => studies.advanceStudy(studyId, ready, isProbablyNew)),
   };
 }
 

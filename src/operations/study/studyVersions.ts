@@ -37,17 +37,24 @@ export function createStudyVersions({ studies, stored, trail, policy, now }: Stu
 
   async function show(version: StudyVersion, settingsSha256: string): Promise<StudyRecord | undefined> {
     await trail.decided(version, settingsSha256);
-    return stored.advance(version.studyId, (study) =>
-      (study?.version ?? 0) === version.version - 1 ? withVersion(study, version) : study,
+    return stored.advance(
+      version.studyId,
+      (study) => ((study?.version ?? 0) === version.version - 1 ? withVersion(study, version) : study),
+      version.version === 1,
     );
   }
 
   const finish = (before: StudyRecord | undefined, change: VersionChange) =>
     show(versionBy(change, before && versionOf(before)), change.settingsSha256);
 
-  return async (studyId: string, images: readonly StudyImage[]): Promise<Versioned> => {
-    for (;;) {
-      const before = await current(studyId);
+  /** @param isProbablyNew the study has probably no record yet: it is read only if that turns out to be wrong */
+  return async (
+    studyId: string,
+    images: readonly StudyImage[],
+    isProbablyNew = false,
+  ): Promise<Versioned> => {
+    for (let attempt = 0; ; attempt += 1) {
+      const before = isProbablyNew && attempt === 0 ? undefined : await current(studyId);
       const next = mergeIntoStudy(before, studyId, images, policy, now());
       if (next === before) return { before, study: before };
       const version = versionOf(next);

@@ -50,8 +50,10 @@ export interface StudyWriter {
   /**
    * Adds an image to its study. When it returns, the study shows the image, and the audit log had its
    * decision first. May be repeated.
+   *
+   * @param isFirst whether the study has probably no image yet
    */
-  addImage(image: ImageRecord): Promise<WithImage>;
+  addImage(image: ImageRecord, isFirst?: boolean): Promise<WithImage>;
   /**
    * Applies a person's change: a review, its withdrawal, or a first impression. When it returns, the change
    * is in the audit log and the study shows it. The change is first stored in the study, but not shown. From
@@ -87,6 +89,11 @@ export interface StudyWriterDeps {
   readonly logError: (message: string) => void;
 }
 
+interface ToAdd {
+  readonly image: StudyImage;
+  readonly isFirst: boolean;
+}
+
 /** How long an image waits for others of its study that are being worked on. */
 const patienceMilliseconds = 1_000;
 
@@ -95,7 +102,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   const stored = createStoredStudies(deps);
   const addToVersions = createStudyVersions({ ...deps, stored });
   const inTurn = createTurns();
-  const images = createGather<StudyImage, WithImage>(
+  const images = createGather<ToAdd, WithImage>(
     (studyId, batch) => inTurn(studyId, () => addImages(studyId, batch)),
     () => patienceMilliseconds,
   );
@@ -105,12 +112,14 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     return study;
   }
 
-  async function addImages(studyId: string, batch: readonly StudyImage[]): Promise<WithImage[]> {
-    const { before, study } = await addToVersions(studyId, batch);
+  async function addImages(studyId: string, batch: readonly ToAdd[]): Promise<WithImage[]> {
+    const isProbablyNew = batch.some(({ isFirst }) => isFirst);
+    const images = batch.map(({ image }) => image);
+    const { before, study } = await addToVersions(studyId, images, isProbablyNew);
     await worklist.putStudy(study);
     const isConcerned = concernsReview(before, study, now());
     const known = new Set(before && allImagesOf(before).map(({ imageId }) => imageId));
-    return batch.map(({ imageId }, index) => ({
+    return images.map(({ imageId }, index) => ({
       study,
       wakesReview: known.has(imageId) || (index === 0 && isConcerned),
     }));
@@ -139,12 +148,27 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     return refusal === undefined ? { study: changed as StudyRecord } : { study, refusal };
   }
 
+  /** A study that was not changed has its line already. */
+  async function changed(studyId: string, change: Change, record: RecordChange) {
+    let isUnchanged = false;
+    const study = await stored.write(
+      studyId,
+      (known) => {
+        const next = change(known);
+        isUnchanged = next === known;
+        return next;
+      },
+      record,
+    );
+    return isUnchanged ? study : listed(study);
+  }
+
   return {
     expectImage: images.expect,
-    addImage: (image) => images.add(image.studyId, image.imageId, studyImageSchema.parse(image)),
+    addImage: (image, isFirst = false) =>
+      images.add(image.studyId, image.imageId, { image: studyImageSchema.parse(image), isFirst }),
     changeAs: (by, studyId, rule) => inTurn(studyId, () => changeAs(by, studyId, rule)),
-    change: (studyId, change, record) =>
-      inTurn(studyId, async () => listed(await stored.write(studyId, change, record))),
+    change: (studyId, change, record) => inTurn(studyId, () => changed(studyId, change, record)),
     finish: (studyId) => inTurn(studyId, async () => listed(await stored.finish(studyId))),
   };
 }

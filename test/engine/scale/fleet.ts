@@ -22,6 +22,8 @@ interface Host {
 
 /** Several hosts with the whole app, each with a process of the app of its own, on one task hub. */
 export class Fleet {
+  /** The last words of hosts that ended by themselves. */
+  readonly ended: string[] = [];
   readonly #hosts: readonly Host[];
 
   constructor(private readonly options: FleetOptions) {
@@ -44,7 +46,7 @@ export class Fleet {
 
   /** The names of the instances that are up. */
   get instances(): string[] {
-    return this.up.map((at) => (this.#of(at).lives.at(-1) as Life).instance);
+    return this.up.map((at) => this.life(at).instance);
   }
 
   /** Where a host that is up is. */
@@ -52,8 +54,9 @@ export class Fleet {
     return this.#of(this.up[0] ?? 0).engine.url;
   }
 
-  get log(): string[] {
-    return this.#hosts.flatMap(({ engine }) => engine.log);
+  /** The present life of a host, or its last one. */
+  life(at: number): Life {
+    return this.#of(at).lives.at(-1) as Life;
   }
 
   /** One after the other, as instances are added. */
@@ -84,23 +87,28 @@ export class Fleet {
 
   /** kill -9 of the host and all processes of the app. */
   async kill(at: number): Promise<void> {
-    await this.#end(at, (engine) => engine.kill());
+    const host = this.#of(at);
+    host.isUp = false;
+    await host.engine.kill();
+    this.life(at).until = Date.now();
   }
 
-  /** In good order. */
-  async stop(at: number): Promise<void> {
-    await this.#end(at, (engine) => engine.stop());
+  /**
+   * Hosts that ended by themselves are started again, as Azure does. The SDK ends a host that cannot renew one of its
+   * locks in time, which happens where processors are short.
+   */
+  async mend(): Promise<void> {
+    for (const at of this.up) {
+      const { engine } = this.#of(at);
+      if (engine.isRunning) continue;
+      this.ended.push(engine.log.slice(-5).join('\n'));
+      await this.kill(at);
+      await this.startOne(at);
+    }
   }
 
   async remove(): Promise<void> {
     await Promise.all(this.#hosts.map(({ engine }) => engine.remove()));
-  }
-
-  async #end(at: number, how: (engine: EngineRuntime) => Promise<void>): Promise<void> {
-    const host = this.#of(at);
-    host.isUp = false;
-    await how(host.engine);
-    (host.lives.at(-1) as Life).until = Date.now();
   }
 
   #of(at: number): Host {

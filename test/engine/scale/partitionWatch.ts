@@ -14,7 +14,7 @@ interface Row {
   readonly CurrentOwner?: string;
 }
 
-/** Looks into the extension's table of partitions, several times a second. */
+/** Looks into the extension's table of partitions, twice a second. */
 export class PartitionWatch {
   readonly moves: Move[] = [];
   readonly owners = new Map<string, string | undefined>();
@@ -45,7 +45,7 @@ export class PartitionWatch {
           this.moves.push({ at: Date.now(), partition: rowKey, from, to });
         this.owners.set(rowKey, to);
       }
-      await setTimeout(250);
+      await setTimeout(500);
     }
   }
 }

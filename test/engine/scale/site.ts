@@ -1,17 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { arrivalIdOf, auditOriginOf } from '../../../src/domain/kernel/ids';
-import { readSettings } from '../../../src/settings/settings';
+import { auditOriginOf } from '../../../src/domain/kernel/ids';
 import { openKeyFile } from '../../../src/signing/keyFile';
-import { connectStorage } from '../../../src/storage/connect';
-import { openStore } from '../../../src/storage/store';
 import { triageHere } from '../../cli/support/triageHere';
-import { openInstances as instancesOpenAt, queuedMessages } from '../../support/openWork';
+import { appStorage } from '../../support/appStorage';
 import type { TemporaryFolder } from '../../support/temporaryFolder';
 import { modelsIn } from '../histories/models';
-import type { Dropped } from './files';
-
-const appDirectory = path.resolve(__dirname, '../../..');
 
 /** What the audit log holds, as `triage audit verify --json` says. */
 interface Verified {
@@ -36,54 +29,34 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
     TRIAGE_SEAL_AFTER_SECONDS: '1',
     TRIAGE_SEAL_EVERY_SECONDS: '5',
   };
-  const settings = readSettings({ ...environment, AzureWebJobsStorage: connectionString }, appDirectory);
-  const store = openStore(settings);
+  const storage = await appStorage(environment, connectionString);
+  const { settings, store } = storage;
   const { key } = openKeyFile(keyFile, auditOriginOf(settings.siteKey));
-  const { blobs } = connectStorage(settings.storage);
-  const incoming = blobs.getContainerClient(settings.incomingContainer);
-  await incoming.createIfNotExists();
   const checkpoints = new Set<string>();
 
-  /** What anybody could have been shown as the newest checkpoint so far. */
-  const keepCheckpoint = async () => {
-    const newest = await store.auditLog.checkpoint();
-    if (newest !== undefined) checkpoints.add(newest.note);
-  };
-
   return {
+    ...storage,
     environment,
-    settings,
-    store,
     checkpoints,
-    keepCheckpoint,
-    drop: async ({ name, bytes }: Dropped): Promise<string> => {
-      const { etag = '' } = await incoming.getBlockBlobClient(name).uploadData(bytes);
-      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
+    /** What anybody could have been shown as the newest checkpoint so far. */
+    keepCheckpoint: async () => {
+      const newest = await store.auditLog.checkpoint();
+      if (newest !== undefined) checkpoints.add(newest.note);
     },
     /** As an auditor does who kept every checkpoint. */
     verified: async (): Promise<Verified> => {
-      const kept = [...checkpoints].map((note, at) => {
+      const kept = [...checkpoints].flatMap((note, at) => {
         writeFileSync(folder.file(`checkpoint-${at}`), note);
         return ['--checkpoint', folder.file(`checkpoint-${at}`)];
       });
-      const args = [
-        '--connection',
-        connectionString,
-        '--key',
-        key.text,
-        '--models',
-        environment.TRIAGE_MODELS,
-      ];
+      const models = ['--models', environment.TRIAGE_MODELS];
+      const where = ['--connection', connectionString, '--key', key.text, ...models];
       const { stdout, stderr } = await triageHere(
-        ['audit', 'verify', '--json', ...args, ...kept.flat()],
+        ['audit', 'verify', '--json', ...where, ...kept],
         environment,
       );
       if (stdout === '') throw new Error(stderr);
       return JSON.parse(stdout) as Verified;
     },
-    messages: () => queuedMessages(connectionString),
   };
 }
-
-/** @param url a host */
-export const openInstances = (url: string) => instancesOpenAt(url, 'test');

@@ -1,13 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../../src/domain/intake/arrival';
 import { memberArrivalIdOf } from '../../../src/domain/kernel/ids';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { accept, review, undo } from '../../support/reviews';
-import { waitFor } from '../../support/waitFor';
 import type { Acted, Files, NamedFile } from './files';
 import type { Site } from './site';
 
-/** How long the slower engine may take on a busy machine, in milliseconds. */
-const patience = 600_000;
+/** How long the slower engine may take for all files on a busy machine, in milliseconds. */
+const patience = 2_400_000;
+/** Looks cost the storage as much as the app's own requests do. */
+const betweenLooks = 500;
 
 /** Every file that a site got, by its name: its arrival. */
 export type Arrivals = ReadonlyMap<string, string>;
@@ -22,8 +24,8 @@ export async function runOf(site: Site, files: Files, isOverdueAwaited: boolean)
   const drop = async ({ name, bytes }: NamedFile): Promise<void> => {
     arrivals.set(name, await site.drop(name, bytes));
   };
-  const outcomeOf = ({ name }: Pick<NamedFile, 'name'>): Promise<Outcome> =>
-    site.outcome(arrivals.get(name) ?? '', patience / 1_000);
+  const outcomeOf = ({ name }: NamedFile): Promise<Outcome> =>
+    until(`${site.name}: ${name}`, () => site.store.arrivals.outcome(arrivals.get(name) ?? ''));
   const inTurn = async (some: readonly NamedFile[]): Promise<void> => {
     for (const file of some) {
       await drop(file);
@@ -38,7 +40,10 @@ export async function runOf(site: Site, files: Files, isOverdueAwaited: boolean)
   const exportId = arrivals.get(files.exported.name) ?? '';
   for (let at = 0; at < files.members; at += 1)
     arrivals.set(`${files.exported.name}/${at}`, memberArrivalIdOf(site.settings.siteKey, exportId, at));
-  for (const name of arrivals.keys()) await outcomeOf({ name });
+  await until(`${site.name}: all files`, async () => {
+    const ended = await site.store.arrivals.finished();
+    return [...arrivals.values()].every((id) => ended.has(id)) || undefined;
+  });
   const seconds = ((Date.now() - began) / 1_000).toFixed(1);
   process.stdout.write(`${site.name}: ${arrivals.size - files.inTurn.length} files in ${seconds} s\n`);
 
@@ -77,15 +82,27 @@ async function act(name: Acted, site: Site, studyId: string, late: () => Promise
 }
 
 /** Until both ways of telling have accepted the notice, if the study is one to tell of. */
-async function isTold({ store }: Site, studyId: string, type: 'urgent-study' | 'overdue'): Promise<void> {
+async function isTold(
+  { name, store }: Site,
+  studyId: string,
+  type: 'urgent-study' | 'overdue',
+): Promise<void> {
   const toTell = ({ decision }: StudyRecord) => decision.place !== 'routine';
   const accepted = ({ notifications }: StudyRecord) =>
     new Set(notifications.filter((one) => one.type === type).map(({ channel }) => channel)).size === 2;
   const isSo = async () => {
     const study = await store.results.study(studyId);
-    return study !== undefined && (!toTell(study) || accepted(study));
+    return (study !== undefined && (!toTell(study) || accepted(study))) || undefined;
   };
-  await waitFor(`${type} to be told of ${studyId}`, isSo, patience);
+  await until(`${name}: ${type} to be told of ${studyId}`, isSo);
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (const end = Date.now() + patience; Date.now() < end; await setTimeout(betweenLooks)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`waited ${patience / 1_000} s in vain for ${what}`);
 }
 
 async function allAreTold(site: Site, arrivals: Arrivals, isOverdueAwaited: boolean): Promise<void> {

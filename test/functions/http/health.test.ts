@@ -114,7 +114,7 @@ test.each<[string, Partial<typeof well>, RegExp]>([
   [
     'failed orchestrations',
     { reconcile: { endedAt: minutesAgo(1), failed: 2 } },
-    /^2 orchestrations .*triage retry/,
+    /^2 orchestrations have failed: .* tried again/,
   ],
 ])('%s: one sentence says what to do', (_, changes, sentence) => {
   expect(healthAdvice({ ...well, ...changes }, Date.parse(now))).toEqual([expect.stringMatching(sentence)]);

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addPlaceOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
@@ -32,6 +32,12 @@ function oneMore(key: string, keys: readonly string[] = []): string[] {
   return [...keys, key];
 }
 
+function percent(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 100)) throw new InvalidArgumentError('expected a number above 0, up to 100');
+  return value;
+}
+
 function addVerifyCommand(audit: Command): void {
   const command = audit
     .command('verify')
@@ -47,6 +53,15 @@ function addVerifyCommand(audit: Command): void {
     .option(
       '--witness <connection|url>',
       'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
+    )
+    .option(
+      '--since <file>',
+      'of a site: a checkpoint up to which you have verified the log; check what came after it (docs/audit.md#a-part)',
+    )
+    .option(
+      '--sample <percent>',
+      'of a site: check so many of 100 studies and files, drawn anew each time',
+      percent,
     )
     .option('--record <eventId>', 'print where this event is in the log; fail if it is not there')
     .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')

@@ -21,6 +21,7 @@ export function addExportCommand(program: Command): void {
     .requiredOption('--out <folder>', 'where to write the files; they name the patient')
     .requiredOption('--purpose <text>', 'why, for the audit log; name nobody in it')
     .option('--sr', 'a DICOM structured report (TID 1500)')
+    .option('--sc', 'a secondary capture for each finding with a heat map: the picture with the map over it')
     .option('--hl7', 'an HL7 v2.5.1 result (ORU^R01) and priority update (ORM^O01)')
     .option('--fhir', 'a transaction of FHIR R4')
     .option('--organisation <name>', 'the hospital or department that the report is from');

@@ -41,7 +41,7 @@ export function healthAdvice(facts: Facts, now: number): string[] {
       `The last whole run of reconcile ended at ${reconcile?.endedAt}: see in the log of the app why none has ended since.`,
     reconcile !== undefined &&
       reconcile.failed > 0 &&
-      `${reconcile.failed} orchestrations have failed: the log of the app says why. Their files are tried again; "triage retry" does so at once.`,
+      `${reconcile.failed} orchestrations have failed: the log of the app says why. Their files are tried again every five minutes.`,
   ];
   return said.filter((sentence) => typeof sentence === 'string');
 }

@@ -19,6 +19,8 @@ export interface Report {
   /** When the folder was exported, if it is one and says so. */
   readonly exported: string | undefined;
   readonly kept: number;
+  /** What was verified, if not everything: entries from this one on, and a share of what they are about, in percent. */
+  readonly part?: { readonly since: number | undefined; readonly sample: number | undefined } | undefined;
   readonly inputs: InputCheck | undefined;
   readonly models: ModelVerification;
   /** Of an exported folder. */
@@ -35,6 +37,7 @@ export function reportJson({
   isWriterChecked,
   exported,
   kept,
+  part,
   inputs,
   models,
   files,
@@ -49,6 +52,7 @@ export function reportJson({
     root,
     key: key.text,
     exported,
+    part,
     checkpoints: checkpoints - kept,
     keptElsewhere: kept,
     waiting,
@@ -77,6 +81,7 @@ export function reportText({
   isWriterChecked,
   exported,
   kept,
+  part,
   inputs,
   models,
   files,
@@ -90,6 +95,7 @@ export function reportText({
     `Key          ${fingerprintOf(key)}`,
     `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
     `             ${counts}`,
+    ...(part ? [`Part         ${partText(part)}`] : []),
     ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
     ...(exported === undefined ? [] : [`Exported     ${exported}`]),
     `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
@@ -110,7 +116,7 @@ export function reportText({
           `Files        ${files.same} files are the ones that were exported${files.isSigned ? '' : `; ${unsigned}`}`,
         ]),
     worklist === undefined
-      ? "Worklist     not checked: an exported folder does not have the worklist's table"
+      ? `Worklist     not checked: ${part ? 'only a part was verified' : "an exported folder does not have the worklist's table"}`
       : `Worklist     ${worklist.rows} rows of the table were compared with their records`,
     ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
     '',
@@ -120,6 +126,13 @@ export function reportText({
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${printable(describeFault(fault))}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
+}
+
+function partText({ since, sample }: NonNullable<Report['part']>): string {
+  const share = sample === undefined ? 'all' : `${sample} of 100, drawn anew each time,`;
+  const begun =
+    since === undefined ? '' : ` that began after the first ${since} entries, which are taken as they are`;
+  return `${share} of the studies and files${begun}`;
 }
 
 function listed(what: string, names: readonly string[]): string {

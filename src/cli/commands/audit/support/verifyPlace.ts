@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { openCheckpoint } from '../../../../audit/proof/checkpoint';
 import { manifestNoteFile } from '../../../../audit/proof/fileManifest';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
 import { NotingTree } from '../../../../audit/verify/notingTree';
+import type { PartChoice } from '../../../../audit/verify/openPart';
+import { drawOf } from '../../../../audit/verify/part';
 import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
 import { verifyModels } from '../../../../audit/verify/verifyModels';
@@ -15,13 +19,14 @@ import { openUnchecked } from '../../../../storage/store';
 import { worklistTable } from '../../../../storage/worklistRows';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
+import { UsageError } from '../../../terminal/errors';
 import { say } from '../../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './checkInputs';
 import { exportNoteIn } from './exportAudit';
 import { isExported } from './exportedContents';
 import { addedModels, appModels } from './modelFolders';
 import { pinnedKey } from './pinnedKey';
-import { readTextFile } from './readGiven';
+import { inFile, readTextFile } from './readGiven';
 import { remembered } from './remembered';
 import type { Report } from './verificationReport';
 import { witnessNotes } from './witnessNotes';
@@ -33,6 +38,10 @@ export interface VerifyOptions extends PlaceOptions {
   readonly witness?: string;
   readonly models?: string;
   readonly record?: string;
+  /** A file with a checkpoint. */
+  readonly since?: string;
+  /** Percent. */
+  readonly sample?: number;
   readonly inputs: boolean;
   /** Whether the manifest of an exported folder has to be signed. */
   readonly signed?: boolean;
@@ -46,7 +55,9 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
   const tree = new NotingTree(given.tree);
   const place = { ...given, tree };
   const key = pinnedKey(options.key, place);
+  const part = partOf(place, key, options);
   const kept = [
+    ...keptIn(options.since === undefined ? [] : [options.since]),
     ...keptIn(options.checkpoint ?? []),
     ...remembered(options.remember),
     ...(await witnessed(place, key, options.witness)),
@@ -60,8 +71,9 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
     wanted: options.record,
     macs,
     isExpected: place.storage === undefined ? isExported(note?.inputs === true) : () => true,
+    part,
   });
-  const inputs = options.inputs ? await inputsOf(place) : undefined;
+  const inputs = options.inputs && part === undefined ? await inputsOf(place) : undefined;
   const models = await verifyModels(
     found.models,
     appModels(place, options.models),
@@ -69,7 +81,7 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
     (name) => maxBytesOf(name) !== undefined,
   );
   const files = await filesOf(place, found.key, options);
-  const worklist = await worklistOf(place, macs, now);
+  const worklist = part === undefined ? await worklistOf(place, macs, now) : undefined;
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),
@@ -86,12 +98,29 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
     isWriterChecked: macs !== undefined,
     exported,
     kept: kept.length,
+    part: part && { since: part.since?.size, sample: options.sample },
     inputs,
     models,
     files,
     worklist,
     faults: oncePerPlace(faults),
   };
+}
+
+/** @throws UsageError */
+function partOf(
+  { storage }: LogPlace,
+  key: VerifierKey,
+  { since, sample }: VerifyOptions,
+): PartChoice | undefined {
+  if (since === undefined && sample === undefined) return undefined;
+  if (storage === undefined)
+    throw new UsageError('--since and --sample are for a site: an exported folder is verified as a whole.');
+  const checkpoint =
+    since === undefined ? undefined : inFile(since, () => openCheckpoint(readTextFile(since), [key]));
+  // Drawn anew each time, so that nobody knows what will be looked at.
+  const isDrawn = drawOf((sample ?? 100) / 100, randomUUID());
+  return { since: checkpoint, isDrawn };
 }
 
 /** Several checks may meet the same blob that cannot be read. */
