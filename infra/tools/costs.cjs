@@ -1,13 +1,14 @@
 /**
  * What a site costs in a month, from what was measured and the prices in costs.json: `npm run docs:costs` writes it
- * into docs/azure.md. Change the prices there to those of your region.
+ * into docs/azure.md, and what sites of three sizes need into docs/scale.md. Change the prices there to those of your region.
  */
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { measured, prices, grants, imagesPerMonth } = require('../costs.json');
+const { siteTables } = require('./sites.cjs');
+const { between, count, dollars, operationsCost, table } = require('./tables.cjs');
 
-const page = path.resolve(__dirname, '../../docs/azure.md');
-const between = /(<!-- costs: npm run docs:costs -->\n)[\s\S]*?(<!-- \/costs -->)/;
+const docs = path.resolve(__dirname, '../../docs');
 
 /** Flex Consumption bills an instance while it executes anything, and a second at least each time. */
 function flexCost(images, secondsPerImage) {
@@ -20,19 +21,10 @@ function flexCost(images, secondsPerImage) {
   );
 }
 
-const dollars = (usd) => (usd < 10 ? usd.toFixed(2) : Math.round(usd).toLocaleString('en'));
-const count = (number) => number.toLocaleString('en');
-
 /** Instances that are never busier than nine parts of ten, all month. */
 function instances(images) {
   const hours = (images * measured.cpuSecondsPerImage) / 3600;
   return Math.max(1, Math.ceil(hours / (730 * 0.9)));
-}
-
-/** @param counts of operations on storage by what each is billed as */
-function operationsCost(counts) {
-  const each = Object.entries(counts).map(([billed, count]) => (count / 10_000) * prices[billed].usd);
-  return each.reduce((sum, usd) => sum + usd, 0);
 }
 
 function rowOf(images) {
@@ -47,11 +39,6 @@ function rowOf(images) {
     dollars(storage),
     dollars(images * operationsCost(measured.operationsPerImage)),
   ];
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
 /** What a month costs, and the prices behind it. */
@@ -75,7 +62,20 @@ function costTables() {
   return `${costs}\n\n${idle}\n\n${sources}`;
 }
 
-if (require.main === module)
-  writeFileSync(page, readFileSync(page, 'utf8').replace(between, `$1${costTables()}\n$2`));
+const pages = [
+  { page: 'azure.md', tables: costTables },
+  { page: 'scale.md', tables: siteTables },
+];
 
-module.exports = { costTables, between };
+/** A page with the tables that follow from the numbers. */
+function written(text, tables) {
+  return text.replace(between, (_all, start, end) => `${start}${tables()}\n${end}`);
+}
+
+if (require.main === module)
+  for (const { page, tables } of pages) {
+    const file = path.join(docs, page);
+    writeFileSync(file, written(readFileSync(file, 'utf8'), tables));
+  }
+
+module.exports = { pages, between, written };

@@ -32,7 +32,10 @@ export class RuntimeStoppingError extends Error {
   }
 }
 
-/** A thrown value as an Error. */
+/** A thrown value as an Error that says something: some of the storage client and of the network have no message. */
 export function asError(thrown: unknown): Error {
-  return types.isNativeError(thrown) ? thrown : new Error(String(thrown));
+  if (!types.isNativeError(thrown)) return new Error(String(thrown));
+  if (thrown.message.trim() !== '') return thrown;
+  const { name, code, statusCode } = thrown as Error & { code?: unknown; statusCode?: unknown };
+  return new Error(`${name} (${code ?? statusCode ?? 'no reason given'})`, { cause: thrown });
 }

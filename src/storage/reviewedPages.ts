@@ -33,7 +33,7 @@ export class ReviewedPages {
     const studies: WorklistStudy[] = [];
     const total = totalOf(counts);
     if (offset < total)
-      for await (const row of this.rows.lines(counts, offset)) {
+      for await (const row of this.rows.lines(counts, offset, limit)) {
         const study = await this.#study(row);
         if (study) studies.push(study);
         if (studies.length >= limit) break;

@@ -30,6 +30,9 @@ import { isStatus } from './worklistRows';
 
 const updateTries = 50;
 
+/** The storage gives no more rows at once. */
+const mostInPage = 1_000;
+
 /** Any row of a month is among these. */
 const lineKeys = { from: '0', before: ':' };
 
@@ -137,12 +140,14 @@ export class ReviewedRows {
    * The lines, the latest review first. One that the app did not write is among them.
    *
    * @param offset so many come before
+   * @param wanted so many are read at once; absent: as many as the storage gives
    */
-  async *lines(counts: ReviewedCounts, offset: number): AsyncGenerator<ReviewedLine> {
+  async *lines(counts: ReviewedCounts, offset: number, wanted?: number): AsyncGenerator<ReviewedLine> {
     const at = seek(counts, offset);
     if (at === undefined) return;
     let skip = at.skip;
-    for await (const line of this.#from(counts, at.month, keyFromDay(at.day)))
+    const pageSize = wanted === undefined ? mostInPage : Math.min(mostInPage, skip + wanted);
+    for await (const line of this.#from(counts, at.month, keyFromDay(at.day), pageSize))
       if (skip > 0) skip -= 1;
       else yield line;
   }
@@ -152,11 +157,17 @@ export class ReviewedRows {
     yield* this.#from(counts, monthOf(until), keyUntil(until));
   }
 
-  async *#from(counts: ReviewedCounts, month: ReviewedMonth, key: string): AsyncGenerator<ReviewedLine> {
+  async *#from(
+    counts: ReviewedCounts,
+    month: ReviewedMonth,
+    key: string,
+    pageSize = mostInPage,
+  ): AsyncGenerator<ReviewedLine> {
     const months = [...counts.keys()].filter((one) => one <= month).sort();
     for (const partition of months.reverse()) {
       const from = partition === month ? key : lineKeys.from;
-      for await (const row of this.table.rows(partition, { ...lineKeys, from })) yield { ...row, partition };
+      for await (const row of this.table.rows(partition, { ...lineKeys, from, pageSize }))
+        yield { ...row, partition };
     }
   }
 

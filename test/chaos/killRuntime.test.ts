@@ -100,11 +100,20 @@ async function filesOf(seed: number): Promise<BatchFile[]> {
   return [{ extension: '.zip', bytes: zip }, ...(await batch(seed, plain.good, plain.bad))];
 }
 
-/** Each kind equally often, in an order that the seed decides. */
+/**
+ * Each kind equally often, in an order that the seed decides, and never one twice in a row: a file whose decoder is
+ * killed again when it is read for the second time is refused.
+ */
 function* shuffled(random: Random): Generator<Victim> {
+  let last: Victim | undefined;
   for (;;) {
-    const deck = [...victims];
-    while (deck.length > 0) yield* deck.splice(Math.floor(random.next() * deck.length), 1);
+    const deck = new Set(victims);
+    while (deck.size > 0) {
+      const others = [...deck].filter((one) => one !== last);
+      last = others[Math.floor(random.next() * others.length)] as Victim;
+      deck.delete(last);
+      yield last;
+    }
   }
 }
 

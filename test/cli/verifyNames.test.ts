@@ -4,8 +4,9 @@ import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { verify } from '../../src/cli/commands/audit/verify';
 import { AccountTree } from '../../src/storage/blobTree';
 import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
-import { openUnchecked } from '../../src/storage/store';
+import { openStore } from '../../src/storage/store';
 import { signer, site } from '../audit/site';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 /** Where verification follows the names that it finds. */
@@ -19,7 +20,8 @@ beforeAll(async () => {
   connectionString = await storageAccount();
   blobs = BlobServiceClient.fromConnectionString(connectionString);
   const tree = await site(4243, 4);
-  const { worklist, prepare } = openUnchecked({ storage: storage(), incomingContainer: 'incoming' });
+  const settings = { storage: storage(), incomingContainer: 'incoming', siteKey: testSiteKey };
+  const { worklist, prepare } = openStore(settings);
   await prepare();
   await worklist.ensure();
   for (const [name, bytes] of tree.blobs) await blob(name).uploadData(bytes);

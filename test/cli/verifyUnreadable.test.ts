@@ -30,7 +30,7 @@ const id = '[0-9a-f]{64}';
 const kinds: readonly RegExp[] = [
   new RegExp(`^arrivals/${id}\\.json$`),
   new RegExp(`^identity/${id}/salt\\.json$`),
-  new RegExp(`^identity/${id}/${id}\\.json$`),
+  /^identity\/.+\/unnamed\.json$/,
   new RegExp(`^results/arrivals/${id}\\.json$`),
   new RegExp(`^results/images/${id}\\.json$`),
   new RegExp(`^results/studies/${id}\\.json$`),

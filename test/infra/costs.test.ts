@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const { costTables, between } = require('../../infra/tools/costs.cjs') as {
-  costTables: () => string;
+const { pages, between, written } = require('../../infra/tools/costs.cjs') as {
+  pages: readonly { readonly page: string; readonly tables: () => string }[];
   between: RegExp;
+  written: (text: string, tables: () => string) => string;
 };
 
-test('docs/azure.md has the costs that follow from infra/costs.json', () => {
-  const page = readFileSync(path.resolve(__dirname, '../../docs/azure.md'), 'utf8');
-  expect(page).toMatch(between);
-  expect(page.replace(between, `$1${costTables()}\n$2`)).toBe(page);
+test.each(pages)('docs/$page has the numbers that follow from infra/costs.json', ({ page, tables }) => {
+  const text = readFileSync(path.resolve(__dirname, '../../docs', page), 'utf8');
+  expect(text).toMatch(between);
+  expect(written(text, tables)).toBe(text);
 });

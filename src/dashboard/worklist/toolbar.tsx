@@ -4,6 +4,7 @@ import { priorities } from '../../domain/kernel/priority';
 import { words } from '../../domain/words/words';
 import { lettersMissing, maxSearchLength } from '../../domain/worklist/worklistSearch';
 import type { Query } from '../api/worklist';
+import { localTime } from '../parts/time';
 import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
 
@@ -138,6 +139,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
       )}
       <p class="total sub" aria-live="polite">
         {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
+        {view?.reviewedSince && `, ${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
       </p>
       {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
     </search>

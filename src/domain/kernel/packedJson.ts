@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 /** Below this many bytes packing saves nothing: a blob of one byte costs as much. */
 const worthPacking = 4_096;
 /** More than any record has, by far: of what somebody else wrote no more is unpacked. */
-const mostBytes = 2 ** 28;
+const mostBytes = 2 ** 26;
 
 /** A value as it is stored. */
 export interface StoredJson {

@@ -88,6 +88,8 @@ export interface WorklistWords {
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
   readonly version: (version: number) => string;
   /** An image that does not say what it shows. */
+  /** Earlier ones were not looked through. @param at words of a time */
+  readonly lookedSince: (at: string) => string;
   readonly plainPicture: string;
 }
 

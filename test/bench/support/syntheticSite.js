@@ -1,7 +1,7 @@
 const { createHash } = require('node:crypto');
 const { Macs } = require('../../../dist/domain/kernel/macs');
 const { RowSeal, leftRow, pointerRow, removedRow } = require('../../../dist/domain/worklist/indexRow');
-const { countsText, withKey } = require('../../../dist/domain/worklist/reviewedCounts');
+const { countsText } = require('../../../dist/domain/worklist/reviewedCounts');
 const { monthOf, reviewedPlaceOf } = require('../../../dist/domain/worklist/reviewedPlace');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
 const { siteKey, study } = require('./manyStudies');
@@ -51,12 +51,13 @@ class SyntheticSite {
     const latest = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1) - 1);
     this.months = Array.from({ length: months }, (_, at) => {
       const end = Date.UTC(latest.getUTCFullYear(), latest.getUTCMonth() - at + 1, 1) - 1;
-      return {
+      const month = {
         end,
         name: monthOf(new Date(end).toISOString()),
         first: this.#share(at),
         after: this.#share(at + 1),
       };
+      return { ...month, counts: countsIn(month) };
     });
   }
 
@@ -109,7 +110,7 @@ class SyntheticSite {
       return this.#sealed(partition, key, pointerRow({ place, row: { ...leftRow(1), record: recordEtag } }));
     }
     const month = this.months.find(({ name }) => name === partition);
-    if (key === 'count') return this.#sealed(partition, key, { ...removedRow, line: this.#counts(month) });
+    if (key === 'count') return this.#sealed(partition, key, { ...removedRow, line: month.counts });
     const reviewedAt = new Date(9_999_999_999_999 - Number(key.slice(0, 13))).toISOString();
     const reviewed = { ...line, studyId: key.slice(14), state: 'reviewed', reviewedAt };
     return this.#sealed(partition, key, this.#line(reviewed));
@@ -125,17 +126,24 @@ class SyntheticSite {
   }
 
   /** The key of a line of a month; 0 is the latest. */
-  keyIn({ end, first, after }, at) {
-    const time = new Date(end - Math.floor((at * 28 * day) / (after - first)));
-    return reviewedPlaceOf(this.studies.at(first + at), time.toISOString()).key;
+  keyIn(month, at) {
+    return reviewedPlaceOf(this.studies.at(month.first + at), timeIn(month, at)).key;
   }
+}
 
-  #counts(month) {
-    let counts = {};
-    for (let at = 0; at < month.after - month.first; at += 1)
-      counts = withKey(counts, this.keyIn(month, at), 1);
-    return countsText(counts);
+/** When a study was reviewed; 0 is the latest of the month. */
+function timeIn({ end, first, after }, at) {
+  return new Date(end - Math.floor((at * 28 * day) / (after - first))).toISOString();
+}
+
+/** How many were reviewed on each day. */
+function countsIn(month) {
+  const counts = {};
+  for (let at = 0; at < month.after - month.first; at += 1) {
+    const on = timeIn(month, at).slice(0, 10);
+    counts[on] = (counts[on] ?? 0) + 1;
   }
+  return countsText(counts);
 }
 
 /** What says of a blob that the app wrote it. */

@@ -3,6 +3,12 @@ import type { TemporaryFolder } from '../../support/temporaryFolder';
 import { EngineRuntime, shortLocks } from '../engineRuntime';
 import type { Life } from './calls';
 
+/** Not the shortest: a host that cannot renew one in time, on a busy machine, ends itself. */
+const locks = { ...shortLocks, listenerLockPeriod: '00:00:30' };
+
+/** So many hosts may end by themselves. */
+const mostEnded = 30;
+
 const appDirectory = path.resolve(__dirname, '../../..');
 
 export interface FleetOptions {
@@ -22,14 +28,14 @@ interface Host {
 
 /** Several hosts with the whole app, each with a process of the app of its own, on one task hub. */
 export class Fleet {
-  /** The last words of hosts that ended by themselves. */
+  /** Why hosts ended by themselves. */
   readonly ended: string[] = [];
   readonly #hosts: readonly Host[];
 
   constructor(private readonly options: FleetOptions) {
     const { size, connectionString } = options;
     this.#hosts = Array.from({ length: size }, () => ({
-      engine: new EngineRuntime({ appDirectory, connectionString, singleton: shortLocks }),
+      engine: new EngineRuntime({ appDirectory, connectionString, singleton: locks }),
       lives: [],
       isUp: false,
     }));
@@ -74,15 +80,17 @@ export class Fleet {
       instance: instance === undefined || asAnother ? `engine:${at}-${length}` : instance,
     };
     host.lives.push(life);
-    await host.engine.start({
-      instance: life.instance.replace('engine:', ''),
-      environment: {
-        ...this.options.environment,
-        ENGINE_CALLS: this.options.folder.file('calls'),
-        ENGINE_LIFE: life.id,
-      },
-    });
-    host.isUp = true;
+    const environment = {
+      ...this.options.environment,
+      ENGINE_CALLS: this.options.folder.file('calls'),
+      ENGINE_LIFE: life.id,
+    };
+    try {
+      await host.engine.start({ instance: life.instance.replace('engine:', ''), environment });
+      host.isUp = true;
+    } catch {
+      await this.#startAfresh(at);
+    }
   }
 
   /** kill -9 of the host and all processes of the app. */
@@ -98,17 +106,19 @@ export class Fleet {
    * locks in time, which happens where processors are short.
    */
   async mend(): Promise<void> {
-    for (const at of this.up) {
-      const { engine } = this.#of(at);
-      if (engine.isRunning) continue;
-      this.ended.push(engine.log.slice(-5).join('\n'));
-      await this.kill(at);
-      await this.startOne(at);
-    }
+    for (const at of this.up) if (!this.#of(at).engine.isRunning) await this.#startAfresh(at);
   }
 
   async remove(): Promise<void> {
     await Promise.all(this.#hosts.map(({ engine }) => engine.remove()));
+  }
+
+  async #startAfresh(at: number): Promise<void> {
+    const { log } = this.#of(at).engine;
+    this.ended.push(log.findLast((line) => line.includes('Unhandled exception')) ?? log.slice(-5).join('\n'));
+    if (this.ended.length > mostEnded) throw new Error(`hosts end by themselves:\n${this.ended.join('\n')}`);
+    await this.kill(at);
+    await this.startOne(at);
   }
 
   #of(at: number): Host {

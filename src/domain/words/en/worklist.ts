@@ -17,6 +17,7 @@ export const worklist: Vocabulary['worklist'] = {
   notAnalysed: 'Not analysed:',
   partlyNotAnalysed: (notAnalysed, images) => `${notAnalysed} of ${counts.images(images)} not analysed`,
   version: (version) => `version ${version}`,
+  lookedSince: (at) => `only those reviewed since ${at} were searched`,
   plainPicture: 'plain picture',
 };
 
