@@ -34,14 +34,16 @@ export interface Reconciled {
 export function createReconcileRun(deps: ReconcileRunDeps) {
   const { store, studies, noteChangedOutside, finishedArrivals: finished, now } = deps;
   const { starter, gate, chooseLane, siteKey, incomingContainer, logWarning, logError } = deps;
-  const { worklist, sweeps, worklistCopy } = store;
+  const { worklist, sweeps, worklistCopy, arrivals: received, incoming, begun } = store;
+  const { results, quarantine, identity, isIntact } = store;
   const renew: Store['renewRow'] = (partition, key) =>
     unlessChanged(noteChangedOutside, () => store.renewRow(partition, key));
   const finish = (studyId: string) => unlessChanged(noteChangedOutside, () => studies.finish(studyId));
   // One by one: a caller may hand over the whole app, where some names mean something else than in the store.
   const files = { starter, gate, chooseLane, siteKey, incomingContainer };
   const named = { ...files, studies, noteChangedOutside, now, logWarning, logError };
-  const operation = { ...store, ...named, renew, finish, finished };
+  const kept = { worklist, arrivals: received, incoming, begun, results, quarantine, identity, isIntact };
+  const operation = { ...kept, ...named, renew, finish, finished };
 
   const finishBegun = createFinishBegun(operation);
   const reconcileIntegrity = createReconcileIntegrity({
