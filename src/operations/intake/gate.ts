@@ -30,7 +30,7 @@ export interface Gate {
 }
 
 /** A called file that has not begun after so long may have been lost between call and start. */
-const lostAfterMs = 60_000;
+const lostAfterMs = 20_000;
 
 /** Several processes may look at the same time, and call more than one file too many. */
 const overlooked = 32;
