@@ -23,6 +23,7 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
+import { LoneFile } from '../operations/intake/loneFile';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
 import type {
   Clock,
@@ -59,6 +60,8 @@ export interface App {
   /** The worklist in reading order, kept in memory. */
   readonly worklist: WorklistReader;
   readonly models: ModelsPort;
+  /** What this process let in at the gate without a row. */
+  readonly loneFile: LoneFile;
   /** The lane of a file by its first bytes. */
   readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
@@ -219,6 +222,7 @@ export function createApp(settings: Settings): App {
       now,
     }),
     models,
+    loneFile: new LoneFile(),
     chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),

@@ -251,7 +251,7 @@ export interface GateSettings {
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
   return inAzure
     ? { filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
-    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '30 * * * * *' };
+    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
 }
 
 /** Where models are stored and cached, for commands that need no other setting. */

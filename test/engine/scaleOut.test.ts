@@ -161,7 +161,6 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     expect(faults).toEqual([]);
     expect(sound).toBe(true);
     expect(entries).toMatchObject({
-      'file-accepted': readable,
       result: readable,
       refusal: dropped.length - readable,
     });

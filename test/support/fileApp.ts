@@ -82,7 +82,13 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
   };
   const started: string[] = [];
   const reviewed: string[] = [];
-  const gate = createGate({ ...store, starter, mostCalled: settings.gate.filesAhead, now });
+  const gate = createGate({
+    ...store,
+    starter,
+    mostCalled: settings.gate.filesAhead,
+    lone: app.loneFile,
+    now,
+  });
   const receive = createReceiveFile({
     ...settings,
     incoming: store.incoming,

@@ -10,6 +10,7 @@ export function gateOf(app: App, context: InvocationContext): Gate {
     arrivals: store.arrivals,
     starter: tracedStarter(app, context),
     mostCalled: settings.gate.filesAhead,
+    lone: app.loneFile,
     now,
   });
 }

@@ -2,6 +2,7 @@ import type { Starter } from '../../contract/orchestrations';
 import type { Arrival } from '../../domain/intake/arrival';
 import { standsAt } from '../../domain/intake/lane';
 import type { ArrivalsPort, Clock, GatePort } from '../ports';
+import type { LoneFile } from './loneFile';
 
 export interface GateDeps {
   readonly gate: GatePort;
@@ -9,6 +10,8 @@ export interface GateDeps {
   readonly starter: Pick<Starter, 'start' | 'isRunning'>;
   /** How many files may be called at a time. */
   readonly mostCalled: number;
+  /** What this process let in without a row: shared by all gates of the process. */
+  readonly lone: LoneFile;
   readonly now: Clock;
 }
 
@@ -27,20 +30,41 @@ export interface Gate {
 }
 
 /** A called file that has not begun after so long may have been lost between call and start. */
-const lostAfterMs = 60_000;
+const lostAfterMs = 20_000;
 
 /** Several processes may look at the same time, and call more than one file too many. */
 const overlooked = 32;
 
-export function createGate({ gate, arrivals, starter, mostCalled, now }: GateDeps): Gate {
+export function createGate({ gate, arrivals, starter, mostCalled, lone, now }: GateDeps): Gate {
   const start = (arrivalId: string) => starter.start('triageImage', arrivalId, { arrivalId });
   const look = () => gate.look(mostCalled + overlooked);
+  const roomBeside = (called: readonly unknown[]) => Math.max(0, mostCalled - called.length - lone.count);
+
+  /** Another process may have begun with it, and has not told this one. */
+  async function forgetFinishedLone(): Promise<void> {
+    const file = lone.calledBefore(Date.parse(now()) - lostAfterMs);
+    if (file !== undefined && (await arrivals.outcome(file))) lone.forget(file);
+  }
+
+  /**
+   * Lets in a file that finds the gate empty, without a row, so that a file that comes alone costs one look. If this
+   * process is killed before the start, the file's event comes again.
+   */
+  async function passAlone(arrivalId: string): Promise<void> {
+    lone.call({ arrivalId, calledAt: now() });
+    try {
+      await start(arrivalId);
+    } catch (error) {
+      lone.forget(arrivalId);
+      throw error;
+    }
+  }
 
   /** Lets in those that stand first, as far as there is room. */
   async function letIn(): Promise<number> {
     for (let count = 0; ; ) {
       const { called, waiting } = await look();
-      const next = waiting.slice(0, Math.max(0, mostCalled - called.length));
+      const next = waiting.slice(0, roomBeside(called));
       let mine = 0;
       for (const file of next) {
         if (!(await gate.callWaiting(file, now()))) continue;
@@ -70,21 +94,30 @@ export function createGate({ gate, arrivals, starter, mostCalled, now }: GateDep
 
   return {
     enter: async ({ arrivalId, lane, receivedAt }) => {
-      if (lane === 'urgent') return start(arrivalId);
+      if (lane === 'urgent' || lone.is(arrivalId)) return start(arrivalId);
+      await forgetFinishedLone();
       const { called, waiting } = await look();
+      // With room for one only, a file might wait for one that another process has begun with: nobody would call it.
+      const isEmpty = called.length + waiting.length === 0;
+      if (isEmpty && mostCalled > 1 && lone.isFree()) return passAlone(arrivalId);
       const isCalled = called.some((file) => file.arrivalId === arrivalId);
-      if (isCalled || (called.length < mostCalled && waiting.length === 0)) {
+      if (isCalled || (roomBeside(called) > 0 && waiting.length === 0)) {
         await gate.call({ arrivalId, calledAt: now() });
         return start(arrivalId);
       }
+      lone.follow();
       await gate.wait({ arrivalId, standsAt: standsAt(lane, receivedAt) });
       // Files may have begun since the look, and their processes have seen nobody wait.
       if (waiting.length < mostCalled) await letIn();
     },
     begun: async (arrivalId) => {
-      await gate.forget(arrivalId);
+      if (!lone.is(arrivalId)) await gate.forget(arrivalId);
+      else if (!lone.forget(arrivalId)) return;
       await letIn();
     },
-    mend: async () => (await startLost()) + (await letIn()),
+    mend: async () => {
+      await forgetFinishedLone();
+      return (await startLost()) + (await letIn());
+    },
   };
 }

@@ -1,50 +1,66 @@
 import fc from 'fast-check';
 import { type Lane, lanes, uncoveredWaitsMs } from '../../../src/domain/intake/lane';
-import { createGate } from '../../../src/operations/intake/gate';
+import { createGate, type Gate } from '../../../src/operations/intake/gate';
+import { LoneFile } from '../../../src/operations/intake/loneFile';
 import { MemoryGate } from '../../support/memoryGate';
 
 const start = Date.parse('2026-05-01T10:00:00.000Z');
 
 /** A site whose hosts are simulated: `begin` is a host that takes the oldest file out of the queue of activities. */
-function site(mostCalled: number) {
+function site(mostCalled: number, processes = 1) {
   const rows = new MemoryGate();
   const queue: string[] = [];
   const done = new Set<string>();
   const running = new Set<string>();
+  const fail = { next: false };
   let time = start;
-  const gate = createGate({
+  const deps = {
     gate: rows,
     arrivals: {
-      outcome: async (arrivalId) =>
+      outcome: async (arrivalId: string) =>
         done.has(arrivalId)
-          ? { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: new Date(time).toISOString() }
+          ? {
+              schemaVersion: 1 as const,
+              arrivalId,
+              outcome: 'index' as const,
+              finishedAt: new Date(time).toISOString(),
+            }
           : undefined,
     },
     starter: {
-      isRunning: async (id) => running.has(id),
-      start: async (_name, id) => {
+      isRunning: async (id: string) => running.has(id),
+      start: async (_name: string, id: string) => {
         if (running.has(id)) return;
+        if (fail.next) {
+          fail.next = false;
+          throw new Error('no storage');
+        }
         running.add(id);
         queue.push(id);
       },
     },
     mostCalled,
     now: () => new Date(time).toISOString(),
-  });
+  };
+  const gates = Array.from({ length: processes }, () => createGate({ ...deps, lone: new LoneFile() }));
+  let turn = 0;
+  /** The processes by turns. */
+  const gateInTurn = () => gates[turn++ % processes] as Gate;
   return {
-    gate,
+    gate: gates[0] as Gate,
     rows,
     queue,
+    fail,
     running,
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
     enter: (arrivalId: string, lane: Lane, received = time) =>
-      gate.enter({ arrivalId, lane, receivedAt: new Date(received).toISOString() }),
+      gateInTurn().enter({ arrivalId, lane, receivedAt: new Date(received).toISOString() }),
     begin: async () => {
       const next = queue.shift();
       if (next === undefined) return undefined;
-      await gate.begun(next);
+      await gateInTurn().begun(next);
       done.add(next);
       running.delete(next);
       return next;
@@ -58,6 +74,28 @@ test('files are started at once while there is room, and no more are in the queu
   for (const id of ['a', 'b', 'c', 'd']) await enter(id, 'routine');
   expect(queue).toEqual(['a', 'b']);
   expect([...rows.waiting.keys()]).toEqual(['c', 'd']);
+});
+
+test('a file that comes alone has no row, and one that comes while it is in the queue has one', async () => {
+  const { enter, begin, queue, rows } = site(2);
+  await enter('alone', 'routine');
+  await enter('alone', 'routine');
+  expect([queue, rows.called.size]).toEqual([['alone'], 0]);
+  await enter('second', 'routine');
+  expect([queue, [...rows.called.keys()]]).toEqual([['alone', 'second'], ['second']]);
+  await enter('third', 'routine');
+  expect([...rows.waiting.keys()]).toEqual(['third']);
+  expect(await begin()).toBe('alone');
+  expect(queue).toEqual(['second', 'third']);
+});
+
+test('a file whose start failed is let in when its event comes again', async () => {
+  const { enter, queue, fail } = site(2);
+  fail.next = true;
+  await expect(enter('alone', 'routine')).rejects.toThrow('no storage');
+  await enter('other', 'routine');
+  await enter('alone', 'routine');
+  expect(queue).toEqual(['other', 'alone']);
 });
 
 test('an urgent file is started at once, however many wait', async () => {
@@ -94,14 +132,14 @@ test('a file that comes again while it waits, or is called, is triaged once', as
   expect(order).toEqual(files);
 });
 
-test('a file that was called and whose start was lost is started by the timer, after a minute', async () => {
+test('a file that was called and whose start was lost is started by the timer, after twenty seconds', async () => {
   const { gate, rows, enter, queue, running, pass, begin } = site(1);
   await enter('lost', 'routine');
   await enter('next', 'routine');
   queue.length = 0;
   running.clear();
   expect(await gate.mend()).toBe(0);
-  pass(61_000);
+  pass(21_000);
   expect(await gate.mend()).toBe(1);
   expect(queue).toEqual(['lost']);
   expect(await begin()).toBe('lost');
@@ -149,6 +187,31 @@ test('whatever comes in whatever order, everything is triaged once, and the queu
       expect(order.sort()).toEqual(entered.sort());
       expect(rows.called.size + rows.waiting.size).toBe(0);
     }),
+  );
+});
+
+test('processes that begin with files that others let in call every file, and few more than one may', async () => {
+  const steps = fc.array(fc.boolean(), { maxLength: 80 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 2, max: 3 }),
+      steps,
+      async (most, processes, acts) => {
+        const { rows, queue, enter, begin, pass } = site(most, processes);
+        let entered = 0;
+        let begun = 0;
+        for (const enters of acts) {
+          pass(1000);
+          if (enters) await enter(String(entered++), 'routine');
+          else if ((await begin()) !== undefined) begun += 1;
+          expect(queue.length).toBeLessThanOrEqual(most + processes);
+        }
+        while ((await begin()) !== undefined) begun += 1;
+        expect(begun).toBe(entered);
+        expect(rows.called.size + rows.waiting.size).toBe(0);
+      },
+    ),
   );
 });
 
