@@ -12,7 +12,8 @@ export interface StorageClients {
 }
 
 /**
- * The clients retry on their own; after that the activity fails, and Durable Functions tries it again later.
+ * The clients repeat a request on their own: that of blobs after 500, 503 and faults of the network, that of tables also
+ * after 408, 429 and the rest of 5xx. What is left is tried again by `againIfPassing`, and then by Durable Functions.
  */
 const blobRetries = { maxTries: 4, tryTimeoutInMs: 60_000, maxRetryDelayInMs: 4_000 };
 const tableRetries = { maxRetries: 3, maxRetryDelayInMs: 4_000 };

@@ -10,6 +10,7 @@ import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { againIfPassing, ofThisProcess } from '../../operations/againIfPassing';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
@@ -104,12 +105,21 @@ async function noting<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A receiver that does not answer is asked again on a schedule of its own, see `deliverNotice`. */
+const triedOnce: ReadonlySet<string> = new Set<StepName>(['sendNotice']);
+
+function run(name: string, context: InvocationContext, step: () => Promise<unknown>): Promise<unknown> {
+  const onFault = (what: string, milliseconds: number) =>
+    context.warn(`${name}: ${what}, tried again in ${milliseconds} ms`);
+  return tracedStep(theApp(), name as StepName, context, () =>
+    noting(() => (triedOnce.has(name) ? step() : againIfPassing(step, { ...ofThisProcess, onFault }))),
+  );
+}
+
 for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
     handler: (input, context: InvocationContext) =>
-      tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
-      ),
+      run(name, context, () => create(theApp(), (message) => context.error(message))(input)),
   });
 }
 
@@ -117,8 +127,6 @@ for (const [name, create] of Object.entries(withStarter)) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
-      tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() => create(theApp(), context)(input)),
-      ),
+      run(name, context, () => create(theApp(), context)(input)),
   });
 }
