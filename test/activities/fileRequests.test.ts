@@ -31,7 +31,6 @@ const expected: Readonly<Record<string, number>> = {
   'PUT identity/*/*/*/*.json': 1,
   'PUT identity/patients/*/*': 1,
   'PUT images/*/pixels': 1,
-  'PUT images/*/attributes.json': 1,
   'PUT images/*/image.json': 1,
   'PUT images/*/pictures/*': 1,
   'PUT results/images/*.json': 1,
