@@ -1,5 +1,6 @@
 import type { FoundRow } from '../../../src/audit/verify/verifyRows';
 import type { createRandom } from '../../../src/cli/synthetic/random';
+import type { IndexRow } from '../../../src/domain/worklist/indexRow';
 import type { Changes, KeptBlob, SiteCopy } from './siteCopy';
 
 export type Random = ReturnType<typeof createRandom>;
@@ -159,7 +160,11 @@ export const rowAttacks: Readonly<Record<string, Attack<FoundRow>>> = {
       : one(name, { ...row, line: flipped(bytes, random).toString('latin1') });
   },
   'another column is changed': (row, { name, random }) => {
-    const column = pick(random, ['revision', 'record', 'hasFeedback'] as const) as 'revision';
+    const column = pick(random, [
+      'revision',
+      'record',
+      'feedback',
+    ] as const satisfies readonly (keyof IndexRow)[]);
     return one(name, { ...row, [column]: otherThan(row[column], random) });
   },
   'its code is removed': (row, { name }) => one(name, { ...row, mac: '' }),
