@@ -70,6 +70,8 @@ function changedLeaf(text: string, random: Random): string | undefined {
   return JSON.stringify(json);
 }
 
+const otherColumns = ['revision', 'record', 'feedback'] as const satisfies readonly (keyof IndexRow)[];
+
 function otherThan(value: unknown, random: Random): unknown {
   if (typeof value === 'number') return value + (random.next() < 0.5 ? 1 : -1);
   if (typeof value === 'boolean') return !value;
@@ -160,11 +162,7 @@ export const rowAttacks: Readonly<Record<string, Attack<FoundRow>>> = {
       : one(name, { ...row, line: flipped(bytes, random).toString('latin1') });
   },
   'another column is changed': (row, { name, random }) => {
-    const column = pick(random, [
-      'revision',
-      'record',
-      'feedback',
-    ] as const satisfies readonly (keyof IndexRow)[]);
+    const column = pick(random, otherColumns) as (typeof otherColumns)[number];
     return one(name, { ...row, [column]: otherThan(row[column], random) });
   },
   'its code is removed': (row, { name }) => one(name, { ...row, mac: '' }),
