@@ -1,5 +1,9 @@
 import { Readable } from 'node:stream';
-import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/image/imageAttributes';
+import {
+  type ImageAttributes,
+  imageAttributesRecordSchema,
+  imageAttributesSchema,
+} from '../domain/image/imageAttributes';
 import type { ImageContent } from '../domain/image/imageDescription';
 import type { NamedPicture } from '../domain/image/namedPicture';
 import { framesInPixels } from '../domain/image/singleFrame';
@@ -11,6 +15,12 @@ import { pack, unpack } from './packed';
 import { packPictures, pictureIn } from './pictures';
 import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
+
+/** `images/{imageId}/image.json`. */
+const imageRecordSchema = storedImageSchema.extend({ header: imageAttributesSchema.optional() });
+
+/** A longer header, such as that of a multi-frame image, has a blob of its own: `image.json` is read with each look. */
+const headerInRecordBytes = 16_384;
 
 const plainBytes = { contentType: 'application/octet-stream' };
 const packedBytes = { ...plainBytes, contentEncoding: 'gzip' };
@@ -26,23 +36,28 @@ export class Images {
     const packed = await packedFrames(image, content.pixels);
     const kept = codestreams.length > 0 ? codestreams : packed;
     const storedFrames = image.frames > 1 ? { storedFrames: await placesOf(kept) } : {};
+    const header = headerOf(imageId, attributes);
     return preparedBlobs(this.blobs, [
       { name: `${imageId}/pixels`, bytes: await joined(packed), kind: packedBytes },
       ...(codestreams.length === 0
         ? []
         : [{ name: `${imageId}/codestream`, bytes: await joined(codestreams), kind: plainBytes }]),
-      ...(attributes === undefined ? [] : [attributesBlob(imageId, attributes)]),
-      jsonBlob(`${imageId}/image.json`, storedImageSchema.parse({ ...image, ...storedFrames })),
+      ...header.blobs,
+      jsonBlob(
+        recordName(imageId),
+        imageRecordSchema.parse({ ...image, ...storedFrames, ...header.inRecord }),
+      ),
     ]);
   }
 
   /** The de-identified header of a DICOM file; undefined for a plain picture. */
-  attributes(imageId: string): Promise<ImageAttributes | undefined> {
-    return this.blobs.json(attributesName(imageId), imageAttributesRecordSchema);
+  async attributes(imageId: string): Promise<ImageAttributes | undefined> {
+    const record = await this.blobs.json(recordName(imageId), imageRecordSchema);
+    return record?.header ?? this.blobs.json(attributesName(imageId), imageAttributesRecordSchema);
   }
 
   find(imageId: string): Promise<StoredImage | undefined> {
-    return this.blobs.json(`${imageId}/image.json`, storedImageSchema);
+    return this.blobs.json(recordName(imageId), storedImageSchema);
   }
 
   /** Stored values of one frame, as `ImageDescription` says. @param frame from 0 */
@@ -138,9 +153,21 @@ async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
   return parts.length === 1 && only !== undefined ? only : join(Readable.from(parts));
 }
 
-function attributesBlob(imageId: string, attributes: ImageAttributes): BlobParts {
+/** Where the header goes: into the record of the image, or into a blob of its own. */
+function headerOf(
+  imageId: string,
+  attributes: ImageAttributes | undefined,
+): { readonly inRecord: { readonly header?: ImageAttributes }; readonly blobs: readonly BlobParts[] } {
+  if (attributes === undefined) return { inRecord: {}, blobs: [] };
   const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
-  return jsonBlob(attributesName(imageId), record);
+  const blob = jsonBlob(attributesName(imageId), record);
+  return blob.bytes.length > headerInRecordBytes
+    ? { inRecord: {}, blobs: [blob] }
+    : { inRecord: { header: attributes }, blobs: [] };
+}
+
+function recordName(imageId: string): string {
+  return `${imageId}/image.json`;
 }
 
 function attributesName(imageId: string): string {

@@ -51,6 +51,8 @@ async function admit(number: number): Promise<Ids> {
     [0x00080060, 'CS', 'DX'],
     [0x00100010, 'PN', `SYNTHETIC^${number}`],
     [0x00100020, 'LO', `SYN-${number}`],
+    // So long a header has a blob of its own.
+    [0x00181065, 'DS', Array.from({ length: 6_000 }, () => '12.5').join('\\')],
     [0x0020000d, 'UI', `2.25.71${number}`],
   ];
   const pixels = Array.from({ length: 64 * 64 }, (_, at) => (at * number) % 4096);

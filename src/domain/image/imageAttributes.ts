@@ -60,7 +60,7 @@ export const imageAttributesSchema = z.object({
   attributes: jsonAttributesSchema,
 });
 
-/** `images/{imageId}/attributes.json`. */
+/** `images/{imageId}/attributes.json`, of a header that is too long for `image.json`. */
 export const imageAttributesRecordSchema = imageAttributesSchema.extend({
   schemaVersion: z.literal(1),
   imageId: z.string().regex(/^[0-9a-f]{64}$/),
