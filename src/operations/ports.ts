@@ -179,8 +179,12 @@ export interface AuditPort {
 }
 
 export interface AuditRecordsPort extends AuditPort {
-  /** Like `record`; also returns the event stored under the id, and whether this call stored it. */
-  recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }>;
+  /**
+   * Like `record`; also returns the event stored under the id, and whether this call stored it.
+   *
+   * @param nextId of an event that will probably be recorded right after, which spares a request
+   */
+  recordOnce(event: AuditEvent, nextId?: string): Promise<{ event: AuditEvent; isNew: boolean }>;
   find(eventId: string): Promise<AuditEvent | undefined>;
 }
 

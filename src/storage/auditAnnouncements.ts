@@ -1,8 +1,14 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { bucketOf, bucketsFrom, firstOpenBucket, startOfBucket } from '../domain/audit/auditBuckets';
+import {
+  announcedBy,
+  bucketOf,
+  bucketsFrom,
+  firstOpenBucket,
+  startOfBucket,
+  waitingPrefix,
+} from '../domain/audit/auditBuckets';
 import { hasStatus, readBytes } from './jsonBlobs';
 
-export const waitingPrefix = 'waiting/';
 /** Holds the first bucket that may contain something unsealed. */
 const cursorName = 'waiting-from';
 /** Maximum number removed at a time, while there is nothing else to do. */
@@ -13,6 +19,8 @@ const aheadMilliseconds = 600_000;
 interface Announced {
   readonly eventId: string;
   readonly bucket: string;
+  /** Of the blob that announces it. */
+  readonly name: string;
   /** By the storage's clock, in milliseconds. */
   readonly at: number;
 }
@@ -25,7 +33,7 @@ interface Listing {
   readonly last: string;
 }
 
-/** Announcements of records to seal: `waiting/{bucket}/{eventId}`. */
+/** Announcements of records to seal: `waiting/{bucket}/{eventId}`, or `{eventId}-{eventId}` for two of them. */
 export class AuditAnnouncements {
   /** Everything in earlier buckets is sealed; undefined until that is known. */
   private openFrom: string | undefined;
@@ -91,8 +99,9 @@ export class AuditAnnouncements {
         // The first response sets the time: a later announcement may be missing from a later page.
         serverTime ||= page.date?.getTime() ?? 0;
         for (const { name, properties } of page.segment.blobItems) {
-          const [bucket = '', eventId = ''] = name.slice(waitingPrefix.length).split('/');
-          announced.push({ eventId, bucket, at: properties.lastModified.getTime() });
+          const { bucket, eventIds } = announcedBy(name);
+          const at = properties.lastModified.getTime();
+          for (const eventId of eventIds) announced.push({ eventId, bucket, name, at });
         }
       }
     }
@@ -100,8 +109,8 @@ export class AuditAnnouncements {
   }
 
   private forget(announced: readonly Announced[], before: string): void {
-    for (const { bucket, eventId } of announced)
-      if (bucket < before) this.old.push(`${waitingPrefix}${bucket}/${eventId}`);
+    const closed = announced.filter(({ bucket }) => bucket < before);
+    this.old.push(...new Set(closed.map(({ name }) => name)));
   }
 
   /** Removes some announcements that are no longer needed, if the storage allows it. */

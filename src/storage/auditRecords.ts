@@ -1,13 +1,15 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { bucketOf, isInTime } from '../domain/audit/auditBuckets';
+import { announcementName, bucketOf, isInTime } from '../domain/audit/auditBuckets';
 import type { AuditEvent } from '../domain/audit/auditEvent';
 import { genuineEvent, recordText } from '../domain/audit/auditRecord';
 import type { Macs } from '../domain/kernel/macs';
-import { waitingPrefix } from './auditAnnouncements';
 import { createBytes, hasStatus, jsonType, readBytes } from './jsonBlobs';
 
 /** What fits into a log entry together with its place and time; lengths there are two bytes. */
 const maxBytes = 64_000;
+
+/** More are not remembered; an event that was forgotten is announced again. */
+const maxAnnounced = 1_000;
 
 export const recordName = (eventId: string) => `records/${eventId}.json`;
 
@@ -20,11 +22,13 @@ export class ForeignRecordError extends Error {
  * The audit port: write-once records, `records/{eventId}.json`. A second writer finds the event recorded.
  * Anything the app did not write is ignored.
  *
- * Before each record, an empty blob `waiting/{bucket}/{eventId}` announces it. So no valid record exists that
- * the sequencer does not look for.
+ * Before each record, an empty blob `waiting/{bucket}/{eventId}` announces it; one that is recorded right after
+ * another can be announced with it. So no valid record exists that the sequencer does not look for.
  */
 export class AuditRecords {
   #recorded: () => void = () => {};
+  /** The buckets of events that were announced with another one, and are not recorded yet. */
+  readonly #announced = new Map<string, string>();
 
   constructor(
     private readonly container: ContainerClient,
@@ -41,15 +45,20 @@ export class AuditRecords {
     await this.recordOnce(event);
   }
 
-  /** The event recorded under that id, and whether this call recorded it. @throws ForeignRecordError */
-  async recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }> {
+  /**
+   * The event recorded under that id, and whether this call recorded it.
+   *
+   * @param nextId of an event that will probably be recorded right after: it is announced too
+   * @throws ForeignRecordError
+   */
+  async recordOnce(event: AuditEvent, nextId?: string): Promise<{ event: AuditEvent; isNew: boolean }> {
     const bytes = Buffer.from(recordText(event, this.macs));
     if (bytes.length > maxBytes)
       throw new RangeError(`an audit record has at most ${maxBytes} bytes, not ${bytes.length}`);
-    const bucket = await this.announce(event.eventId, Date.now());
+    const bucket = this.announcedBucket(event.eventId) ?? (await this.announceWith(event.eventId, nextId));
     const storedAt = await this.create(recordName(event.eventId), bytes);
     if (storedAt !== undefined) {
-      if (!isInTime(bucket, storedAt)) await this.announce(event.eventId, storedAt);
+      if (!isInTime(bucket, storedAt)) await this.announce([event.eventId], storedAt);
       this.#recorded();
       return { event, isNew: true };
     }
@@ -61,17 +70,32 @@ export class AuditRecords {
     return { event: standing, isNew: false };
   }
 
+  private async announceWith(eventId: string, nextId: string | undefined): Promise<string> {
+    if (nextId === undefined) return this.announce([eventId], Date.now());
+    const bucket = await this.announce([eventId, nextId], Date.now());
+    if (this.#announced.size >= maxAnnounced) this.#announced.clear();
+    this.#announced.set(nextId, bucket);
+    return bucket;
+  }
+
+  /** The bucket in which an event was announced with another one, if it is still in time by this machine's clock. */
+  private announcedBucket(eventId: string): string | undefined {
+    const bucket = this.#announced.get(eventId);
+    this.#announced.delete(eventId);
+    return bucket !== undefined && isInTime(bucket, Date.now()) ? bucket : undefined;
+  }
+
   /**
-   * Announces an event to seal, in a bucket that is open by the storage's clock, whatever this machine's
+   * Announces events to seal, in a bucket that is open by the storage's clock, whatever this machine's
    * clock says.
    *
    * @param about the approximate time, in milliseconds
    * @returns the bucket
    */
-  private async announce(eventId: string, about: number): Promise<string> {
+  private async announce(eventIds: readonly string[], about: number): Promise<string> {
     for (let time = about; ; ) {
       const bucket = bucketOf(time);
-      const blob = this.container.getBlockBlobClient(`${waitingPrefix}${bucket}/${eventId}`);
+      const blob = this.container.getBlockBlobClient(announcementName(bucket, eventIds));
       const storedAt = ((await blob.upload('', 0)).lastModified as Date).getTime();
       if (isInTime(bucket, storedAt)) return bucket;
       time = storedAt;

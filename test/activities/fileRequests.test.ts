@@ -25,8 +25,8 @@ const expected: Readonly<Record<string, number>> = {
   'GET gate()': 1,
   // Reading it.
   'PUT identity/*/salt.json': 1,
-  // The audit log knows it before anything is stored.
-  'PUT audit/waiting/*/*': 2,
+  // The audit log knows it before anything is stored; its study's decision is announced with it.
+  'PUT audit/waiting/*/*-*': 1,
   'PUT audit/records/*.json': 2,
   'PUT identity/*/*/*/*.json': 1,
   'PUT identity/patients/*/*': 1,

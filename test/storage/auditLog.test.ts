@@ -75,6 +75,34 @@ async function announcements(): Promise<string[]> {
   return names;
 }
 
+test('an event that follows is announced with the one before, and sealed whenever it is recorded', async () => {
+  const records = new AuditRecords(container, testMacs);
+  await records.recordOnce(event('first'), event('next').eventId);
+  expect(await announcements()).toHaveLength(1);
+  const sealer = sequencer();
+  await sealer.seal();
+  expect(await purposes()).toEqual(['first']);
+  expect(await records.recordOnce(event('next'))).toMatchObject({ isNew: true });
+  expect(await announcements()).toHaveLength(1);
+  await sealer.seal();
+  expect(await purposes()).toEqual(['first', 'next']);
+});
+
+test('an event that follows late, or is recorded by another process, is announced by itself', async () => {
+  const records = new AuditRecords(container, testMacs);
+  await records.recordOnce(event('first'), event('next').eventId);
+  await new AuditRecords(container, testMacs).recordOnce(event('next'));
+  expect(await announcements()).toHaveLength(2);
+  await records.recordOnce(event('second'), event('late').eventId);
+  const later = Date.now() + 600_000;
+  jest.spyOn(Date, 'now').mockReturnValue(later);
+  await records.recordOnce(event('late'));
+  jest.restoreAllMocks();
+  expect((await announcements()).some((name) => name.endsWith(`/${event('late').eventId}`))).toBe(true);
+  await sequencer().seal();
+  expect(await purposes()).toEqual(['first', 'late', 'next', 'second']);
+});
+
 test('a record is written once; who comes second is told what stands', async () => {
   const records = new AuditRecords(container, testMacs);
   expect(await records.recordOnce(event('one'))).toMatchObject({ isNew: true });

@@ -1,6 +1,6 @@
 /**
- * Each record waiting to be sealed is announced by an empty blob `waiting/{bucket}/{eventId}`. A bucket
- * covers five minutes of the storage's clock. A sequencer therefore finds new records by listing one or two
+ * Each record waiting to be sealed is announced by an empty blob `waiting/{bucket}/{eventId}`, or two together by
+ * `waiting/{bucket}/{eventId}-{eventId}`. A bucket covers five minutes of the storage's clock. A sequencer therefore finds new records by listing one or two
  * buckets, however long the log is, and nothing has to be deleted to make that work.
  */
 const bucketMilliseconds = 300_000;
@@ -8,6 +8,21 @@ const bucketMilliseconds = 300_000;
 const outsideMilliseconds = 60_000;
 /** A bucket is closed this long after its end; by then it holds everything that counts. */
 const closedMilliseconds = 120_000;
+
+export const waitingPrefix = 'waiting/';
+/** Between the ids of events that are announced together; ids are hex. */
+const and = '-';
+
+/** The name of the blob that announces events in a bucket. */
+export function announcementName(bucket: string, eventIds: readonly string[]): string {
+  return `${waitingPrefix}${bucket}/${eventIds.join(and)}`;
+}
+
+/** What such a blob announces; whatever somebody else put there is taken for ids too. */
+export function announcedBy(name: string): { readonly bucket: string; readonly eventIds: readonly string[] } {
+  const [bucket = '', eventIds = ''] = name.slice(waitingPrefix.length).split('/');
+  return { bucket, eventIds: eventIds.split(and) };
+}
 
 /** The bucket name for a time, such as `2026-05-01T10-05`. Names sort chronologically. */
 export function bucketOf(time: number): string {

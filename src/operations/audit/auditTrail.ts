@@ -33,6 +33,8 @@ export interface EndedResult {
   readonly reason?: string | undefined;
   /** What is about to be stored of the image, its identity and pictures included. */
   readonly contents: readonly Content[];
+  /** Whether its study has probably no version yet: then the decision of the first is recorded right after. */
+  readonly isFirst?: boolean | undefined;
 }
 
 type Stored = Pick<Prepared, 'contents'>;
@@ -74,6 +76,11 @@ function arrivalContent(arrival: Arrival): Content {
   return { container: 'arrivals', name: `${arrival.arrivalId}.json`, sha256 };
 }
 
+/** The ids of the decisions of a version; there is a second one only if the first does not hold. */
+function decisionId(salt: string, studyId: string, version: number): (step: string) => string {
+  return (step) => commitmentOf(salt, 'decided', studyId, String(version), step);
+}
+
 export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   const { records, identity, software, settingsSha256, now } = deps;
   const app = (at = now()) => ({
@@ -92,12 +99,12 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     arrival: Arrival,
     ending: Ending<P>,
     make: (common: ReturnType<typeof terminalOf>) => AuditEvent,
+    nextId?: string,
   ): Promise<P> => {
     const idOf = (step: string) => commitmentOf(arrival.salt, 'ended', arrival.arrivalId, step);
-    const at = await recordChained(records, now, idOf, async (eventId, supersedes, at) =>
-      make(terminalOf(arrival, eventId, supersedes, at, (await ending(at)).contents)),
-    );
-    return ending(at);
+    const makeAt = async (eventId: string, supersedes: string | undefined, at: string) =>
+      make(terminalOf(arrival, eventId, supersedes, at, (await ending(at)).contents));
+    return ending(await recordChained(records, now, idOf, makeAt, nextId));
   };
   const terminalOf = (
     arrival: Arrival,
@@ -114,10 +121,11 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   });
 
   return {
-    ended: async (arrival, { image, size, analyses, outcome, reason, contents }, ending) => {
+    ended: async (arrival, { image, size, analyses, outcome, reason, contents, isFirst }, ending) => {
       const { instanceId, format, transferSyntax, notes } = image;
       const [{ salt, study }, settings] = await Promise.all([studyOf(image.studyId), settingsSha256()]);
-      return end(arrival, ending, (common) => ({
+      const nextId = isFirst ? decisionId(salt, image.studyId, 1)('0') : undefined;
+      const make = (common: ReturnType<typeof terminalOf>): AuditEvent => ({
         ...common,
         type: 'result',
         study,
@@ -132,7 +140,8 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         analyses: analyses.map(auditedAnalysis),
         settingsSha256: settings,
         contents: [...auditedContents(salt, contents), ...common.contents],
-      }));
+      });
+      return end(arrival, ending, make, nextId);
     },
 
     shadowed: async ({ imageId, studyId }, analyses, contents) => {
@@ -168,23 +177,27 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     decided: async (shown, settings) => {
       const { studyId, version, dueAt, decision, images } = shown;
       const { salt, study } = await studyOf(studyId);
-      const idOf = (step: string) => commitmentOf(salt, 'decided', studyId, String(version), step);
-      await recordChained(records, now, idOf, async (eventId, supersedes, at) => ({
-        ...app(at),
-        type: 'decision',
-        eventId,
-        study,
-        version,
-        images: images.length,
-        priority: decision.priority,
-        place: decision.place,
-        dueAt,
-        policyId: decision.policyId,
-        reasons: auditedReasons(decision),
-        settingsSha256: settings,
-        versionSha256: versionSha256(shown),
-        supersedes,
-      }));
+      await recordChained(
+        records,
+        now,
+        decisionId(salt, studyId, version),
+        async (eventId, supersedes, at) => ({
+          ...app(at),
+          type: 'decision',
+          eventId,
+          study,
+          version,
+          images: images.length,
+          priority: decision.priority,
+          place: decision.place,
+          dueAt,
+          policyId: decision.policyId,
+          reasons: auditedReasons(decision),
+          settingsSha256: settings,
+          versionSha256: versionSha256(shown),
+          supersedes,
+        }),
+      );
     },
 
     ...createReviewTrail({ records, identity, app }),

@@ -76,7 +76,7 @@ async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited)
  */
 async function joinRecorded(
   { arrivals, results, trail }: RecordImageDeps,
-  { arrival, stored, size }: Visited,
+  { arrival, stored, size, isFirst }: Visited,
   own: Own,
 ): Promise<{ image: ImageRecord; outcome: Prepared }> {
   const { arrivalId } = arrival;
@@ -85,7 +85,7 @@ async function joinRecorded(
   const end = (shown: ImageRecord) => {
     const reason = notAnalysedReasonOf(shown);
     const outcome = outcomeOf(reason);
-    const result = { image: stored, size, analyses, outcome, reason, contents: own.contents };
+    const result = { image: stored, size, analyses, outcome, reason, contents: own.contents, isFirst };
     return trail.ended(arrival, result, (finishedAt) =>
       arrivals.prepareOutcome({
         schemaVersion: 1,

@@ -3,6 +3,7 @@ import { LogReader } from '../../../audit/log/logReader';
 import { studyHistory, type Unsealed } from '../../../audit/log/studyHistory';
 import { type BlobTree, logIn } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
+import { announcedBy, waitingPrefix } from '../../../domain/audit/auditBuckets';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { claimedEvent } from '../../../domain/audit/auditRecord';
 import { isId } from '../../../domain/kernel/ids';
@@ -42,7 +43,8 @@ function unsealedIn(tree: BlobTree): Unsealed {
 /** An exported folder holds the unsealed records themselves. What is named otherwise is no record of the app. */
 async function announced(tree: BlobTree): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);
+  for await (const name of tree.list('audit', waitingPrefix))
+    for (const id of announcedBy(name).eventIds) ids.add(id);
   if (ids.size === 0)
     for await (const name of tree.list('audit', 'records/'))
       ids.add(name.slice('records/'.length, -'.json'.length));

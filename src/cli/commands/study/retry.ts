@@ -1,0 +1,114 @@
+import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
+import { isId } from '../../../domain/kernel/ids';
+import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
+import {
+  createFindRetry,
+  createRetryFile,
+  type NotRetried,
+  type Retry,
+} from '../../../operations/intake/retryFile';
+import { openStore, type Store } from '../../../storage/store';
+import { localActor } from '../../site/localActor';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { say } from '../../terminal/say';
+
+interface RetryOptions extends PlaceOptions {
+  readonly reason?: string;
+  readonly all?: boolean;
+  readonly yes?: boolean;
+}
+
+const whyNot: Readonly<Record<NotRetried, string>> = {
+  unknown: 'there is no such file, or it was erased',
+  'was-read': 'it was not refused',
+  superseded: 'a later version of it was read',
+  'inside-export': 'it came inside an export: send that again',
+  replaced: 'its name holds another version by now, which counts by itself',
+  'no-copy': 'the file was gone before a copy could be kept: send it again',
+  'unsafe-name': 'its name would be refused again: send it under another one',
+};
+
+const now = () => new Date().toISOString();
+
+/** `triage retry`: has files tried again. */
+export async function retry(named: readonly string[], options: RetryOptions): Promise<number> {
+  checkUsage(named, options);
+  return withLog(undefined, options, async (place) => {
+    const store = openStore(settingsOfPlace(place, options));
+    const ids = named.length > 0 ? named : await refusedFiles(store, options);
+    return options.yes ? retryAll(store, ids) : showAll(store, ids);
+  });
+}
+
+function checkUsage(named: readonly string[], { reason, all }: RetryOptions): void {
+  if ([named.length > 0, reason !== undefined, all].filter(Boolean).length !== 1)
+    throw new UsageError('Name files by the ids of their arrivals, or use --reason CODE or --all.');
+  if (!named.every((id) => isId(id))) throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+  if (reason !== undefined && !refusalCodeSchema.safeParse(reason).success)
+    throw new UsageError(`No file is refused as "${reason}": the worklist shows the codes.`);
+}
+
+/** Ids of the files that stand refused, latest first. */
+async function refusedFiles({ worklist }: Store, { reason }: RetryOptions): Promise<string[]> {
+  const lines = await worklist.refusals();
+  return lines
+    .filter((line) => !line.superseded && (reason === undefined || line.reason === reason))
+    .map(({ arrivalId }) => arrivalId);
+}
+
+/** Says what would be done, and does none of it. */
+async function showAll(store: Store, ids: readonly string[]): Promise<number> {
+  const counts = await each(store, ids, async () => true);
+  say(`Nothing was changed (files to try again: ${counts.done}). Add --yes to do it.`);
+  return counts.not > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+async function retryAll(store: Store, ids: readonly string[]): Promise<number> {
+  const actor = localActor();
+  const retryFile = createRetryFile({ ...store, now });
+  const counts = await each(store, ids, (found) => retryFile(found, actor));
+  say(`Files that are tried again: ${counts.done}; not tried again: ${counts.not}.`);
+  return counts.not > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** One line for each file. One that is not tried again does not keep the others from it. */
+async function each(
+  store: Store,
+  ids: readonly string[],
+  act: (found: Exclude<Retry, { kind: 'none' }>) => Promise<boolean>,
+): Promise<{ done: number; not: number }> {
+  const findRetry = createFindRetry({ ...store, now });
+  const counts = { done: 0, not: 0 };
+  for (const arrivalId of new Set(ids)) {
+    const found = await unlessChanged(() => findRetry(arrivalId));
+    if (typeof found === 'string' || found.kind === 'none') {
+      counts.not += 1;
+      say(`${arrivalId} is not tried again: ${typeof found === 'string' ? found : `${whyNot[found.why]}.`}`);
+    } else if (await act(found)) {
+      counts.done += 1;
+      process.stdout.write(`${arrivalId}  ${wordsOf(found)}\n`);
+    } else {
+      counts.not += 1;
+      say(`${arrivalId} is not tried again: ${whyNot.replaced}.`);
+    }
+  }
+  return counts;
+}
+
+function wordsOf(found: Exclude<Retry, { kind: 'none' }>): string {
+  if (found.kind === 'unfinished') return 'no outcome yet; started anew, unless it runs';
+  const from = found.where === 'incoming' ? '' : ' from its copy in quarantine';
+  return `refused (${found.reason}); put into incoming anew${from}`;
+}
+
+async function unlessChanged(find: () => Promise<Retry>): Promise<Retry | string> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof ChangedOutsideError) return error.message;
+    throw error;
+  }
+}
