@@ -129,7 +129,9 @@ test('once the new arrival was read, it supersedes the refusal, which is not tri
     ...ids,
   });
   const supersede = createSupersedeRefusals({
-    ...store,
+    incoming: store.incoming,
+    arrivals: store.arrivals,
+    quarantine: store.quarantine,
     renew: (id) => store.renewRow('refusal', id),
     noteChangedOutside: async () => {},
     siteKey: testSiteKey,

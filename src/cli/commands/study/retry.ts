@@ -6,6 +6,7 @@ import {
   createRetryFile,
   type NotRetried,
   type Retry,
+  type RetryFileDeps,
 } from '../../../operations/intake/retryFile';
 import { openStore, type Store } from '../../../storage/store';
 import { localActor } from '../../site/localActor';
@@ -31,7 +32,9 @@ const whyNot: Readonly<Record<NotRetried, string>> = {
   'unsafe-name': 'its name would be refused again: send it under another one',
 };
 
-const now = () => new Date().toISOString();
+function depsOf({ arrivals, quarantine, resend, gate, worklist, audit }: Store): RetryFileDeps {
+  return { arrivals, quarantine, resend, gate, worklist, audit, now: () => new Date().toISOString() };
+}
 
 /** `triage retry`: has files tried again. */
 export async function retry(named: readonly string[], options: RetryOptions): Promise<number> {
@@ -68,7 +71,7 @@ async function showAll(store: Store, ids: readonly string[]): Promise<number> {
 
 async function retryAll(store: Store, ids: readonly string[]): Promise<number> {
   const actor = localActor();
-  const retryFile = createRetryFile({ ...store, now });
+  const retryFile = createRetryFile(depsOf(store));
   const counts = await each(store, ids, (found) => retryFile(found, actor));
   say(`Files that are tried again: ${counts.done}; not tried again: ${counts.not}.`);
   return counts.not > 0 ? exitCodes.failed : exitCodes.done;
@@ -80,7 +83,7 @@ async function each(
   ids: readonly string[],
   act: (found: Exclude<Retry, { kind: 'none' }>) => Promise<boolean>,
 ): Promise<{ done: number; not: number }> {
-  const findRetry = createFindRetry({ ...store, now });
+  const findRetry = createFindRetry(depsOf(store));
   const counts = { done: 0, not: 0 };
   for (const arrivalId of new Set(ids)) {
     const found = await unlessChanged(() => findRetry(arrivalId));
