@@ -12,7 +12,12 @@ import {
   addUploadCommand,
   addWorklistCommand,
 } from './commands/site/commands';
-import { addEraseCommand, addExportCommand, addIdentityCommand } from './commands/study/commands';
+import {
+  addEraseCommand,
+  addExportCommand,
+  addIdentityCommand,
+  addRetryCommand,
+} from './commands/study/commands';
 import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError instead of ending the process. */
@@ -31,6 +36,7 @@ export function createProgram(): Command {
   addAuditCommand(program);
   addIdentityCommand(program);
   addExportCommand(program);
+  addRetryCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
   addClassifyCommand(program);

@@ -20,7 +20,7 @@ export interface Peeked {
   readonly start: Uint8Array;
 }
 
-/** The files that the PACS drops. The app never changes or removes them. */
+/** The files that the PACS drops. The app never changes or removes them; `Resend` puts one there anew. */
 export class Incoming {
   constructor(
     private readonly container: ContainerClient,

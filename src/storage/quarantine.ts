@@ -24,7 +24,7 @@ const maxHashedBytes = 8 * 2 ** 30;
 /**
  * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read, and a
  * copy of the file as `{arrivalId}/file`, which survives if the sender clears or overwrites `incoming`. The copy is
- * for people, and the app never reads it, so that it is not sealed; the audit log has its hash.
+ * for people and for `Resend`; the app never reads it there, so that it is not sealed; the audit log has its hash.
  */
 export class QuarantineStore {
   constructor(

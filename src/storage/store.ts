@@ -18,6 +18,7 @@ import { Images } from './images';
 import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
+import { Resend } from './resend';
 import { Results } from './results';
 import { ReviewedPages } from './reviewedPages';
 import { ReviewedRows } from './reviewedRows';
@@ -59,6 +60,7 @@ export interface Store {
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
+  readonly resend: Resend;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
   /** How many files were received, and what became of each. */
@@ -154,6 +156,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
       },
       { arrivals, identity, worklist, notes: accounts.journal },
     ),
+    resend: new Resend(incoming, container(containers.quarantine)),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
     accounts,

@@ -335,7 +335,9 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
 
   // What was searched is there, and the search does find canaries where they belong.
   for (const wanted of [
-    'audit/tile',
+    'audit/records',
+    'audit-partial/tile',
+    'accounting/',
     'results/',
     'images/',
     'queue triage-notices',

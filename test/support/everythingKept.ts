@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
+import type { BlobClient } from '@azure/storage-blob';
 import type { AppRuntime } from './appRuntime';
 
 export interface Kept {
@@ -32,11 +33,21 @@ async function blobs({ blobs: service }: AppRuntime): Promise<Kept[]> {
       const { contentDisposition, contentType } = properties;
       const about = JSON.stringify({ container, name, metadata, contentDisposition, contentType });
       kept.push({ where: `${where} (name)`, bytes: Buffer.from(about) });
-      const bytes = await client.getBlobClient(name).downloadToBuffer();
-      kept.push({ where, bytes }, ...unpacked(where, bytes));
+      const bytes = await downloaded(client.getBlobClient(name));
+      if (bytes !== undefined) kept.push({ where, bytes }, ...unpacked(where, bytes));
     }
   }
   return kept;
+}
+
+/** Undefined for what was removed since it was listed: notes of the accounts, tiles that others replace. */
+async function downloaded(blob: BlobClient): Promise<Buffer | undefined> {
+  try {
+    return await blob.downloadToBuffer();
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    throw error;
+  }
 }
 
 function unpacked(where: string, bytes: Buffer): Kept[] {

@@ -112,6 +112,7 @@ export class LogIndex {
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},
+    retry: () => {},
     'key-change': () => {},
     'access-denied': () => {},
     'integrity-failure': () => {},

@@ -212,6 +212,14 @@ const classificationSchema = z.strictObject({
   arrival,
 });
 
+/** Somebody has a file tried again: one that was refused, or one without an outcome. */
+const retrySchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('retry'),
+  arrival,
+  file: z.enum(['refused', 'unfinished']),
+});
+
 /** Everything known about a study or a refused file is about to be erased. */
 const erasureSchema = z.strictObject({
   ...commonShape,
@@ -278,6 +286,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   listExportSchema,
   unusualReadingSchema,
   classificationSchema,
+  retrySchema,
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,

@@ -1,5 +1,6 @@
 import type { FoundRow } from '../../../src/audit/verify/verifyRows';
 import type { createRandom } from '../../../src/cli/synthetic/random';
+import type { IndexRow } from '../../../src/domain/worklist/indexRow';
 import type { Changes, KeptBlob, SiteCopy } from './siteCopy';
 
 export type Random = ReturnType<typeof createRandom>;
@@ -68,6 +69,8 @@ function changedLeaf(text: string, random: Random): string | undefined {
   leaf.owner[leaf.key] = otherThan(leaf.owner[leaf.key], random);
   return JSON.stringify(json);
 }
+
+const otherColumns = ['revision', 'record', 'feedback'] as const satisfies readonly (keyof IndexRow)[];
 
 function otherThan(value: unknown, random: Random): unknown {
   if (typeof value === 'number') return value + (random.next() < 0.5 ? 1 : -1);
@@ -159,7 +162,7 @@ export const rowAttacks: Readonly<Record<string, Attack<FoundRow>>> = {
       : one(name, { ...row, line: flipped(bytes, random).toString('latin1') });
   },
   'another column is changed': (row, { name, random }) => {
-    const column = pick(random, ['revision', 'record', 'hasFeedback'] as const) as 'revision';
+    const column = pick(random, otherColumns) as (typeof otherColumns)[number];
     return one(name, { ...row, [column]: otherThan(row[column], random) });
   },
   'its code is removed': (row, { name }) => one(name, { ...row, mac: '' }),

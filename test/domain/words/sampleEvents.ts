@@ -97,6 +97,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   'list-export': { ...person, type: 'list-export', list: 'worklist' },
   'unusual-reading': { ...person, type: 'unusual-reading', what: 'identities', moreThan: 200 },
   classification: { ...person, type: 'classification', arrival },
+  retry: { ...person, type: 'retry', arrival, file: 'refused' },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {
     ...person,

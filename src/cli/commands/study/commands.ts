@@ -41,3 +41,18 @@ export function addEraseCommand(program: Command): void {
     .option('--yes', 'do it; without this, only say what would be removed')
     .action(lazily(async () => (await import('./erase.ts')).erase));
 }
+
+/** `triage retry`: has refused and unfinished files tried again. */
+export function addRetryCommand(program: Command): void {
+  const command = program
+    .command('retry')
+    .description(
+      'have files tried again that were refused, or that have no outcome; the audit log says who did',
+    )
+    .argument('[arrival...]', 'ids of arrivals, as the worklist has them');
+  addPlaceOptions(command)
+    .option('--reason <code>', 'all files that stand refused for this reason')
+    .option('--all', 'all files that stand refused')
+    .option('--yes', 'do it; without this, only say what would be done')
+    .action(lazily(async () => (await import('./retry.ts')).retry));
+}

@@ -72,6 +72,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
     `${name(actor.subject)} ${what === 'identities' ? 'looked up the patients' : 'looked at pictures'} of more than ${moreThan} studies within an hour.`,
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
+  retry: ({ actor, file }, { name }) =>
+    `${name(actor.subject)} had the file tried again, which ${file === 'refused' ? 'had been refused' : 'had no outcome'}.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,
   'key-change': ({ actor, reason }, { name }) =>
