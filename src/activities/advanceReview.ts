@@ -9,7 +9,7 @@ import type { Clock } from '../operations/ports';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface AdvanceReviewDeps {
-  readonly studies: Pick<StudyWriter, 'change'>;
+  readonly studies: Pick<StudyWriter, 'change' | 'lookAtNew'>;
   readonly trail: AuditTrail;
   readonly policy: Pick<Policy, 'reminders'>;
   /** Where notices are sent. */
@@ -50,13 +50,10 @@ function afterEarlyTimer(lookAt: string): string {
  */
 export function createAdvanceReview(deps: AdvanceReviewDeps): Steps['advanceReview'] {
   const { studies, trail, now } = deps;
-  return async ({ studyId }) => {
+  return async ({ studyId, isNew = false }) => {
     const at = now();
-    const study = await studies.change(
-      studyId,
-      (known) => known && withEscalation(known, at),
-      trail.reviewed,
-    );
+    const look = isNew ? studies.lookAtNew : studies.change;
+    const study = await look(studyId, (known) => known && withEscalation(known, at), trail.reviewed);
     if (!study) throw new Error(`study ${studyId} has no record`);
     return planOf(study, deps, at);
   };

@@ -53,7 +53,7 @@ async function triage(
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
-  const { wakesReview, ...recorded } = await record({
+  const { wakesReview, isNew, ...recorded } = await record({
     arrival,
     stored,
     size,
@@ -62,6 +62,6 @@ async function triage(
     reason,
     isFirst,
   });
-  if (wakesReview) await deps.ensureReview({ studyId });
+  if (wakesReview) await deps.ensureReview({ studyId, isNew });
   return { ...recorded, imageId, ...(shadow.length === 0 ? {} : { shadow }) };
 }

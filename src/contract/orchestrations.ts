@@ -7,7 +7,13 @@ import type { Delivery } from './steps';
  */
 export interface Orchestrations {
   triageImage: { 1: { readonly arrivalId: string } };
-  reviewStudy: { 1: { readonly studyId: string } };
+  reviewStudy: {
+    1: {
+      readonly studyId: string;
+      /** Whoever starts it has just made the study. */
+      readonly isNew?: true;
+    };
+  };
   deliverNotice: { 1: Delivery };
 }
 

@@ -11,7 +11,8 @@ export interface Steps {
   readonly askShadow: (input: AskShadow) => Promise<void>;
   readonly unpackExport: (input: OfArrival & { readonly page: number }) => Promise<void>;
   readonly closeExport: (input: OfArrival) => Promise<void>;
-  readonly advanceReview: (input: OfStudy) => Promise<ReviewPlan>;
+  /** `isNew`: the first look at a study that was just made. */
+  readonly advanceReview: (input: OfStudy & { readonly isNew?: true }) => Promise<ReviewPlan>;
   readonly startNotices: (input: { readonly deliveries: readonly Delivery[] }) => Promise<void>;
   readonly sendNotice: (input: Delivery) => Promise<'sent' | 'not-needed'>;
 }

@@ -9,13 +9,16 @@ import { continueAsNew, type Versions } from './versions';
  * for a change to the study or the time of the next look, and starts the next round with a short history. It
  * does not decide on reviews: requests do. It ends only when the current version was reviewed and the review
  * can no longer be withdrawn; nothing else closes a study. The event carries no data and only wakes it. Each
- * round reads the record again, so the next look makes up for a lost event.
+ * round but the first of a new study reads the record again, so the next look makes up for a lost event.
  */
 function* reviewStudyV1(
   context: OrchestrationContext,
-  { studyId }: Orchestrations['reviewStudy'][1],
+  { studyId, isNew }: Orchestrations['reviewStudy'][1],
 ): Orchestration {
-  const { version, deliveries, lookAt } = yield* step(context, 'advanceReview', { studyId });
+  const { version, deliveries, lookAt } = yield* step(context, 'advanceReview', {
+    studyId,
+    ...(isNew && { isNew }),
+  });
   if (deliveries.length > 0) yield* step(context, 'startNotices', { deliveries });
   if (lookAt === undefined) return { version };
 

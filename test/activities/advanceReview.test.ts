@@ -7,7 +7,7 @@ import type { NoticeChannel } from '../../src/domain/study/notice';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import type { Notifier } from '../../src/operations/ports';
 import { createRecordReview } from '../../src/operations/study/recordReview';
-import { minute, person, policy, statStudy, studyId } from '../domain/studies';
+import { imageResult, minute, person, plainImage, policy, statStudy, studyId } from '../domain/studies';
 import { memoryStore } from './memoryStore';
 
 /** A stat study, what is done with it, and a clock in minutes after its arrival. */
@@ -37,6 +37,41 @@ function arrange(channels: readonly NoticeChannel[] = []) {
     },
   };
 }
+
+describe('the first look at a new study', () => {
+  const image = imageResult(plainImage('a', 'routine'));
+
+  async function made() {
+    const { store, deps } = arrange();
+    store.storedStudies.clear();
+    await store.studies.addImage(image);
+    const read = jest.spyOn(store.studyRecords, 'changeStudy');
+    return { store, deps, read, advance: createAdvanceReview(deps) };
+  }
+
+  test('comes to the same as any other, without reading it, and only once', async () => {
+    const { advance, read } = await made();
+    const first = await advance({ studyId, isNew: true });
+    expect(read).not.toHaveBeenCalled();
+    expect(await advance({ studyId, isNew: true })).toEqual(first);
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  test('reads a study that another process made, or that was changed since', async () => {
+    const { store, advance, read } = await made();
+    await store.studies.addImage(imageResult(plainImage('b', 'stat')));
+    read.mockClear();
+    expect(await advance({ studyId, isNew: true })).toMatchObject({ version: 2 });
+    expect(read).toHaveBeenCalled();
+  });
+
+  test('marks one that is due already', async () => {
+    const { store, deps } = await made();
+    const later = createAdvanceReview({ ...deps, now: () => minute(100_000) });
+    await later({ studyId, isNew: true });
+    expect(store.storedStudies.get(studyId)?.escalations).toHaveLength(1);
+  });
+});
 
 describe('advancing a review', () => {
   test('a study that awaits review is looked at again when there is something to say, even by a timer that is early', async () => {

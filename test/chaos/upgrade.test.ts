@@ -22,6 +22,8 @@ const environment = {
   TRIAGE_MODELS: noModels,
   TRIAGE_SIGN_IN: 'development',
   TRIAGE_UNDO_SECONDS: '0',
+  // Or most files would wait at the gate, and few orchestrations would be on their way.
+  TRIAGE_FILES_AHEAD: '20',
 };
 const start = (release: Release) =>
   runtime.start({ appDirectory: releaseFolder(folder, release), environment });

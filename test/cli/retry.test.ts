@@ -129,7 +129,9 @@ test('once the new arrival was read, it supersedes the refusal, which is not tri
     ...ids,
   });
   const supersede = createSupersedeRefusals({
-    ...store,
+    incoming: store.incoming,
+    arrivals: store.arrivals,
+    quarantine: store.quarantine,
     renew: (id) => store.renewRow('refusal', id),
     noteChangedOutside: async () => {},
     siteKey: testSiteKey,
@@ -192,6 +194,26 @@ test('what cannot be tried again is named with the reason, and keeps no other fi
     `${hexId('nothing')} is not tried again: there is no such file, or it was erased.`,
     'Files that are tried again: 1; not tried again: 4.',
   ]);
+});
+
+test('among all refused files, one that cannot be tried again is named, and is no failure', async () => {
+  const { arrivalId, name } = await refused('bomb', 'bomb');
+  await upload(name, 'a later version');
+  const { code, stdout, stderr } = await retry('--reason', 'bomb', '--yes');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toContain(`${arrivalId} is not tried again: its name holds another version`);
+});
+
+test('a file whose record was changed outside the app is not tried again', async () => {
+  const { arrivalId, name, etag } = await refused('changed', 'too-deep');
+  const record = BlobServiceClient.fromConnectionString(connectionString)
+    .getContainerClient('arrivals')
+    .getBlockBlobClient(`${arrivalId}.json`);
+  await record.upload('{}', 2);
+  const { code, stderr } = await retry('--reason', 'too-deep', '--yes');
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${arrivalId} is not tried again: arrivals/${arrivalId}.json was changed outside`);
+  expect(await etagOf(name)).toBe(etag);
 });
 
 test('--reason and --all take the files that stand refused', async () => {

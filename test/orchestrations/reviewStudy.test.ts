@@ -35,6 +35,14 @@ describe('reviewStudy', () => {
     expect(wait({ lookAt }).first).toMatchObject({ name: 'advanceReview', input: { studyId: 's' } });
   });
 
+  test('knows in its first round, and only then, that the study was just made', () => {
+    const seen = recorder();
+    const round = reviewStudy[1](seen.context, { studyId: 's', isNew: true });
+    expect(round.next().value).toMatchObject({ name: 'advanceReview', input: { studyId: 's', isNew: true } });
+    round.next(waitedFor(round.next({ version: 1, deliveries: [], lookAt }))[0]);
+    expect(seen.continuedWith).toEqual({ version: 1, studyId: 's' });
+  });
+
   test('ends when there is nothing left to look at, and only then', () => {
     expect(wait({ version: 2 }).step).toEqual({ done: true, value: { version: 2 } });
   });

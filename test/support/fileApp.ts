@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createAdvanceReview } from '../../src/activities/advanceReview';
 import { createTriageFile } from '../../src/activities/triageFile';
 import { type App, createApp } from '../../src/app/app';
-import type { Starter } from '../../src/contract/orchestrations';
+import type { OrchestrationInput, Starter } from '../../src/contract/orchestrations';
 import type { StepOutput } from '../../src/contract/steps';
 import { firstLookBytes } from '../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../src/domain/kernel/ids';
@@ -74,14 +74,14 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
   const advanceReview = createAdvanceReview({ ...app, policy: settings.policy, channels: [] });
   const starter: Starter = {
     isRunning: async () => false,
-    start: async (orchestration, id) => {
+    start: async (orchestration, id, input) => {
       if (orchestration === 'triageImage') started.push(id);
-      else reviewed.push(id);
+      else reviewed.push(input as OrchestrationInput<'reviewStudy'>);
     },
     raise: async () => {},
   };
   const started: string[] = [];
-  const reviewed: string[] = [];
+  const reviewed: OrchestrationInput<'reviewStudy'>[] = [];
   const gate = createGate({
     ...store,
     starter,
@@ -125,8 +125,8 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       if (triage.status === 'rejected') throw triage.reason;
       if (next.status === 'rejected') throw next.reason;
       const triaged = triage.value;
-      if (reviewed.pop() !== undefined && 'studyId' in triaged)
-        await advanceReview({ studyId: triaged.studyId });
+      const review = reviewed.pop();
+      if (review !== undefined) await advanceReview(review);
       return triaged;
     },
     close: async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import { createAuditSealer } from '../../app/auditSealer';
 import type { AzuritePorts } from '../../local/azurite/startAzurite';
+import { asError } from '../../local/errors';
 import type { LogEntry } from '../../local/logging';
 import type { Runtime } from '../../local/runtimeTypes';
 import { startRuntime } from '../../local/startRuntime';
@@ -93,6 +94,6 @@ async function sealRest(
   try {
     await sealWaiting(createAuditSealer({ audit, siteKey, auditLog, now }), warn);
   } catch (error) {
-    warn(`the last audit records wait to be sealed: ${(error as Error).message}`);
+    warn(`the last audit records wait to be sealed: ${asError(error).message}`);
   }
 }

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { StartChoice } from '../../local/errors';
+import { asError, type StartChoice } from '../../local/errors';
 import { exitCodes } from './exitCodes';
 
 /** Something that the user can fix: one line, no stack. */
@@ -138,15 +138,20 @@ export function storageProblem(error: unknown): string | undefined {
   return undefined;
 }
 
-/** One line for a person, whatever was thrown. Never the text of a record, a header or a setting. */
+/** One line for a person, never empty, whatever was thrown. Never the text of a record, a header or a setting. */
 export function describeError(error: unknown): string {
-  if (error instanceof CliError) return error.message;
+  if (error instanceof CliError && says(error)) return error.message;
   for (const link of chain(error))
-    if (speaking.has(link.name)) return withOption(oneLine(link.message), link.choice);
+    if (speaking.has(link.name) && says(link)) return withOption(oneLine(link.message), link.choice);
   const storage = storageProblem(error);
   if (storage !== undefined) return storage;
-  const message = error instanceof Error ? error.message : String(error);
-  return `Unexpected: ${oneLine(message)} (TRIAGE_DEBUG=1 shows where.)`;
+  // Of an error without a message its cause, and where that has none either, its kind and code.
+  const telling = [...chain(error)].find(says) ?? error;
+  return `Unexpected: ${oneLine(asError(telling).message)} (TRIAGE_DEBUG=1 shows where.)`;
+}
+
+function says({ message }: Error): boolean {
+  return message.trim() !== '';
 }
 
 export function exitCodeOf(error: unknown): number {

@@ -45,6 +45,8 @@ export interface Recorded {
   readonly studyId: string;
   readonly studyVersion: number;
   readonly wakesReview: boolean;
+  /** Whether the study was made with this image. */
+  readonly isNew: boolean;
 }
 
 /** An image as its file had it, and all that is about to be stored of it. */
@@ -118,7 +120,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
   return async (visited) => {
     const own = await ownOf(deps, visited);
     const { image, outcome } = await joinRecorded(deps, visited, own);
-    const { study, wakesReview } = await deps.studies.addImage(image, visited.isFirst);
+    const { study, wakesReview, isNew } = await deps.studies.addImage(image, visited.isFirst);
     await outcome.store();
     for (const analysis of own.image.analyses) deps.analysed(analysis);
     return {
@@ -126,6 +128,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
       studyId: study.studyId,
       studyVersion: study.version,
       wakesReview,
+      isNew,
     };
   };
 }

@@ -1,7 +1,11 @@
 import type { Starter } from '../../contract/orchestrations';
 import { reviewInstanceOf } from '../../domain/kernel/ids';
 
-export type EnsureReview = (study: { readonly studyId: string }) => Promise<void>;
+export type EnsureReview = (study: {
+  readonly studyId: string;
+  /** The caller has just made the study. */
+  readonly isNew?: boolean;
+}) => Promise<void>;
 
 export interface EnsureReviewDeps {
   readonly starter: Starter;
@@ -12,12 +16,16 @@ export interface EnsureReviewDeps {
  * version. If it ends at this very moment, `reconcile` starts it again.
  */
 export function createEnsureReview({ starter }: EnsureReviewDeps): EnsureReview {
-  return async ({ studyId }) => {
+  return async ({ studyId, isNew = false }) => {
     const instanceId = reviewInstanceOf(studyId);
     if (await starter.isRunning(instanceId)) {
       await starter.raise('reviewStudy', instanceId, 'StudyChanged');
+    } else if (isNew) {
+      await starter.start('reviewStudy', instanceId, { studyId, isNew });
     } else {
       await starter.start('reviewStudy', instanceId, { studyId });
+      // Another process may just have started it with the study as it was new.
+      await starter.raise('reviewStudy', instanceId, 'StudyChanged');
     }
   };
 }

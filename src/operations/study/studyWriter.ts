@@ -35,6 +35,8 @@ export interface WithImage {
    * have been stopped before.
    */
   readonly wakesReview: boolean;
+  /** Whether the study was made with this image. */
+  readonly isNew: boolean;
 }
 
 /** The only way to change a study. Writers may run concurrently, in one process or many. */
@@ -70,6 +72,11 @@ export interface StudyWriter {
    * @returns undefined if there is no study and `change` created none
    */
   change(studyId: string, change: Change, record: RecordChange): Promise<StudyRecord | undefined>;
+  /**
+   * The same for the first look at a new study. If this process made it, it is read only to be changed: whoever
+   * changes it meanwhile asks for another look.
+   */
+  lookAtNew: StudyWriter['change'];
   /** Finishes a pending change. @returns undefined if there is no study */
   finish(studyId: string): Promise<StudyRecord | undefined>;
 }
@@ -97,11 +104,16 @@ interface ToAdd {
 /** How long an image waits for others of its study that are being worked on. */
 const patienceMilliseconds = 1_000;
 
+/** More are not remembered; a study that was forgotten is read. */
+const maxMade = 256;
+
 export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   const { worklist, begun, macs, now } = deps;
   const stored = createStoredStudies(deps);
   const addToVersions = createStudyVersions({ ...deps, stored });
   const inTurn = createTurns();
+  /** Studies that this process made and nobody here has looked at or changed since. */
+  const made = new Map<string, StudyRecord>();
   const images = createGather<ToAdd, WithImage>(
     (studyId, batch) => inTurn(studyId, () => addImages(studyId, batch)),
     () => patienceMilliseconds,
@@ -117,11 +129,17 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     const images = batch.map(({ image }) => image);
     const { before, study } = await addToVersions(studyId, images, isProbablyNew);
     await worklist.putStudy(study);
+    made.delete(studyId);
+    if (before === undefined) {
+      if (made.size >= maxMade) made.clear();
+      made.set(studyId, study);
+    }
     const isConcerned = concernsReview(before, study, now());
     const known = new Set(before && allImagesOf(before).map(({ imageId }) => imageId));
     return images.map(({ imageId }, index) => ({
       study,
       wakesReview: known.has(imageId) || (index === 0 && isConcerned),
+      isNew: before === undefined,
     }));
   }
 
@@ -130,6 +148,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     studyId: string,
     rule: StudyRule<R>,
   ): Promise<Changed<R>> {
+    made.delete(studyId);
     if (!stored.isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
     let refusal: R | 'no-such-study' | undefined = 'no-such-study';
     let isFinished: (() => Promise<void>) | undefined;
@@ -148,8 +167,15 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     return refusal === undefined ? { study: changed as StudyRecord } : { study, refusal };
   }
 
+  async function lookAtNew(studyId: string, change: Change, record: RecordChange) {
+    const known = made.get(studyId);
+    made.delete(studyId);
+    return known !== undefined && change(known) === known ? known : changed(studyId, change, record);
+  }
+
   /** A study that was not changed has its line already. */
   async function changed(studyId: string, change: Change, record: RecordChange) {
+    made.delete(studyId);
     let isUnchanged = false;
     const study = await stored.write(
       studyId,
@@ -169,6 +195,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
       images.add(image.studyId, image.imageId, { image: studyImageSchema.parse(image), isFirst }),
     changeAs: (by, studyId, rule) => inTurn(studyId, () => changeAs(by, studyId, rule)),
     change: (studyId, change, record) => inTurn(studyId, () => changed(studyId, change, record)),
+    lookAtNew: (studyId, change, record) => inTurn(studyId, () => lookAtNew(studyId, change, record)),
     finish: (studyId) => inTurn(studyId, async () => listed(await stored.finish(studyId))),
   };
 }

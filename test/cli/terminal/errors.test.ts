@@ -57,3 +57,19 @@ test('anything else is one line and says how to see more', () => {
     'Unexpected: first (TRIAGE_DEBUG=1 shows where.)',
   );
 });
+
+test.each([
+  ['an error without a message', new Error(''), 'Error (no reason given)'],
+  [
+    'an answer of the storage without a body',
+    Object.assign(new Error(' '), { name: 'RestError', statusCode: 409 }),
+    'RestError (409)',
+  ],
+  ['a cause that says more', new Error('', { cause: new Error('socket hang up') }), 'socket hang up'],
+  ['several errors in one', new AggregateError([new Error('the first')], ''), 'the first'],
+  ['a failure without words of its own', new CliError(''), 'CliError (no reason given)'],
+  ['a speaking one that says nothing', new SettingsError(''), 'SettingsError (no reason given)'],
+  ['nothing at all', undefined, 'undefined'],
+])('%s never shows an empty line', (_, error, says) => {
+  expect(describeError(error)).toBe(`Unexpected: ${says} (TRIAGE_DEBUG=1 shows where.)`);
+});

@@ -6,6 +6,7 @@ import {
   createRetryFile,
   type NotRetried,
   type Retry,
+  type RetryFileDeps,
 } from '../../../operations/intake/retryFile';
 import { openStore, type Store } from '../../../storage/store';
 import { localActor } from '../../site/localActor';
@@ -21,6 +22,11 @@ interface RetryOptions extends PlaceOptions {
   readonly yes?: boolean;
 }
 
+type Possible = Exclude<Retry, { kind: 'none' }>;
+
+/** @returns false if what the file's name holds has changed meanwhile */
+type Act = (found: Possible) => Promise<boolean>;
+
 const whyNot: Readonly<Record<NotRetried, string>> = {
   unknown: 'there is no such file, or it was erased',
   'was-read': 'it was not refused',
@@ -31,7 +37,9 @@ const whyNot: Readonly<Record<NotRetried, string>> = {
   'unsafe-name': 'its name would be refused again: send it under another one',
 };
 
-const now = () => new Date().toISOString();
+function depsOf({ arrivals, quarantine, resend, gate, worklist, audit }: Store): RetryFileDeps {
+  return { arrivals, quarantine, resend, gate, worklist, audit, now: () => new Date().toISOString() };
+}
 
 /** `triage retry`: has files tried again. */
 export async function retry(named: readonly string[], options: RetryOptions): Promise<number> {
@@ -39,7 +47,10 @@ export async function retry(named: readonly string[], options: RetryOptions): Pr
   return withLog(undefined, options, async (place) => {
     const store = openStore(settingsOfPlace(place, options));
     const ids = named.length > 0 ? named : await refusedFiles(store, options);
-    return options.yes ? retryAll(store, ids) : showAll(store, ids);
+    const { not, changedOutside } = await (options.yes ? retryAll(store, ids) : showAll(store, ids));
+    // Of all refused files, some never can be.
+    const failed = named.length > 0 ? not : changedOutside;
+    return failed > 0 ? exitCodes.failed : exitCodes.done;
   });
 }
 
@@ -60,55 +71,60 @@ async function refusedFiles({ worklist }: Store, { reason }: RetryOptions): Prom
 }
 
 /** Says what would be done, and does none of it. */
-async function showAll(store: Store, ids: readonly string[]): Promise<number> {
+async function showAll(store: Store, ids: readonly string[]): Promise<Counts> {
   const counts = await each(store, ids, async () => true);
   say(`Nothing was changed (files to try again: ${counts.done}). Add --yes to do it.`);
-  return counts.not > 0 ? exitCodes.failed : exitCodes.done;
+  return counts;
 }
 
-async function retryAll(store: Store, ids: readonly string[]): Promise<number> {
+async function retryAll(store: Store, ids: readonly string[]): Promise<Counts> {
   const actor = localActor();
-  const retryFile = createRetryFile({ ...store, now });
+  const retryFile = createRetryFile(depsOf(store));
   const counts = await each(store, ids, (found) => retryFile(found, actor));
   say(`Files that are tried again: ${counts.done}; not tried again: ${counts.not}.`);
-  return counts.not > 0 ? exitCodes.failed : exitCodes.done;
+  return counts;
+}
+
+interface Counts {
+  readonly done: number;
+  readonly not: number;
+  /** Of those that are not tried again. */
+  readonly changedOutside: number;
 }
 
 /** One line for each file. One that is not tried again does not keep the others from it. */
-async function each(
-  store: Store,
-  ids: readonly string[],
-  act: (found: Exclude<Retry, { kind: 'none' }>) => Promise<boolean>,
-): Promise<{ done: number; not: number }> {
-  const findRetry = createFindRetry({ ...store, now });
-  const counts = { done: 0, not: 0 };
+async function each(store: Store, ids: readonly string[], act: Act): Promise<Counts> {
+  const findRetry = createFindRetry(depsOf(store));
+  const counts = { done: 0, not: 0, changedOutside: 0 };
+  const skip = (arrivalId: string, why: string) => {
+    counts.not += 1;
+    say(`${arrivalId} is not tried again: ${why}`);
+  };
   for (const arrivalId of new Set(ids)) {
     const found = await unlessChanged(() => findRetry(arrivalId));
-    if (typeof found === 'string' || found.kind === 'none') {
-      counts.not += 1;
-      say(`${arrivalId} is not tried again: ${typeof found === 'string' ? found : `${whyNot[found.why]}.`}`);
-    } else if (await act(found)) {
+    if (found instanceof ChangedOutsideError) {
+      counts.changedOutside += 1;
+      skip(arrivalId, found.message);
+    } else if (found.kind === 'none') skip(arrivalId, `${whyNot[found.why]}.`);
+    else if (await act(found)) {
       counts.done += 1;
       process.stdout.write(`${arrivalId}  ${wordsOf(found)}\n`);
-    } else {
-      counts.not += 1;
-      say(`${arrivalId} is not tried again: ${whyNot.replaced}.`);
-    }
+    } else skip(arrivalId, `${whyNot.replaced}.`);
   }
   return counts;
 }
 
-function wordsOf(found: Exclude<Retry, { kind: 'none' }>): string {
+function wordsOf(found: Possible): string {
   if (found.kind === 'unfinished') return 'no outcome yet; started anew, unless it runs';
   const from = found.where === 'incoming' ? '' : ' from its copy in quarantine';
   return `refused (${found.reason}); put into incoming anew${from}`;
 }
 
-async function unlessChanged(find: () => Promise<Retry>): Promise<Retry | string> {
+async function unlessChanged(find: () => Promise<Retry>): Promise<Retry | ChangedOutsideError> {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof ChangedOutsideError) return error.message;
+    if (error instanceof ChangedOutsideError) return error;
     throw error;
   }
 }
