@@ -22,7 +22,6 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
 
   resource blobs 'blobServices' existing = {
     name: 'default'
-
   }
 }
 
