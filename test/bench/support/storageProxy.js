@@ -54,6 +54,7 @@ async function listen(service, target, { answered, refuses }) {
   });
   // As long as the clients like: one that was closed as a request came would be an error.
   server.keepAliveTimeout = 0;
+  server.on('close', () => agent.destroy());
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
