@@ -104,7 +104,9 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await screenshot(page, 'changed-outside');
     expect(await violations(page)).toEqual([]);
 
-    await alter('identity', `${studyId}/${images[0].imageId}.json`);
+    const identities = site.app.blobs.getContainerClient('identity');
+    const ofImage = identities.listBlobsFlat({ prefix: `${studyId}/${images[0].imageId}/` });
+    await alter('identity', (await ofImage.next()).value?.name as string);
     await page.reload();
     await alarm.getByText('the identity of the patient').waitFor();
     expect(await page.getByTestId('patient-name').count()).toBe(0);
