@@ -260,7 +260,7 @@ describe('what cannot be looked at', () => {
   test('lies in another container: nothing is read out of it, and nothing tells whether it is there', async () => {
     const { imageId } = await outcomeOf(chest({ sopUid: '2.25.2077' }));
     const answers = await Promise.all(
-      [`../images/${imageId}/preview.png`, '../images/none'].map(async (blob) =>
+      [`../images/${imageId}/pixels`, '../images/none'].map(async (blob) =>
         (await send(naming(blob), 'application/json')).json(),
       ),
     );
