@@ -92,10 +92,9 @@ async function onAzurite(folder, count) {
     () => {},
   );
   try {
-    const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
-      'audit',
-    );
-    await container.create();
+    const blobs = BlobServiceClient.fromConnectionString(azurite.connectionString);
+    const [container, partial] = ['audit', 'audit-partial'].map((name) => blobs.getContainerClient(name));
+    await Promise.all([container.create(), partial.create()]);
     const records = new AuditRecords(container, testMacs);
     const took = [];
     for (let number = 0; number < alone; number += 1) {
@@ -111,7 +110,7 @@ async function onAzurite(folder, count) {
     const written = await timed(() => Promise.all(Array.from({ length: writers }, write)));
     console.log(`${writers} writers: ${rate(count - alone, written)}`);
     const signer = signerOf(generateKeyPairSync('ed25519').privateKey, 'imaging-triage/bench');
-    const store = new AuditLog(container);
+    const store = new AuditLog(container, partial);
     const before = cpuOf(azurite.pid);
     const sealed = await timed(() =>
       new Sequencer({ macs: testMacs, store, signer, now: () => new Date().toISOString() }).seal(),

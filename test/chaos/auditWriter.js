@@ -15,7 +15,8 @@ const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
  * from the first on, again after every start, and notes each one that is durable: that note must hold.
  */
 const { connectionString, writers, records, acknowledged, keyFile } = JSON.parse(process.argv[2]);
-const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('audit');
+const blobs = BlobServiceClient.fromConnectionString(connectionString);
+const container = blobs.getContainerClient('audit');
 const audit = new AuditRecords(container, testMacs);
 
 function event(writer, number) {
@@ -42,7 +43,7 @@ async function write(writer) {
 }
 
 async function seal(isDone) {
-  const store = new AuditLog(container);
+  const store = new AuditLog(container, blobs.getContainerClient('audit-partial'));
   const signer = keyFileSigner(keyFile, 'imaging-triage/chaos');
   const sequencer = new Sequencer({ macs: testMacs, store, signer, now: () => new Date().toISOString() });
   for (;;) {

@@ -51,7 +51,7 @@ test(`${writers} writers × ${records} records, killed every few seconds: none l
   const acknowledged = path.join(folder, 'acknowledged');
   writeFileSync(acknowledged, '');
   const { blobs } = connectStorage({ kind: 'connection-string', connectionString });
-  await blobs.getContainerClient('audit').create();
+  for (const name of ['audit', 'audit-partial']) await blobs.getContainerClient(name).create();
 
   const lines = () =>
     readFileSync(acknowledged, 'utf8')

@@ -2,6 +2,8 @@ const { randomUUID } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
 const { asSiteKey } = require('../../dist/domain/kernel/ids');
 const { Macs } = require('../../dist/domain/kernel/macs');
+const defaultPolicy = require('../../dist/domain/study/defaultPolicy.json');
+const { policySchema } = require('../../dist/domain/study/policy');
 const { createAuditTrail } = require('../../dist/operations/audit/auditTrail');
 const { createRecordReview } = require('../../dist/operations/study/recordReview');
 const { createStudyWriter } = require('../../dist/operations/study/studyWriter');
@@ -31,7 +33,9 @@ const writers = [0, 1].map(() =>
   createStudyWriter({
     studies: store.results,
     worklist: store.worklist,
+    begun: store.begun,
     trail,
+    policy: policySchema.parse(defaultPolicy),
     now,
     macs: new Macs(siteKey),
     signIns: new Set(['development']),
