@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileResult } from '../../../src/cli/results/fileResult';
 import { newOutcomes } from '../../../src/cli/results/newOutcomes';
 import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
+import { waitFor } from '../../support/waitFor';
 import { analysed, quarantined, results } from '../support/results';
 
 function storeOf(known: Map<string, FileResult>) {
@@ -30,13 +30,23 @@ function add(known: Map<string, FileResult>, ...more: FileResult[]): void {
   for (const one of more) known.set(one.outcome.arrivalId, one);
 }
 
-async function watch(known: Map<string, FileResult>, during: () => void): Promise<string[]> {
+type Watched = ReturnType<typeof storeOf>;
+
+/** What is said once everything was looked at again after the change, however long a look takes. */
+async function watch(store: Watched, during: () => void): Promise<string[]> {
   const lines: string[] = [];
   const stop = new AbortController();
-  const watching = newOutcomes(storeOf(known), stop.signal, (line) => lines.push(line), 10);
-  await sleep(30);
+  let looks = 0;
+  const finished = () => {
+    looks += 1;
+    return store.arrivals.finished();
+  };
+  const counted = { ...store, arrivals: { ...store.arrivals, finished } } as Watched;
+  const watching = newOutcomes(counted, stop.signal, (line) => lines.push(line), 10);
+  await waitFor('a first look', () => looks > 0);
   during();
-  await sleep(60);
+  const before = looks;
+  await waitFor('two more', () => looks >= before + 2);
   stop.abort();
   await watching;
   return lines;
@@ -45,7 +55,7 @@ async function watch(known: Map<string, FileResult>, during: () => void): Promis
 test('each new outcome is one line, without the name of its file; earlier ones are counted', async () => {
   const known = new Map<string, FileResult>();
   add(known, quarantined('Meier^Hans-old.dcm', 'empty-file'));
-  const lines = await watch(known, () =>
+  const lines = await watch(storeOf(known), () =>
     add(
       known,
       quarantined('Meier^Hans.dcm', 'truncated'),
@@ -64,7 +74,7 @@ test('each new outcome is one line, without the name of its file; earlier ones a
 test('many at once are one line', async () => {
   const known = new Map<string, FileResult>();
   const many = Array.from({ length: 40 }, (_, index) => quarantined(`f${index}`, 'empty-file'));
-  const lines = await watch(known, () => add(known, ...many));
+  const lines = await watch(storeOf(known), () => add(known, ...many));
   expect(lines).toEqual([expect.stringMatching(/40 files are done\.$/)]);
 });
 
@@ -81,15 +91,8 @@ test('one that was changed outside the app is named, and the others go on', asyn
         return store.arrivals.outcome(id);
       },
     },
-  } as typeof store;
-  const lines: string[] = [];
-  const stop = new AbortController();
-  const watching = newOutcomes(changed, stop.signal, (line) => lines.push(line), 10);
-  await sleep(30);
-  add(known, bad, good);
-  await sleep(60);
-  stop.abort();
-  await watching;
+  } as Watched;
+  const lines = await watch(changed, () => add(known, bad, good));
   expect(lines.filter((line) => line.includes('was changed outside the app'))).toHaveLength(1);
   expect(lines.filter((line) => line.includes('quarantined'))).toHaveLength(1);
 });
