@@ -28,10 +28,13 @@ async function picture() {
   return burnIn(preview, await encodeHeatPng(map, 5, 5), lines);
 }
 
-async function written(): Promise<{ file: string; rgb: Uint8Array; height: number }> {
+async function written(
+  of: Partial<ReportedInstance['image']> = {},
+): Promise<{ file: string; rgb: Uint8Array; height: number }> {
   const drawn = await picture();
+  const shown = { ...instance, image: { ...instance.image, ...of } };
   const capture = {
-    instance,
+    instance: shown,
     shows: 'chest-opacity@2.1.0 lung-opacity',
     description: lines[0] as string,
     ...drawn,
@@ -55,8 +58,13 @@ test('the picture lies below the text, as it was where nothing was found, and co
 });
 
 describeWith([tool('dciodvfy', 'dicom3tools')], 'dciodvfy', () => {
-  it('finds no error', async () => {
-    const { stderr } = spawnSync('dciodvfy', [(await written()).file], { encoding: 'utf8' });
+  it.each([
+    { bodyPart: 'CHEST' },
+    { bodyPart: 'CHEST', laterality: 'U' },
+    { bodyPart: 'HAND', laterality: 'L' },
+    { bodyPart: 'HAND', laterality: 'B' },
+  ])('finds no error, whatever side it is of: %j', async (of) => {
+    const { stderr } = spawnSync('dciodvfy', [(await written(of)).file], { encoding: 'utf8' });
     expect(stderr.split('\n').filter((line) => /^(Error|Warning)/.test(line))).toEqual([]);
     expect(stderr).toContain('SCImage');
   });

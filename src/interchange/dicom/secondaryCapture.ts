@@ -82,10 +82,14 @@ const unpaired = new Set([
   'TSPINE',
 ]);
 
-/** Laterality, type 2C: the picture's; empty if it is not known; absent for a part that has no side. */
+/**
+ * Image Laterality, where the side is known; else Laterality, type 2C, empty; neither for a part that has no side.
+ * PS3.3 C.7.3.1.1.1.
+ */
 function side({ bodyPart, laterality }: ReportedInstance['image']): PlainElement[] {
   const part = bodyPart === undefined ? [] : [textOf(tags.bodyPartExamined, 'CS', bodyPart)];
-  if (laterality !== undefined) return [...part, textOf(tags.laterality, 'CS', laterality)];
+  if (/^[LRUB]$/.test(laterality ?? ''))
+    return [...part, textOf(tags.imageLaterality, 'CS', laterality ?? '')];
   return unpaired.has(bodyPart ?? '') ? part : [...part, emptyElement(tags.laterality, 'CS')];
 }
 
