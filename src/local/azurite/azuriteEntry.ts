@@ -1,5 +1,6 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { LockedError, takeLock } from '../processLock';
+import { makeCloseSave } from './makeCloseSave';
 
 /**
  * Azurite in its own process. It is shut down cleanly when its host exits, even if the host is killed.
@@ -44,6 +45,8 @@ console.error = (text: unknown) => {
 tellWrites();
 process.on('disconnect', closeWhenStarted);
 process.argv.splice(2, Infinity, ...azuriteArguments());
+// Azurite's own copy of lokijs, wherever npm put it.
+makeCloseSave(require(require.resolve('lokijs', { paths: [require.resolve('azurite/package.json')] })));
 require('azurite/dist/src/azurite.js');
 
 function azuriteArguments(): string[] {
