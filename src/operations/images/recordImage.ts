@@ -6,7 +6,7 @@ import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
