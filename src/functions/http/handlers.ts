@@ -24,6 +24,7 @@ import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
+import { createWorklistIdentities } from './worklistIdentities';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -32,6 +33,7 @@ export function handlersOf(app: App): Handlers {
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
+    worklistIdentities: createWorklistIdentities(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),
