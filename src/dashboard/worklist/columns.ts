@@ -18,7 +18,7 @@ export const studyColumns = {
   due: { title: 'Due', width: '9.5rem' },
   findings: { title: 'Findings of the models', width: 'minmax(11rem, 1.3fr)' },
   image: { title: 'Image', width: 'minmax(6.5rem, 10rem)' },
-  state: { title: 'State', width: '7rem', from: 64 },
+  state: { title: 'State', width: '8.5rem', from: 64 },
   why: { title: 'Why', width: '3.75rem', from: 64 },
 } as const satisfies Record<string, Column>;
 
