@@ -114,6 +114,8 @@ export class LogIndex {
     'unusual-reading': () => {},
     classification: () => {},
     retry: () => {},
+    dismissal: () => {},
+    'file-access': () => {},
     'key-change': () => {},
     'access-denied': () => {},
     'integrity-failure': () => {},

@@ -11,10 +11,10 @@ interface Column {
 /** In their order. */
 export const studyColumns = {
   picture: { title: 'Picture', width: '3.25rem' },
-  patient: { title: 'Patient', width: 'minmax(9rem, 1fr)', ofPatient: true },
+  patient: { title: 'Patient', width: 'minmax(9.5rem, 1.3fr)', ofPatient: true },
   study: { title: 'Study', width: 'minmax(9rem, 1fr)', from: 76, ofPatient: true },
-  referrer: { title: 'Referrer', width: 'minmax(7rem, 0.7fr)', from: 88, ofPatient: true },
-  priority: { title: 'Priority', width: '8.5rem' },
+  referrer: { title: 'Referrer', width: 'minmax(7rem, 0.8fr)', from: 96, ofPatient: true },
+  priority: { title: 'Priority', width: '7.75rem' },
   due: { title: 'Due', width: '9.5rem' },
   findings: { title: 'Findings of the models', width: 'minmax(11rem, 1.3fr)' },
   image: { title: 'Image', width: 'minmax(6.5rem, 10rem)' },
