@@ -113,6 +113,8 @@ export class LogIndex {
     'unusual-reading': () => {},
     classification: () => {},
     retry: () => {},
+    dismissal: () => {},
+    'file-access': () => {},
     'key-change': () => {},
     'access-denied': () => {},
     'integrity-failure': () => {},

@@ -220,6 +220,22 @@ const retrySchema = z.strictObject({
   file: z.enum(['refused', 'unfinished']),
 });
 
+/** Somebody takes a refused file off the list. */
+const dismissalSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('dismissal'),
+  arrival,
+  reason: z.string().min(1).max(1024),
+});
+
+/** Somebody is about to learn how files are called, or to get the content of a refused one. */
+const fileAccessSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('file-access'),
+  what: z.enum(['names', 'content']),
+  arrivals: z.array(arrival).min(1),
+});
+
 /** Everything known about a study or a refused file is about to be erased. */
 const erasureSchema = z.strictObject({
   ...commonShape,
@@ -287,6 +303,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   unusualReadingSchema,
   classificationSchema,
   retrySchema,
+  dismissalSchema,
+  fileAccessSchema,
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,

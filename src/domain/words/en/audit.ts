@@ -74,6 +74,11 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   retry: ({ actor, file }, { name }) =>
     `${name(actor.subject)} had the file tried again, which ${file === 'refused' ? 'had been refused' : 'had no outcome'}.`,
+  dismissal: ({ actor, reason }, { name }) => `${name(actor.subject)} dismissed the refused file: ${reason}`,
+  'file-access': ({ actor, what, arrivals }, { name }) =>
+    what === 'content'
+      ? `${name(actor.subject)} downloaded the refused file.`
+      : `${name(actor.subject)} looked at the names of ${counts.files(arrivals.length)}.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,
   'key-change': ({ actor, reason }, { name }) =>
