@@ -26,6 +26,7 @@ import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
+import { createWorklistIdentities } from './worklistIdentities';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -34,6 +35,7 @@ export function handlersOf(app: App): Handlers {
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
+    worklistIdentities: createWorklistIdentities(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),
