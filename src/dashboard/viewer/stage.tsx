@@ -81,6 +81,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
             index={props.index}
             images={props.images.length}
             studyDate={props.studyDate}
+            whom={props.whom ?? []}
           />
         )}
         {isHeatShown && heat.value && (

@@ -18,16 +18,23 @@ export function createIdentity({ store, watchReading, now }: IdentityDeps): Hand
     await watchReading('identities', params.id, actorOf(caller));
     const { identity: joined, contradicting } = joinIdentities(found);
     const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
-    const { studyDate, studyTime, studyDescription, institutionName } = joined;
+    const { studyDate, studyTime, studyDescription, institutionName, patientSex, patientAge } = joined;
+    const { referringPhysicianName, ward, reasonForRequest, patientHistory } = joined;
     return json({
       patientName,
       patientId,
       patientBirthDate,
+      patientSex,
+      patientAge,
       accessionNumber,
       studyDate,
       studyTime,
       studyDescription,
       institutionName,
+      referringPhysicianName,
+      ward,
+      reasonForRequest,
+      patientHistory,
       studyInstanceUid,
       ...(contradicting.length === 0 ? {} : { contradicting }),
     });
