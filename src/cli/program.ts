@@ -7,6 +7,7 @@ import { addDismissCommand, addFindCommand, addStatusCommand } from './commands/
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
 import { addRunCommand } from './commands/run/commands';
+import { addSimulateCommand } from './commands/simulate/commands';
 import {
   addDemoCommand,
   addLocalCommand,
@@ -43,6 +44,7 @@ export function createProgram(): Command {
   addDismissCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
+  addSimulateCommand(program);
   addClassifyCommand(program);
   addExplainCommand(program);
   addDecodeCommand(program);
