@@ -229,7 +229,7 @@ test.each(kept)('%s: nobody gets it', async (object, place, ask) => {
     await write(container, name, attack(own, others));
     const error = await ask(victim).catch((reason) => reason);
     expect(error).toMatchObject({ code: 'changed-outside', container });
-    errors.push(error);
+    errors.push(error as ChangedOutsideError);
   }
   // Where all of a blob was replaced, it is the first of its contents that is found.
   for (const { blob: found } of errors.slice(1))
