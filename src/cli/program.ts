@@ -3,6 +3,7 @@ import { addAccountCommand } from './commands/account/commands';
 import { addAuditCommand } from './commands/audit/commands';
 import { addClassifyCommand } from './commands/classify/commands';
 import { addExplainCommand } from './commands/explain/commands';
+import { addGatewayCommand } from './commands/gateway/commands';
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
 import { addRunCommand } from './commands/run/commands';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addGatewayCommand(program);
   addAccountCommand(program);
   addAuditCommand(program);
   addIdentityCommand(program);
