@@ -47,8 +47,8 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     ledger,
     log,
     describe,
-    uploaded: ({ name }) => {
-      counters.of(sources.get(name.slice(0, name.indexOf('/'))) ?? '').uploaded += 1;
+    uploaded: ({ source }) => {
+      counters.of(sources.get(source) ?? '').uploaded += 1;
     },
   });
   const us = {

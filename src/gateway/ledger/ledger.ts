@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { SpooledObject } from '../spool/spool';
 
 /** An object that a peer asks about, PS3.4 J.3.2. */
 export interface ReferencedObject {
@@ -34,6 +33,9 @@ const togetherMilliseconds = 50;
 const keptDays = 90;
 const dayMilliseconds = 86_400_000;
 
+/** SQLITE_BUSY. */
+const sqliteBusy = 5;
+
 /** The spool is another process's. */
 export class SpoolInUseError extends Error {
   override readonly name = 'SpoolInUseError';
@@ -43,7 +45,12 @@ export class SpoolInUseError extends Error {
 export class Ledger {
   private readonly database: DatabaseSync;
   private readonly insert: StatementSync;
-  private waiting: { object: SpooledObject; done: () => void; failed: (error: unknown) => void }[] = [];
+  private waiting: {
+    object: ReferencedObject;
+    blob: string;
+    done: () => void;
+    failed: (error: unknown) => void;
+  }[] = [];
 
   /** @throws SpoolInUseError if another gateway has it open */
   constructor(folder: string) {
@@ -53,7 +60,7 @@ export class Ledger {
       this.database.exec('BEGIN EXCLUSIVE; COMMIT');
     } catch (error) {
       this.database.close();
-      if (error instanceof Error && /locked/.test(error.message))
+      if ((error as { errcode?: number }).errcode === sqliteBusy)
         throw new SpoolInUseError(`Another gateway uses the spool ${folder}.`, { cause: error });
       throw error;
     }
@@ -61,10 +68,10 @@ export class Ledger {
   }
 
   /** Returns once it is durable. Those of a moment are written together. */
-  kept(object: SpooledObject): Promise<void> {
+  kept(object: ReferencedObject, blob: string): Promise<void> {
     return new Promise((done, failed) => {
       if (this.waiting.length === 0) setTimeout(() => this.write(), togetherMilliseconds);
-      this.waiting.push({ object, done, failed });
+      this.waiting.push({ object, blob, done, failed });
     });
   }
 
@@ -73,8 +80,8 @@ export class Ledger {
     this.waiting = [];
     try {
       this.database.exec('BEGIN');
-      for (const { object } of written)
-        this.insert.run(object.sopInstance, object.sopClass, object.name, Date.now());
+      for (const { object, blob } of written)
+        this.insert.run(object.sopInstance, object.sopClass, blob, Date.now());
       this.database.exec('COMMIT');
       for (const { done } of written) done();
     } catch (error) {

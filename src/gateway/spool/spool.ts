@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Outcome } from '../dimse/status';
 import { statuses } from '../dimse/status';
@@ -8,8 +8,10 @@ import { readSpoolHead, type SpoolHead, spoolHeadBytes } from './spoolHead';
 
 /** An object that is durable here and not yet in the storage. */
 export interface SpooledObject extends SpoolHead {
-  /** `<source>/<SHA-256>.dcm`: its path below `ready`, and its blob's name. */
-  readonly name: string;
+  /** The folder of its sender. */
+  readonly source: string;
+  /** `<when it came>-<which of them>-<CRC-32>.dcm`. */
+  readonly file: string;
   readonly bytes: number;
 }
 
@@ -73,16 +75,15 @@ export class Spool {
     return path.join(this.folder, 'held');
   }
 
+  /** The names of the files are in the order in which they came. */
   private async find(): Promise<void> {
-    const found: (SpooledObject & { at: number })[] = [];
-    for (const entry of await readdir(this.ready, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const file = path.join(entry.parentPath, entry.name);
-      const { size, mtimeMs } = await stat(file);
-      const name = path.relative(this.ready, file).split(path.sep).join('/');
-      found.push({ ...readSpoolHead(await start(file)), name, bytes: size, at: mtimeMs });
+    const found: { source: string; file: string }[] = [];
+    for (const source of await readdir(this.ready))
+      for (const file of await readdir(path.join(this.ready, source))) found.push({ source, file });
+    for (const one of found.sort((a, b) => (a.file < b.file ? -1 : 1))) {
+      const { head, bytes } = await beginning(this.pathOf(one));
+      this.add({ ...readSpoolHead(head), ...one, bytes });
     }
-    for (const { at: _, ...object } of found.sort((a, b) => a.at - b.at)) this.add(object);
   }
 
   /** Why nothing more is taken; undefined if there is room. */
@@ -109,31 +110,37 @@ export class Spool {
     return new ObjectWriter(path.join(this.part, `${this.serial}`), head, this.limits.objectBytes, resume);
   }
 
-  /** Makes a whole object durable under its name. The same content from the same sender is one object. */
+  /** Makes a whole object durable. */
   async keep(writer: ObjectWriter, source: string, head: SpoolHead): Promise<SpooledObject> {
-    const { sha256, bytes } = await writer.flush();
+    const { checksum, bytes } = await writer.flush();
     const folder = this.folders.get(source) as DurableFolder;
-    const object = { ...head, name: `${source}/${sha256}.dcm`, bytes };
-    await folder.take(writer.file, `${sha256}.dcm`);
+    const object = { ...head, source, file: this.nextName(checksum), bytes };
+    await folder.take(writer.file, object.file);
     this.add(object);
     this.arrived();
     return object;
   }
 
+  private nextName(checksum: number): string {
+    this.serial += 1;
+    const when = String(Date.now()).padStart(14, '0');
+    return `${when}-${this.serial.toString(16).padStart(8, '0')}-${checksum.toString(16).padStart(8, '0')}.dcm`;
+  }
+
   private add(object: SpooledObject): void {
-    if (!this.waiting.has(object.name)) this.bytes += object.bytes;
-    this.waiting.set(object.name, object);
-    this.byInstance.set(object.sopInstance, object.name);
+    this.bytes += object.bytes;
+    this.waiting.set(object.file, object);
+    this.byInstance.set(object.sopInstance, object.file);
   }
 
   /** An object that waits for the storage, by its SOP Instance UID. */
   waitingInstance(sopInstance: string): SpooledObject | undefined {
-    const name = this.byInstance.get(sopInstance);
-    return name === undefined ? undefined : this.waiting.get(name);
+    const file = this.byInstance.get(sopInstance);
+    return file === undefined ? undefined : this.waiting.get(file);
   }
 
-  pathOf({ name }: SpooledObject): string {
-    return path.join(this.ready, name);
+  pathOf({ source, file }: Pick<SpooledObject, 'source' | 'file'>): string {
+    return path.join(this.ready, source, file);
   }
 
   /** It is in the storage. */
@@ -144,23 +151,28 @@ export class Spool {
 
   /** It cannot be sent, and is not lost. */
   async setAside(object: SpooledObject): Promise<void> {
-    const held = await DurableFolder.make(path.join(this.held, path.dirname(object.name)));
-    await held.take(this.pathOf(object), path.basename(object.name));
+    const held = await DurableFolder.make(path.join(this.held, object.source));
+    await held.take(this.pathOf(object), object.file);
     this.forget(object);
   }
 
   private forget(object: SpooledObject): void {
-    if (this.waiting.delete(object.name)) this.bytes -= object.bytes;
-    if (this.byInstance.get(object.sopInstance) === object.name) this.byInstance.delete(object.sopInstance);
+    if (this.waiting.delete(object.file)) this.bytes -= object.bytes;
+    if (this.byInstance.get(object.sopInstance) === object.file) this.byInstance.delete(object.sopInstance);
   }
 }
 
-async function start(file: string): Promise<Buffer> {
+async function beginning(file: string): Promise<{ head: Buffer; bytes: number }> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(spoolHeadBytes), 0, spoolHeadBytes, 0);
-    return buffer.subarray(0, bytesRead);
+    return { head: buffer.subarray(0, bytesRead), bytes: (await handle.stat()).size };
   } finally {
     await handle.close();
   }
+}
+
+/** The checksum of what was received, as the name of its file says. */
+export function checksumOf({ file }: Pick<SpooledObject, 'file'>): number {
+  return Number.parseInt(file.slice(-'00000000.dcm'.length, -'.dcm'.length), 16);
 }

@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Ledger } from '../ledger/ledger';
-import type { Spool, SpooledObject } from '../spool/spool';
+import { checksumOf, type Spool, type SpooledObject } from '../spool/spool';
 import { ObjectProblem, uploadObject } from './uploadObject';
 
 const uploadsAtOnce = 4;
@@ -38,7 +38,7 @@ export class Uploader {
     const places = this.outage === undefined ? uploadsAtOnce : 1;
     for (const object of this.deps.spool.waiting.values()) {
       if (this.busy.size >= places) return;
-      if (!this.busy.has(object.name)) this.start(object);
+      if (!this.busy.has(object.file)) this.start(object);
     }
   }
 
@@ -49,9 +49,9 @@ export class Uploader {
   }
 
   private start(object: SpooledObject): void {
-    this.busy.add(object.name);
+    this.busy.add(object.file);
     const run = this.send(object).finally(() => {
-      this.busy.delete(object.name);
+      this.busy.delete(object.file);
       this.running = this.running.filter((other) => other !== run);
       this.wake();
     });
@@ -61,8 +61,15 @@ export class Uploader {
   private async send(object: SpooledObject): Promise<void> {
     const { container, spool, ledger, uploaded } = this.deps;
     try {
-      await this.put(container, object);
-      await ledger.kept(object);
+      const file = spool.pathOf(object);
+      const blob = await uploadObject(
+        container,
+        object.source,
+        file,
+        checksumOf(object),
+        this.stopping.signal,
+      );
+      await ledger.kept(object, blob);
       await spool.remove(object);
       this.isBack();
       uploaded(object);
@@ -73,23 +80,12 @@ export class Uploader {
     }
   }
 
-  private async put(container: ContainerClient, object: SpooledObject): Promise<void> {
-    const { spool, ledger } = this.deps;
-    const sha256 = object.name.slice(object.name.lastIndexOf('/') + 1, -'.dcm'.length);
-    try {
-      await uploadObject(container, object.name, spool.pathOf(object), sha256, this.stopping.signal);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      // The same content came twice, and the first of them was sent and removed in between.
-      if (ledger.find(object.sopInstance)?.blob === object.name) return;
-      throw new ObjectProblem('its file has disappeared from the spool');
-    }
-  }
-
   private async putAside(object: SpooledObject, problem: ObjectProblem): Promise<void> {
     const { spool, log } = this.deps;
     this.setAside += 1;
-    log(`${object.name} was set aside in the folder "held" of the spool: ${problem.message}.`);
+    log(
+      `${object.file} of ${object.source} was set aside in the folder "held" of the spool: ${problem.message}.`,
+    );
     await spool.setAside(object).catch((error: unknown) => log(`It could not be moved: ${String(error)}`));
   }
 

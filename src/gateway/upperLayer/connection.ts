@@ -30,7 +30,7 @@ export interface ConnectionEvents {
 /** The command sets of the services that we take part in are short. */
 const longestCommand = 64 << 10;
 /** So much of one data set may wait for the disk before the peer has to wait. */
-const mostHeld = 1 << 20;
+const mostHeld = 2 << 20;
 
 export interface ConnectionLimits {
   readonly longestData: number;
