@@ -28,6 +28,7 @@ export const getVersion = (id: string, version: number) =>
 export const getRank = (id: string) => call('GET /api/studies/{id}/rank', { params: { id } });
 export const getIdentity = (id: string) => call('GET /api/studies/{id}/identity', { params: { id } });
 export const getPriors = (id: string) => call('GET /api/studies/{id}/priors', { params: { id } });
+export const getPriorCount = (id: string) => call('GET /api/studies/{id}/priors/count', { params: { id } });
 export const getAudit = (id: string) => call('GET /api/studies/{id}/audit', { params: { id } });
 export const getFeedback = (since: string | undefined) => call('GET /api/feedback', { query: { since } });
 

@@ -6,7 +6,7 @@ import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
 import { Thumbnail } from '../parts/thumbnail';
-import { dueClass } from '../parts/time';
+import { dueClass, localTime } from '../parts/time';
 import type { RowProps } from './rowProps';
 
 export const studyColumns = [
@@ -84,7 +84,7 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
   const hidden = firstImpression && line.state !== 'reviewed';
   const { studyId, priority, state } = line;
   const now = useServerNow(10_000);
-  const text = studyLineText(line, now);
+  const text = studyLineText(line, now, localTime);
   return (
     <tr
       class={`line ${priority} ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
+import { studyImageSchema } from './imageRecord';
 import { studyAlertCodes } from './studyAlerts';
 import { studyRecordSchema } from './studyRecord';
 
@@ -31,7 +32,15 @@ export const priorViewSchema = z.object({
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   images: z.array(
-    z.object({ imageId: z.string(), view: z.string().optional(), laterality: z.string().optional() }),
+    studyImageSchema.pick({
+      imageId: true,
+      modality: true,
+      view: true,
+      laterality: true,
+      frames: true,
+      seriesId: true,
+      position: true,
+    }),
   ),
 });
 

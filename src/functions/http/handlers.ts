@@ -6,7 +6,7 @@ import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
 import { createHealth } from './health';
-import { createIdentity, createPriors } from './identity';
+import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
@@ -37,6 +37,7 @@ export function handlersOf(app: App): Handlers {
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
+    priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),
