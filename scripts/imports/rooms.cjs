@@ -30,7 +30,14 @@ const rooms = {
   },
   // The names of codes and values.
   'domain/words': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/audit'],
+    rooms: [
+      'domain/kernel',
+      'domain/reasons',
+      'domain/models',
+      'domain/accounting',
+      'domain/study',
+      'domain/audit',
+    ],
   },
   'domain/worklist': {
     rooms: [

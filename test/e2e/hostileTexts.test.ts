@@ -115,6 +115,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
           name: text.slice(0, 200),
           settings: {
             firstImpression: false,
+            worklistIdentities: false,
             undoSeconds: 30,
             ohifUrl: 'https://pacs.example',
           },

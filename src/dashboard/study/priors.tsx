@@ -6,6 +6,7 @@ import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
+import { whomLines } from '../words/patientText';
 import { dicomDate } from '../words/personName';
 
 interface PriorsProps {
@@ -77,6 +78,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
         index={index}
         onIndex={(next) => setChosen({ prior, index: next })}
         studyDate={prior.studyDate}
+        whom={whomLines(prior)}
         heatMaps={[]}
         title="Earlier study"
       />

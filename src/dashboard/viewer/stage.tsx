@@ -98,6 +98,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
             index={onScreen < 0 ? props.index : onScreen}
             images={images.length}
             studyDate={props.studyDate}
+            whom={props.whom ?? []}
           />
         )}
         {isHeatShown && heat.value && (

@@ -28,6 +28,8 @@ export interface ViewerProps {
   readonly onIndex: (index: number) => void;
   /** YYYYMMDD as in DICOM; any other text is shown unchanged. */
   readonly studyDate?: string | undefined;
+  /** Whom the picture shows, line by line, laid over it. */
+  readonly whom?: readonly string[] | undefined;
   /** Those of the current image; empty if none may be seen. */
   readonly heatMaps: readonly HeatMapChoice[];
   /**

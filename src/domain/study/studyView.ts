@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceIdentitySchema } from '../image/imageDescription';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { studyImageSchema } from './imageRecord';
@@ -23,8 +24,17 @@ export const studyViewSchema = studyRecordSchema.extend({
   reviewedVersion: z.number().int().positive().optional(),
 });
 
-/** One earlier study of the same patient. */
-export const priorViewSchema = z.object({
+/** Whom a picture shows, for a person. */
+export const shownPatientSchema = instanceIdentitySchema.pick({
+  patientName: true,
+  patientId: true,
+  patientBirthDate: true,
+  patientSex: true,
+  patientAge: true,
+});
+
+/** One earlier study of the same patient, who may be called otherwise in it. */
+export const priorViewSchema = shownPatientSchema.extend({
   studyId: z.string(),
   receivedAt: z.iso.datetime(),
   /** YYYYMMDD as DICOM writes it, if known. */

@@ -65,7 +65,7 @@ export const worklistStudySchema = z.object({
 });
 
 /**
- * A refused file. It stays on the worklist until somebody deals with it, or a later version under its name was
+ * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name was
  * read.
  */
 export const worklistRefusalSchema = z.object({
@@ -75,6 +75,8 @@ export const worklistRefusalSchema = z.object({
   quarantinedAt: z.string(),
   /** A later version of the file was read. */
   superseded: z.literal(true).optional(),
+  /** Somebody took it off the list. */
+  dismissed: z.literal(true).optional(),
 });
 
 /** A file that was received and has no outcome yet. */
@@ -154,8 +156,17 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   });
 }
 
-export function worklistRefusalOf(refusal: Quarantine, isSuperseded: boolean): WorklistRefusal {
-  return worklistRefusalSchema.parse({ ...refusal, ...(isSuperseded ? { superseded: true } : {}) });
+/** @param left why it is no longer on the list */
+export function worklistRefusalOf(
+  refusal: Quarantine,
+  left: 'superseded' | 'dismissed' | undefined,
+): WorklistRefusal {
+  return worklistRefusalSchema.parse({ ...refusal, ...(left === undefined ? {} : { [left]: true }) });
+}
+
+/** Whether somebody still has to deal with it. */
+export function standsRefused({ superseded, dismissed }: WorklistRefusal): boolean {
+  return !superseded && !dismissed;
 }
 
 export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival): WorklistProcessing {

@@ -4,7 +4,7 @@ import { dicomDay } from '../../domain/kernel/dicomTime';
 import { namingImages } from '../../domain/study/arrangement';
 import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
 import type { StudyRecord } from '../../domain/study/studyRecord';
-import type { PriorView } from '../../domain/study/studyView';
+import { type PriorView, shownPatientSchema } from '../../domain/study/studyView';
 import { createLookUpIdentity, identitiesOf, type LookUpIdentityDeps } from './lookUpIdentity';
 
 export interface FindPriorsDeps extends LookUpIdentityDeps {
@@ -122,6 +122,7 @@ function viewOf({ study, identity }: Known): PriorView {
   return {
     studyId,
     receivedAt,
+    ...shownPatientSchema.parse(identity),
     ...(studyDate === undefined ? {} : { studyDate }),
     ...(modality === undefined ? {} : { modality }),
     ...(bodyPart === undefined ? {} : { bodyPart }),

@@ -98,6 +98,7 @@ test('earlier studies of the patient come, the newest first, and later ones do n
     studyId: hexId('older'),
     receivedAt: '2026-05-02T00:00:00.000Z',
     studyDate: '20260502',
+    patientId: 'SYN-1',
     modality: 'DX',
     bodyPart: 'CHEST',
     images: [{ imageId: hexId('image older 0'), modality: 'DX', view: 'PA', frames: 1 }],

@@ -12,6 +12,7 @@ export const worklist: Vocabulary['worklist'] = {
   waiting: (milliseconds) => `waiting ${duration(milliseconds)}`,
   arrived: (milliseconds) => `arrived ${duration(milliseconds)} ago`,
   ago: (milliseconds) => `${duration(milliseconds)} ago`,
+  dismissed: 'Dismissed by an administrator',
   superseded: 'Superseded by a later version of the file, which was read',
   escalated: 'escalated',
   notAnalysed: 'Not analysed:',
