@@ -66,10 +66,15 @@ export class Identities {
     this.#linked.add(linked);
   }
 
-  /** Whom the images of a study name, each image once, as far as identities are stored. */
-  async identities(studyId: string): Promise<Map<string, InstanceIdentity>> {
+  /**
+   * Whom the images of a study name, each image once, as far as identities are stored.
+   *
+   * @param imageIds only these images; absent: all
+   */
+  async identities(studyId: string, imageIds?: readonly string[]): Promise<Map<string, InstanceIdentity>> {
     const found = new Map<string, InstanceIdentity>();
     for (const place of await this.#places(`${studyId}/`)) {
+      if (imageIds?.includes(place.imageId) === false) continue;
       const identity = await this.#identity(place);
       if (identity) found.set(place.imageId, identity);
     }

@@ -108,6 +108,7 @@ export class LogIndex {
     },
     // Nothing that is shown depends on these.
     'identity-access': () => {},
+    'identity-list': () => {},
     'picture-access': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},

@@ -182,6 +182,16 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
+/** Most studies of which one entry says that somebody was shown whom they show. */
+export const maxListedIdentities = 100;
+
+/** Somebody was shown whom the studies on a page of the worklist show: one look. */
+const identityListSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('identity-list'),
+  studies: z.array(study).min(1).max(maxListedIdentities),
+});
+
 /** Somebody was sent pictures of a study, once or often within one hour of the clock. */
 const pictureAccessSchema = z.strictObject({
   ...commonShape,
@@ -298,6 +308,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  identityListSchema,
   pictureAccessSchema,
   listExportSchema,
   unusualReadingSchema,

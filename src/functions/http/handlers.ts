@@ -7,7 +7,7 @@ import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
-import { createIdentity, createPriors } from './identity';
+import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
@@ -26,6 +26,7 @@ import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
+import { createWorklistIdentities } from './worklistIdentities';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -34,11 +35,13 @@ export function handlersOf(app: App): Handlers {
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
+    worklistIdentities: createWorklistIdentities(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
+    priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),

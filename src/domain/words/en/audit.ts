@@ -67,6 +67,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `The model ${model.id} ${model.version} was ${modelChanges[change]} by ${name(actor.subject)}: ${reason}`,
   'identity-access': ({ actor, purpose }, { name }) =>
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
+  'identity-list': ({ actor }, { name }) =>
+    `${name(actor.subject)} was shown the identity of the patient in the worklist.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
