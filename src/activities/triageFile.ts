@@ -61,6 +61,7 @@ async function triage(
     found,
     reason,
     isFirst,
+    hasShadow: shadow.length > 0,
   });
   if (wakesReview) await deps.ensureReview({ studyId, isNew });
   return { ...recorded, imageId, ...(shadow.length === 0 ? {} : { shadow }) };

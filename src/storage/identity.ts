@@ -48,8 +48,9 @@ export class Identities {
     return {
       contents,
       store: async () => {
-        await store();
+        const isNew = await store();
         if (pseudonym !== undefined) await this.#link(pseudonym, studyId);
+        return isNew;
       },
     };
   }
