@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, BlobDownloadResponseParsed, ContainerClient } from '@azure/storage-blob';
 import { normaliseEtag } from '../domain/kernel/ids';
@@ -31,18 +32,21 @@ export class Incoming {
   ) {}
 
   /**
-   * Exactly the blob version that arrived.
+   * Exactly the blob version that arrived, in one request.
    *
    * @throws RefusedError `changed-during-read` if that version is gone, `too-large` if it exceeds the limit,
    *   `unsafe-name` if the name leads elsewhere.
    */
   async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
     return this.ofVersion(name, etag, async (blob, conditions) => {
-      const { contentLength = 0 } = await blob.getProperties({ conditions });
-      if (contentLength > maxBytes) throw new RefusedError('too-large', { value: contentLength });
-      return contentLength === 0
-        ? Buffer.alloc(0)
-        : await blob.downloadToBuffer(0, undefined, { conditions });
+      const ending = new AbortController();
+      const found = await blob.download(0, undefined, { conditions, abortSignal: ending.signal });
+      const { contentLength = 0 } = found;
+      if (contentLength <= maxBytes) return bytesOf(found);
+      // Nothing reads the rest.
+      (found.readableStreamBody as Readable | undefined)?.on('error', () => {});
+      ending.abort();
+      throw new RefusedError('too-large', { value: contentLength });
     });
   }
 

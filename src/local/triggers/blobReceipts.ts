@@ -10,7 +10,7 @@ export interface BlobVersion {
 
 /**
  * Which blobs were handed on, recorded as in the real host: an empty blob for each function and version, with
- * the metadata `Completed` once the message about it is in the queue. This host is the only one with its id,
+ * the metadata `Completed`, once the message about it is in the queue. This host is the only one with its id,
  * so what it read at the start and has written since is complete.
  */
 export class BlobReceipts {
@@ -44,10 +44,8 @@ export class BlobReceipts {
    */
   async handOn(version: BlobVersion, handOn: () => Promise<unknown>): Promise<void> {
     const path = this.#path(version);
-    const receipt = this.blobs.getBlockBlobClient(path);
-    await receipt.upload('', 0);
     await handOn();
-    await receipt.setMetadata({ Completed: 'true' });
+    await this.blobs.getBlockBlobClient(path).upload('', 0, { metadata: { Completed: 'true' } });
     this.#completed.add(path);
   }
 
