@@ -102,6 +102,26 @@ export class SealedTable {
     return true;
   }
 
+  /** Rows of one partition by their keys, at most a hundred, in one request where none is there yet. One that is stays as it is. */
+  async writeNew(partition: IndexPartition, rows: ReadonlyMap<string, IndexRow>): Promise<void> {
+    if (rows.size > 1 && (await this.#createAll(partition, rows))) return;
+    for (const [key, row] of rows) await this.write({ partition, key }, undefined, row);
+  }
+
+  /** @returns false if one of them is there */
+  async #createAll(partition: IndexPartition, rows: ReadonlyMap<string, IndexRow>): Promise<boolean> {
+    try {
+      await this.client.submitTransaction(
+        [...rows].map(([key, row]) => ['create', { ...this.seal.sealed(partition, key, row) }]),
+      );
+    } catch (error) {
+      if (isStatus(error, 409)) return false;
+      throw error;
+    }
+    for (const key of rows.keys()) this.changes.announce({ partition, key });
+    return true;
+  }
+
   #found(row: SealedRow & { etag?: string; timestamp?: string }): FoundRow {
     const { rowKey, line, revision, record, feedback, etag = '', timestamp = '' } = row;
     const changedAt = Date.parse(timestamp);

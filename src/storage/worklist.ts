@@ -22,6 +22,7 @@ import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
 import { type FoundReviewed, isSamePlace, type ReviewedRows } from './reviewedRows';
 import type { FoundRow, RowPlace, SealedTable } from './sealedTable';
+import { Together } from './together';
 import { type LineOf, openLines } from './worklistRows';
 
 const updateTries = 50;
@@ -42,6 +43,13 @@ export type OpenRows = Readonly<Record<OpenPartition, ReadonlyMap<string, FoundR
  * back.
  */
 export class Worklist {
+  readonly #received = new Together<Arrival>((arrivals) =>
+    this.table.writeNew(
+      'processing',
+      new Map(arrivals.map((arrival) => [arrival.arrivalId, processingRow(arrival)])),
+    ),
+  );
+
   /** @param version an earlier version of a study, which may be the one reviewed */
   constructor(
     private readonly table: SealedTable,
@@ -69,8 +77,7 @@ export class Worklist {
 
   /** A received file. One that is already listed stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
-    const place = { partition: 'processing', key: arrival.arrivalId } as const;
-    await this.table.write(place, undefined, processingRow(arrival));
+    await this.#received.add(arrival);
   }
 
   async removeStudy(studyId: string): Promise<void> {

@@ -3,8 +3,8 @@ import { BlobTriggerTest, blobs } from '../conformance/blobs';
 import { RuntimeProcess } from '../support/runtimeProcess';
 import { waitFor } from '../support/waitFor';
 
-/** A message that nobody renews comes back after five seconds. */
-const longerThanALease = 7_000;
+/** In which another look at the container would have come. */
+const longerThanARest = 7_000;
 
 const on = new BlobTriggerTest(
   (connectionString, environment) => new RuntimeProcess({ connectionString, environment }),
@@ -29,7 +29,7 @@ test('host.json bounds how many run at once, and a long run is not delivered twi
   await Promise.all(names.map((name) => on.put(name, 'x')));
   const begun = () => on.notes().filter(({ blob }) => blob?.startsWith('slow-')).length;
   await waitFor('four of them', () => begun() >= 4);
-  await setTimeout(longerThanALease);
+  await setTimeout(longerThanARest);
   expect(begun()).toBe(4);
   on.runtime.folder.touch('gate');
   await waitFor(

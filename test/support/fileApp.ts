@@ -96,6 +96,7 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
     starter,
     gate,
     chooseLane: app.chooseLane,
+    receiveTurns: app.receiveTurns,
   });
   const triageFile = createTriageFile({
     ...settings,
