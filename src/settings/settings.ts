@@ -252,7 +252,7 @@ export interface GateSettings {
  * polled. There an idle site is woken as seldom as `reconcile` wakes it.
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
-  const atOnce = inAzure ? { looksAtOnce: 16, recordedAtOnce: 16 } : { looksAtOnce: 3, recordedAtOnce: 2 };
+  const atOnce = inAzure ? { looksAtOnce: 16, recordedAtOnce: 16 } : { looksAtOnce: 8, recordedAtOnce: 2 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };

@@ -9,6 +9,8 @@ export interface WatchMessage {
 export interface WrittenBlob {
   readonly container: string;
   readonly name: string;
+  /** In quotes. */
+  readonly etag: string;
 }
 
 /** Writes within that time are told together. */
@@ -31,14 +33,17 @@ export function tellWrites(
       response?.once('finish', () => {
         if (response.statusCode >= 300) return;
         if (written.length === 0) setTimeout(() => tell(written.splice(0)), tellMilliseconds);
-        written.push(blob);
+        written.push({ ...blob, etag: String(response.getHeader('etag')) });
       });
     return Reflect.apply(emit, this, [event, ...about]) as boolean;
   };
 }
 
 /** Undefined if the request puts no blob. */
-export function blobPutBy({ method, url = '' }: Partial<IncomingMessage> = {}): WrittenBlob | undefined {
+export function blobPutBy({
+  method,
+  url = '',
+}: Partial<IncomingMessage> = {}): Omit<WrittenBlob, 'etag'> | undefined {
   const [path = '', query = ''] = url.split('?');
   const [, container, name] = /^\/[^/]+\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (method !== 'PUT' || container === undefined || name === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface Azurite {
   readonly connectionString: string;
   readonly pid: number | undefined;
   /** Calls a listener with each blob that is put into one of the containers, within a tenth of a second. */
-  watchWrites(containers: readonly string[], written: (container: string, name: string) => void): void;
+  watchWrites(containers: readonly string[], written: (blob: WrittenBlob) => void): void;
   /** Resolves when it exits by itself. */
   readonly exited: Promise<Error>;
   /** Lets it save its data and exit. */
@@ -51,13 +51,12 @@ export async function startAzurite(
     log('debug', `Azurite: ${line}`);
   });
   let stopping = false;
-  let written: (container: string, name: string) => void = () => {};
+  let written: (blob: WrittenBlob) => void = () => {};
   const exit = Promise.withResolvers<Error>();
   const urls = await new Promise<Extract<AzuriteMessage, { type: 'listening' }>>((listening, failed) => {
     child.on('message', (message: AzuriteMessage) => {
       if (message.type === 'listening') listening(message);
-      else if (message.type === 'written')
-        for (const { container, name } of message.blobs) written(container, name);
+      else if (message.type === 'written') for (const blob of message.blobs) written(blob);
       else lastLine = message.message;
     });
     child.once('error', (error) =>

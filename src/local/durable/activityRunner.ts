@@ -1,4 +1,3 @@
-import { BothEnds } from '../bothEnds';
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import { EventType, type IncomingEvent } from './history';
 import type { Work } from './instance';
@@ -20,13 +19,13 @@ interface Attempt {
 const maxLosses = 5;
 
 /**
- * Runs activities, with limited concurrency. The one that came last is not behind all others: it may be urgent.
+ * Runs activities, with limited concurrency.
  *
  * An activity whose process died is run again, since it is unknown how far it got (at-least-once execution).
  * It may have caused the crash, so it then runs alone, where it cannot take others down.
  */
 export class ActivityRunner {
-  readonly #waiting = new BothEnds<Attempt>();
+  readonly #waiting: Attempt[] = [];
   readonly #suspects: Attempt[] = [];
   #running = 0;
   #suspectRuns = false;
@@ -42,7 +41,7 @@ export class ActivityRunner {
   }
 
   add(work: ActivityWork, isWanted: () => boolean, done: (event: IncomingEvent) => void): void {
-    this.#waiting.add({ work, isWanted, done, losses: 0 });
+    this.#waiting.push({ work, isWanted, done, losses: 0 });
     this.#next();
   }
 
@@ -54,7 +53,7 @@ export class ActivityRunner {
     while (!this.#stopped && !this.#suspectRuns) {
       const isSuspect = this.#suspects.length > 0;
       if (this.#running >= (isSuspect ? 1 : this.concurrency())) return;
-      const attempt = isSuspect ? this.#suspects.shift() : this.#waiting.take();
+      const attempt = isSuspect ? this.#suspects.shift() : this.#waiting.shift();
       if (attempt === undefined) return;
       if (!attempt.isWanted()) continue;
       this.#running += 1;

@@ -1,66 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BothEnds } from '../bothEnds';
 import { asError } from '../errors';
 import type { Log } from '../logging';
+import { BothEnds } from './bothEnds';
 
 /** A blob that a function may have to see. */
 export interface FoundBlob {
   readonly functionId: string;
   readonly container: string;
   readonly name: string;
+  /** Of the version that was found, in quotes. */
+  readonly etag: string;
 }
 
 /** What is done with found blobs. */
-export interface BlobHandling<V extends { readonly id: string }> {
+export interface BlobHandling {
   /** How many functions may run now. */
   atOnce(): number;
-  /** The current version; undefined if there is none any more. */
-  read(blob: FoundBlob): Promise<V | undefined>;
-  /** @returns false if it is to be tried again at once */
-  run(blob: FoundBlob, version: V): Promise<boolean>;
+  /** @returns false if it is to be tried again at once. Rejects if it is to come again in a while */
+  run(blob: FoundBlob): Promise<boolean>;
 }
-
-/** More would only keep the storage busy. */
-const readAtOnce = 3;
 
 /** After the storage could not be asked about a blob. */
 const restMilliseconds = 1_000;
 
-/** Found blobs wait here until a function is run on each version. What fails otherwise than by its function comes again in a while. */
-export class BlobLine<V extends { readonly id: string } = { readonly id: string }> {
-  readonly #waiting = new BothEnds<FoundBlob>();
-  readonly #listed = new Set<string>();
+/** Found blobs wait here until a function is run on them. */
+export class BlobLine {
+  /** Keys of those that wait, from both ends by turns. */
+  readonly #line = new BothEnds<string>();
+  readonly #waiting = new Map<string, FoundBlob>();
+  readonly #running = new Set<string>();
   readonly #complained = new Set<string>();
-  readonly #versions = new Set<string>();
   readonly #stopped = new AbortController();
-  #reading = 0;
-  #running = 0;
 
   constructor(
-    private readonly handling: BlobHandling<V>,
+    private readonly handling: BlobHandling,
     private readonly log: Log,
   ) {}
 
   /** How many have been found and not handled. */
   get length(): number {
-    return this.#waiting.length + this.#running;
+    return this.#waiting.size + this.#running.size;
   }
 
   get isBusy(): boolean {
-    return this.#running > 0;
+    return this.#running.size > 0;
   }
 
-  /** Whether that version of a blob is in hand. */
-  isRunning(versionId: string): boolean {
-    return this.#versions.has(versionId);
+  /** Whether a function runs on that version. */
+  isRunning(blob: FoundBlob): boolean {
+    return this.#running.has(versionOf(blob));
   }
 
-  /** One that waits already stays where it is. */
+  /** A later version of one that waits takes its place. */
   add(blob: FoundBlob): void {
+    if (this.isRunning(blob)) return;
     const key = keyOf(blob);
-    if (this.#listed.has(key)) return;
-    this.#listed.add(key);
-    this.#waiting.add(blob);
+    if (!this.#waiting.has(key)) this.#line.add(key);
+    this.#waiting.set(key, blob);
     this.#next();
   }
 
@@ -70,51 +66,35 @@ export class BlobLine<V extends { readonly id: string } = { readonly id: string 
   }
 
   #next(): void {
-    const mayBegin = () => this.#reading < readAtOnce && this.#running < this.handling.atOnce();
-    while (mayBegin() && !this.#stopped.signal.aborted) {
-      const blob = this.#waiting.take();
-      if (blob === undefined) return;
-      // From here on it may change again, and be added again.
-      this.#listed.delete(keyOf(blob));
-      this.#running += 1;
-      void this.#handle(blob).finally(() => {
-        this.#running -= 1;
-        this.#next();
-      });
+    while (this.#running.size < this.handling.atOnce() && !this.#stopped.signal.aborted) {
+      const key = this.#line.take();
+      const blob = this.#waiting.get(key ?? '');
+      if (key === undefined || blob === undefined) return;
+      this.#waiting.delete(key);
+      this.#running.add(versionOf(blob));
+      void this.#run(blob);
     }
   }
 
-  async #handle(blob: FoundBlob): Promise<void> {
-    try {
-      const version = await this.#read(blob);
-      if (version !== undefined && !(await this.#run(blob, version))) this.add(blob);
-      this.#complained.delete(keyOf(blob));
-    } catch (error) {
-      if (this.#stopped.signal.aborted) return;
-      this.#complain(blob, asError(error));
+  async #run(blob: FoundBlob): Promise<void> {
+    const again = await this.#handle(blob);
+    this.#running.delete(versionOf(blob));
+    if (again === 'at once') this.add(blob);
+    if (again === 'later')
       void sleep(restMilliseconds, undefined, { signal: this.#stopped.signal })
         .then(() => this.add(blob))
         .catch(() => undefined);
-    }
+    this.#next();
   }
 
-  async #read(blob: FoundBlob): Promise<V | undefined> {
-    this.#reading += 1;
+  async #handle(blob: FoundBlob): Promise<'done' | 'at once' | 'later'> {
     try {
-      return await this.handling.read(blob);
-    } finally {
-      this.#reading -= 1;
-      this.#next();
-    }
-  }
-
-  async #run(blob: FoundBlob, version: V): Promise<boolean> {
-    if (this.#versions.has(version.id)) return true;
-    this.#versions.add(version.id);
-    try {
-      return await this.handling.run(blob, version);
-    } finally {
-      this.#versions.delete(version.id);
+      const isDone = await this.handling.run(blob);
+      this.#complained.delete(keyOf(blob));
+      return isDone ? 'done' : 'at once';
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) this.#complain(blob, asError(error));
+      return 'later';
     }
   }
 
@@ -129,4 +109,8 @@ export class BlobLine<V extends { readonly id: string } = { readonly id: string 
 
 function keyOf({ functionId, container, name }: FoundBlob): string {
   return `${functionId}/${container}/${name}`;
+}
+
+function versionOf(blob: FoundBlob): string {
+  return `${blob.etag} ${keyOf(blob)}`;
 }

@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-
-/** A version of a blob, as one function sees it. */
-export interface BlobVersion {
-  readonly functionId: string;
-  /** Of the container, with its account. */
-  readonly url: string;
-  readonly name: string;
-  /** In quotes. */
-  readonly etag: string;
-}
+import type { FoundBlob } from './blobLine';
 
 /**
  * Which versions of blobs a function has dealt with, in a file of their own. It holds hashes: the name of a blob may
@@ -35,7 +26,8 @@ export class BlobReceipts {
     this.#put = this.#database.prepare('INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)');
   }
 
-  idOf({ functionId, url, name, etag }: BlobVersion): string {
+  /** @param url of the container, with its account */
+  idOf({ functionId, name, etag }: FoundBlob, url: string): string {
     const of = JSON.stringify([this.salt, functionId, url, name, etag]);
     return createHash('sha256').update(of).digest('base64url');
   }

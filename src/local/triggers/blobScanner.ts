@@ -112,11 +112,12 @@ export class BlobScanner {
       for (const { name, properties } of items)
         for (const { functionId, pattern } of watched) {
           if (pattern.match(name) === undefined) continue;
-          const id = this.receipts.idOf({ functionId, url, name, etag: quoted(properties.etag) });
-          if (this.receipts.has(id) || this.line.isRunning(id)) handedOn.add(id);
-          else {
+          const blob = { functionId, container: containerName, name, etag: quoted(properties.etag) };
+          const id = this.receipts.idOf(blob, url);
+          if (this.receipts.has(id)) handedOn.add(id);
+          else if (!this.line.isRunning(blob)) {
             this.#found += 1;
-            this.line.add({ functionId, container: containerName, name });
+            this.line.add(blob);
           }
         }
       while (this.line.length > mostWaiting && !abortSignal.aborted)
@@ -136,6 +137,6 @@ export class BlobScanner {
 }
 
 /** An ETag in quotes, as in headers; listings omit the quotes. */
-export function quoted(etag: string): string {
+function quoted(etag: string): string {
   return `"${etag.replaceAll('"', '')}"`;
 }

@@ -6,7 +6,7 @@ import type { TypedData } from '../worker/messages';
 import { type BlobHandling, BlobLine, type FoundBlob } from './blobLine';
 import { type BlobPattern, parseBlobPattern } from './blobPattern';
 import type { BlobReceipts } from './blobReceipts';
-import { BlobScanner, quoted } from './blobScanner';
+import { BlobScanner } from './blobScanner';
 import type { TriggerContext } from './queueTriggers';
 
 interface BlobFunction {
@@ -54,17 +54,17 @@ export async function blobTriggers(
   const scanner = new BlobScanner(watched, receipts, line, log, isTold);
   watchWrites?.(
     watched.map(({ pattern }) => pattern.container),
-    (container, name) => {
+    (blob) => {
       for (const { functionId, pattern } of watched)
-        if (pattern.container === container && pattern.match(name) !== undefined)
-          line.add({ functionId, container, name });
+        if (pattern.container === blob.container && pattern.match(blob.name) !== undefined)
+          line.add({ functionId, ...blob });
     },
   );
   return { line, scanner, lags: () => line.length > settings.blobs.maxDegreeOfParallelism };
 }
 
-/** Runs a function on the current version of a blob: an earlier one is gone. */
-class BlobHandler implements BlobHandling<FoundVersion> {
+/** Runs functions on blobs. */
+class BlobHandler implements BlobHandling {
   readonly #failures = new Map<string, number>();
   readonly #lost = new Set<string>();
 
@@ -81,67 +81,62 @@ class BlobHandler implements BlobHandling<FoundVersion> {
     return few ? settings.blobs.maxDegreeOfParallelism : atOnceWithoutBytes;
   }
 
-  async read({ functionId, container, name }: FoundBlob): Promise<FoundVersion | undefined> {
-    const { storage } = this.#function(functionId);
-    const containerClient = storage.blobs.getContainerClient(container);
-    const client = containerClient.getBlobClient(name);
-    const version = await (this.context.blobContents ? download(client) : describe(client));
-    if (version === undefined) return undefined;
-    const etag = quoted(version.properties.etag ?? '');
-    const id = this.receipts.idOf({ functionId, url: containerClient.url, name, etag });
-    return { ...version, id, etag, url: client.url };
-  }
-
-  async run(blob: FoundBlob, version: FoundVersion): Promise<boolean> {
-    if (this.receipts.has(version.id)) return true;
-    const { log, settings } = this.context;
+  async run(blob: FoundBlob): Promise<boolean> {
+    const { log, settings, blobContents } = this.context;
     const { target, storage } = this.#function(blob.functionId);
+    const container = storage.blobs.getContainerClient(blob.container);
+    const id = this.receipts.idOf(blob, container.url);
+    if (this.receipts.has(id)) return true;
+    const client = container.getBlobClient(blob.name);
+    const version = blobContents ? await download(client, blob.etag) : { bytes: Buffer.alloc(0) };
     try {
-      await this.#invoke(blob, version);
+      if (version !== undefined) await this.#invoke(blob, client.url, version);
     } catch (thrown) {
       if (thrown instanceof RuntimeStoppingError) throw thrown;
       const { message } = asError(thrown);
-      const tried = (this.#failures.get(version.id) ?? 0) + 1;
-      this.#failures.set(version.id, tried);
-      if (thrown instanceof WorkerLostError) this.#lost.add(version.id);
+      const tried = (this.#failures.get(id) ?? 0) + 1;
+      this.#failures.set(id, tried);
+      if (thrown instanceof WorkerLostError) this.#lost.add(id);
       const most = settings.blobs.poisonBlobThreshold;
       const about = { source: 'app', functionName: target.name } as const;
       log('error', `${message} (try ${tried} of ${most})`, about);
       if (tried < most) return false;
-      await this.#giveUp(blob, version, storage);
+      await this.#giveUp(blob, storage);
       log('error', `A blob of ${target.name} is given up, and noted in ${poisonQueue}: ${message}`);
     }
-    this.receipts.add(version.id, blob.functionId);
-    this.#failures.delete(version.id);
-    this.#lost.delete(version.id);
+    this.receipts.add(id, blob.functionId);
+    this.#failures.delete(id);
+    this.#lost.delete(id);
     return true;
   }
 
-  async #invoke({ functionId, container, name }: FoundBlob, version: FoundVersion): Promise<void> {
+  async #invoke({ functionId, container, name }: FoundBlob, url: string, version: Version): Promise<void> {
     const { worker, clients } = this.context;
     const { target, pattern } = this.#function(functionId);
-    const { bytes, properties, url } = version;
+    const { bytes, properties } = version;
     const parameters = Object.entries(pattern.match(name) ?? {});
     const about: Record<string, TypedData> = {
       ...Object.fromEntries(parameters.map(([parameter, value]) => [parameter, { string: value }])),
       BlobTrigger: { string: `${container}/${name}` },
       Uri: { string: url },
-      Properties: { json: JSON.stringify(propertiesForTrigger(properties)) },
-      Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
+      ...(properties && {
+        Properties: { json: JSON.stringify(propertiesForTrigger(properties)) },
+        Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
+      }),
     };
     const inputs = { [target.triggerName]: { bytes }, ...clients.inputs(target) };
     await worker.invoke(target.metadata, inputs, about);
   }
 
   /** Says so in the real host's words. */
-  async #giveUp(blob: FoundBlob, { etag, properties }: FoundVersion, { queues }: Storage): Promise<void> {
+  async #giveUp(blob: FoundBlob, { queues }: Storage): Promise<void> {
     const message = {
       Type: 'BlobTrigger',
       FunctionId: blob.functionId,
-      BlobType: properties.blobType ?? 'BlockBlob',
+      BlobType: 'BlockBlob',
       ContainerName: blob.container,
       BlobName: blob.name,
-      ETag: etag,
+      ETag: blob.etag,
     };
     const queue = queues.getQueueClient(poisonQueue);
     await queue.createIfNotExists();
@@ -168,35 +163,20 @@ type BlobProperties = Pick<
 
 interface Version {
   readonly bytes: Buffer;
-  readonly properties: BlobProperties;
+  /** Absent if there are no bytes either. */
+  readonly properties?: BlobProperties;
 }
 
-interface FoundVersion extends Version {
-  /** Of its receipt. */
-  readonly id: string;
-  readonly etag: string;
-  readonly url: string;
-}
-
-function download(client: BlobClient): Promise<Version | undefined> {
-  return ifThere(async () => {
-    const properties = await client.download();
+/** Undefined if that version is gone or has changed since; a changed version is found by itself. */
+async function download(client: BlobClient, ifMatch: string): Promise<Version | undefined> {
+  try {
+    const properties = await client.download(0, undefined, { conditions: { ifMatch } });
     const chunks: Buffer[] = [];
     for await (const chunk of properties.readableStreamBody ?? []) chunks.push(Buffer.from(chunk));
     return { bytes: Buffer.concat(chunks), properties };
-  });
-}
-
-/** Without its bytes. */
-function describe(client: BlobClient): Promise<Version | undefined> {
-  return ifThere(async () => ({ bytes: Buffer.alloc(0), properties: await client.getProperties() }));
-}
-
-async function ifThere(read: () => Promise<Version>): Promise<Version | undefined> {
-  try {
-    return await read();
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    const { statusCode } = error as { statusCode?: number };
+    if (statusCode === 404 || statusCode === 412) return undefined;
     throw error;
   }
 }

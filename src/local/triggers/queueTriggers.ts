@@ -7,12 +7,13 @@ import type { HostSettings } from '../hostSettings';
 import type { Log } from '../logging';
 import type { TypedData } from '../worker/messages';
 import type { WorkerProcess } from '../worker/workerProcess';
+import type { FoundBlob } from './blobLine';
 import { QueueListener, UnreadableMessageError } from './queueListener';
 
 /** Calls a listener with each blob that was put into one of the containers. */
 export type WatchWrites = (
   containers: readonly string[],
-  written: (container: string, name: string) => void,
+  written: (blob: Omit<FoundBlob, 'functionId'>) => void,
 ) => void;
 
 /** What queue and blob triggers need. */

@@ -7,14 +7,16 @@ const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 
 const version = { functionId: 'f', url: 'http://any/incoming', name: 'Doe^Jane.dcm', etag: '"0x1"' };
+const idIn = (receipts: BlobReceipts, { url, ...blob }: typeof version) =>
+  receipts.idOf({ container: 'incoming', ...blob }, url);
 
 test('what was handed on is known after a restart, and to that function and for that version alone', () => {
   const file = folder.file('receipts');
   const before = new BlobReceipts(file, 'salt');
-  before.add(before.idOf(version), version.functionId);
+  before.add(idIn(before, version), version.functionId);
   before.close();
   const after = new BlobReceipts(file, 'salt');
-  const has = (change: Partial<typeof version>) => after.has(after.idOf({ ...version, ...change }));
+  const has = (change: Partial<typeof version>) => after.has(idIn(after, { ...version, ...change }));
   expect(has({})).toBe(true);
   for (const [key, value] of Object.entries(version)) expect(has({ [key]: `${value}2` })).toBe(false);
   after.close();

@@ -36,7 +36,6 @@ function siteOf(blobs: readonly Listed[], handle: (name: string) => Promise<void
   const line = new BlobLine(
     {
       atOnce: () => 1,
-      read: async ({ name }) => ({ id: name }),
       run: async ({ name }) => {
         await handle(name);
         return true;
@@ -46,7 +45,8 @@ function siteOf(blobs: readonly Listed[], handle: (name: string) => Promise<void
   );
   const pattern = parseBlobPattern('incoming/{name}');
   const scanner = new BlobScanner([{ functionId, pattern, blobs: containerOf(blobs) }], receipts, line, log);
-  const idOf = ({ name, etag }: Listed) => receipts.idOf({ functionId, url, name, etag: `"${etag}"` });
+  const idOf = ({ name, etag }: Listed) =>
+    receipts.idOf({ functionId, container: 'incoming', name, etag: `"${etag}"` }, url);
   return { receipts, line, scanner, said, idOf };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BothEnds } from '../../../src/local/bothEnds';
+import { BothEnds } from '../../../src/local/triggers/bothEnds';
 
 /** What a line was asked to do: numbers are added, in their order. */
 const asked = fc.array(fc.constantFrom('add', 'take'), { maxLength: 200 });
