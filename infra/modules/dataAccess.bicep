@@ -3,6 +3,7 @@
 import * as roles from 'builtInRoles.bicep'
 import {
   accountingContainer
+  answersContainer
   arrivalsQueue
   auditContainer
   auditPartialContainer
@@ -10,6 +11,7 @@ import {
   incomingContainer
   keptContainers
   modelsContainer
+  outputsContainer
   poisonQueue
   sessionsContainer
   tables
@@ -34,15 +36,15 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
 
 var writer = customRole(resourceGroup().id, 'writer')
 
-// The app never changes what the PACS sent or what the site says of models, and deletes no data of a patient:
-// erasing is for administrators.
+// The app never changes what the PACS sent or what the site says of models, and deletes no data of a patient
+// (erasing is for administrators) but what it made itself for other systems, once they have answered.
 var grants = concat(
   map([incomingContainer, modelsContainer], container => {
     container: container
     role: roles.storageBlobDataReader
   }),
   map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
-  map([accountingContainer, auditPartialContainer, sessionsContainer], container => {
+  map([accountingContainer, answersContainer, auditPartialContainer, outputsContainer, sessionsContainer], container => {
     container: container
     role: roles.storageBlobDataContributor
   })

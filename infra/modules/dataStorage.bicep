@@ -1,6 +1,7 @@
 // The account of the data: what arrives, what came of it, and the audit log.
 
 import {
+  answersContainer
   arrivalsQueue
   accountingContainer
   auditContainer
@@ -9,6 +10,7 @@ import {
   incomingContainer
   keptContainers
   modelsContainer
+  outputsContainer
   poisonQueue
   sessionsContainer
   tables
@@ -71,6 +73,8 @@ var containers = concat([incomingContainer, deadLetterContainer], keptContainers
   accountingContainer
   sessionsContainer
   telemetryContainer
+  outputsContainer
+  answersContainer
 ])
 
 resource plain 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = [

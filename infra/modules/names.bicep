@@ -31,6 +31,14 @@ var accountingContainer = 'accounting'
 var telemetryContainer = 'telemetry'
 
 @export()
+@description('What is sent to other systems, with whom it is about; orders for gateways, and what is still to be sent.')
+var outputsContainer = 'outputs'
+
+@export()
+@description('What gateways say of orders.')
+var answersContainer = 'answers'
+
+@export()
 var deadLetterContainer = 'deadletters'
 
 @export()

@@ -19,6 +19,7 @@ const rooms = {
   'domain/image': { rooms: ['domain/kernel', 'domain/reasons', 'domain/models'], packages: ['zod'] },
   'domain/intake': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
   'domain/accounting': { rooms: ['domain/kernel', 'domain/reasons', 'domain/intake'], packages: ['zod'] },
+  'domain/outputs': { rooms: ['domain/kernel'], packages: ['zod'] },
   'domain/study': {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/image'],
     packages: ['zod'],
@@ -29,7 +30,14 @@ const rooms = {
   },
   // The names of codes and values.
   'domain/words': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/audit'],
+    rooms: [
+      'domain/kernel',
+      'domain/reasons',
+      'domain/models',
+      'domain/accounting',
+      'domain/study',
+      'domain/audit',
+    ],
   },
   'domain/worklist': {
     rooms: [
@@ -173,6 +181,22 @@ const rooms = {
     ],
   },
 
+  // The process on a hospital's network: DICOM in, blobs out.
+  gateway: {
+    rooms: ['domain', 'dicom', 'storage'],
+    packages: [
+      ...pure,
+      'zod',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:http',
+      'node:net',
+      'node:sqlite',
+      'node:tls',
+    ],
+  },
+
   // Use cases, over injected ports.
   operations: {
     rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'interchange'],
@@ -308,6 +332,7 @@ const rooms = {
       'audit',
       'signing',
       'interchange',
+      'gateway',
       'operations',
       'connections',
       'places',

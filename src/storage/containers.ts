@@ -15,6 +15,8 @@ export const containers = {
   accounting: 'accounting',
   sessions: 'sessions',
   telemetry: 'telemetry',
+  outputs: 'outputs',
+  answers: 'answers',
 } as const;
 
 /** The container of the Functions host. */

@@ -1,9 +1,12 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
-import { Together } from './together';
+import { GroupedCalls } from './groups/groupedCalls';
 import { statusOf } from './worklistRows';
 
 export const gateTable = 'gate';
+
+/** Of a table: operations in one transaction. */
+const rowsTogether = 100;
 
 /** One, so that a file goes from waiting to called in one transaction. */
 const partitionKey = 'gate';
@@ -26,7 +29,10 @@ const isCalled = (rowKey: string | undefined) => rowKey?.startsWith('called ') =
  * record, and a file whose row is missing is found by `reconcile`.
  */
 export class GateTable {
-  readonly #waits = new Together<WaitingFile>((files) => this.#wait(files));
+  readonly #waits = new GroupedCalls<WaitingFile, undefined>(
+    (files) => this.#wait(files),
+    (files) => files.length < rowsTogether,
+  );
   #next: { readonly most: number; readonly found: Promise<FilesAtGate> } | undefined;
   #looking: Promise<unknown> = Promise.resolve();
 
@@ -69,15 +75,12 @@ export class GateTable {
     return this.#waits.add(file);
   }
 
-  async #wait(files: readonly WaitingFile[]): Promise<void> {
-    const rows = new Map(files.map((file) => [waitingKey(file), waitingRow(file)]));
-    const [first, ...others] = rows.values();
-    if (first === undefined) return;
-    if (others.length === 0) await this.table.upsertEntity(first, 'Replace');
-    else
-      await this.table.submitTransaction(
-        [first, ...others].map((row) => ['upsert', row, 'Replace'] satisfies TransactionAction),
-      );
+  async #wait(files: readonly WaitingFile[]): Promise<undefined[]> {
+    const rows = [...new Map(files.map((file) => [waitingKey(file), waitingRow(file)])).values()];
+    const [first] = rows;
+    if (first !== undefined && rows.length === 1) await this.table.upsertEntity(first, 'Replace');
+    else await this.table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace']));
+    return files.map(() => undefined);
   }
 
   async call({ arrivalId, calledAt }: CalledFile): Promise<void> {

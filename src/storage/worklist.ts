@@ -22,7 +22,6 @@ import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
 import { type FoundReviewed, isSamePlace, type ReviewedRows } from './reviewedRows';
 import type { FoundRow, RowPlace, SealedTable } from './sealedTable';
-import { Together } from './together';
 import { type LineOf, openLines } from './worklistRows';
 
 const updateTries = 50;
@@ -43,13 +42,6 @@ export type OpenRows = Readonly<Record<OpenPartition, ReadonlyMap<string, FoundR
  * back.
  */
 export class Worklist {
-  readonly #received = new Together<Arrival>((arrivals) =>
-    this.table.writeNew(
-      'processing',
-      new Map(arrivals.map((arrival) => [arrival.arrivalId, processingRow(arrival)])),
-    ),
-  );
-
   /** @param version an earlier version of a study, which may be the one reviewed */
   constructor(
     private readonly table: SealedTable,
@@ -77,7 +69,8 @@ export class Worklist {
 
   /** A received file. One that is already listed stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
-    await this.#received.add(arrival);
+    const place = { partition: 'processing', key: arrival.arrivalId } as const;
+    await this.table.writeBlindly(place, processingRow(arrival));
   }
 
   async removeStudy(studyId: string): Promise<void> {
@@ -91,7 +84,7 @@ export class Worklist {
 
   /** A file that has an outcome. */
   async removeProcessing(arrivalId: string): Promise<void> {
-    await this.table.write({ partition: 'processing', key: arrivalId }, undefined, 'removed');
+    await this.table.writeBlindly({ partition: 'processing', key: arrivalId }, 'removed');
   }
 
   /** The others are told before this returns. */
@@ -103,6 +96,9 @@ export class Worklist {
   private async put(partition: OpenPartition, key: string, row: IndexRow): Promise<void> {
     // Most rows are new, and need not be looked for.
     if (row.revision === 1 && (await this.table.write({ partition, key }, undefined, row))) return;
+    const lately = this.table.lately({ partition, key });
+    if (lately && lately.revision < row.revision && (await this.table.write({ partition, key }, lately, row)))
+      return;
     await this.table.replace({ partition, key }, async (known) =>
       known?.isGenuine && known.revision >= row.revision ? undefined : row,
     );
