@@ -7,7 +7,7 @@ import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
-import { createIdentity, createPriors } from './identity';
+import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
@@ -41,6 +41,7 @@ export function handlersOf(app: App): Handlers {
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
+    priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),
