@@ -181,9 +181,9 @@ const rooms = {
     ],
   },
 
-  // The process on a hospital's network: DICOM in, blobs out.
+  // The process on a hospital's network: DICOM in, blobs out, and the way back.
   gateway: {
-    rooms: ['domain', 'dicom', 'storage'],
+    rooms: ['domain', 'contract', 'dicom', 'storage'],
     packages: [
       ...pure,
       'zod',
