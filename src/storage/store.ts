@@ -17,6 +17,7 @@ import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
+import { PatientIndex, patientTable } from './patients/patientIndex';
 import { QuarantineStore } from './quarantine';
 import { Resend } from './resend';
 import { Results } from './results';
@@ -41,6 +42,8 @@ export interface Store {
   readonly images: Images;
   readonly results: Results;
   readonly identity: Identities;
+  /** What finds studies by whom they show. */
+  readonly patients: PatientIndex;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   /** Changes of persons that are under way. */
@@ -122,7 +125,9 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
-  const identity = new Identities(sealed(containers.identity));
+  const patientRows = clients.table(patientTable);
+  const patients = new PatientIndex(patientRows, macs);
+  const identity = new Identities(sealed(containers.identity), patients);
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
@@ -134,6 +139,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     images: new Images(sealed(containers.images)),
     results,
     identity,
+    patients,
     quarantine,
     worklist,
     begun: new BegunChanges(client),
@@ -164,13 +170,13 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     isIntact: (name, blob) => sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
-      tables: { [worklistTable]: client, [gateTable]: gateRows },
+      tables: { [worklistTable]: client, [gateTable]: gateRows, [patientTable]: patientRows },
       incoming: settings.incomingContainer,
       isOtherSiteKey: () => mark.isOther(),
     }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await Promise.all([worklist.ensure(), gate.ensure(), mark.ensure()]);
+      await Promise.all([worklist.ensure(), gate.ensure(), patients.ensure(), mark.ensure()]);
     },
   };
 }

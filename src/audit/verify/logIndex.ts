@@ -109,6 +109,7 @@ export class LogIndex {
     // Nothing that is shown depends on these.
     'identity-access': () => {},
     'identity-list': () => {},
+    'patient-search': () => {},
     'picture-access': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},

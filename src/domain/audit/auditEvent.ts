@@ -192,6 +192,14 @@ const identityListSchema = z.strictObject({
   studies: z.array(study).min(1).max(maxListedIdentities),
 });
 
+/** Somebody searched for studies by a name, a patient id or an accession number. What was typed is not kept. */
+const patientSearchSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('patient-search'),
+  /** Studies; absent if there were too many. */
+  found: z.number().int().nonnegative().optional(),
+});
+
 /** Somebody was sent pictures of a study, once or often within one hour of the clock. */
 const pictureAccessSchema = z.strictObject({
   ...commonShape,
@@ -309,6 +317,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   modelChangeSchema,
   identityAccessSchema,
   identityListSchema,
+  patientSearchSchema,
   pictureAccessSchema,
   listExportSchema,
   unusualReadingSchema,

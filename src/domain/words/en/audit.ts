@@ -69,6 +69,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
   'identity-list': ({ actor }, { name }) =>
     `${name(actor.subject)} was shown the identity of the patient in the worklist.`,
+  'patient-search': ({ actor, found }, { name }) =>
+    `${name(actor.subject)} searched the worklist by patient: ${found === undefined ? 'too many' : counts.studies(found)} found.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
