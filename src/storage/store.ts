@@ -128,6 +128,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const patientRows = clients.table(patientTable);
   const patients = new PatientIndex(patientRows, macs);
   const identity = new Identities(sealed(containers.identity), patients);
+  const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
@@ -136,7 +137,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(sealed(containers.images)),
+    images,
     results,
     identity,
     patients,
@@ -167,7 +168,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     sessions: new Sessions(container(containers.sessions)),
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
-    isIntact: (name, blob) => sealed(name).isIntact(blob),
+    isIntact: (name, blob) =>
+      name === containers.images ? images.isIntact(blob) : sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
       tables: { [worklistTable]: client, [gateTable]: gateRows, [patientTable]: patientRows },

@@ -57,7 +57,7 @@ export const oneModel: ModelsPort = {
   }),
 };
 
-export function fileApp(connectionString: string, models = oneModel): FileApp {
+export function fileApp(connectionString: string, models = oneModel, readFile = readAsRadiograph): FileApp {
   const settings = readSettings(
     {
       AzureWebJobsStorage: connectionString,
@@ -96,13 +96,14 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
     starter,
     gate,
     chooseLane: app.chooseLane,
+    receiveTurns: app.receiveTurns,
   });
   const triageFile = createTriageFile({
     ...settings,
     ...app,
     ...store,
     models,
-    readFile: readAsRadiograph,
+    readFile,
     openPicture: openHere,
     analysed: app.countAnalysis,
     ensureReview: createEnsureReview({ starter }),

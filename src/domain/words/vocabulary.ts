@@ -89,10 +89,12 @@ export interface WorklistWords {
   readonly notAnalysed: string;
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
   readonly version: (version: number) => string;
-  /** An image that does not say what it shows. */
   /** Earlier ones were not looked through. @param at words of a time */
   readonly lookedSince: (at: string) => string;
+  /** An image that does not say what it shows. */
   readonly plainPicture: string;
+  /** A study that is one plain picture. @param number tells it from others. @param at words of a time */
+  readonly picture: (number: string, at?: string) => string;
 }
 
 /** Why a study has its rank, in whole sentences. Durations in milliseconds. */

@@ -8,6 +8,7 @@ import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview } from '../study/review';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
+import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 
 /** What kind of picture an image is. */
@@ -114,8 +115,16 @@ function topFindings(study: StudyRecord): TopFinding[] {
   return [...top.values()].sort(byScore);
 }
 
-function shownOf({ imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number]) {
-  return { keyImageId: frames > 0 ? imageId : undefined, modality, bodyPart, view };
+function shownOf(
+  { imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number],
+  kind: StudyKind,
+) {
+  return {
+    keyImageId: frames > 0 ? imageId : undefined,
+    modality: modality ?? kind.modality,
+    bodyPart: bodyPart ?? kind.bodyPart,
+    view,
+  };
 }
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
@@ -124,6 +133,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
+  const kind = kindOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -139,8 +149,8 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     objects: study.objects.length,
     alerts: alertsOf(study),
     notAnalysed: study.images.length > 0 ? reasons.length : 0,
-    ...shownOf(key),
-    plain: key === first ? undefined : shownOf(first),
+    ...shownOf(key, kind),
+    plain: key === first ? undefined : shownOf(first, kind),
     findings,
     reasons: [...new Set(reasons)].sort(),
   });

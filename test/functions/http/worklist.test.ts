@@ -133,9 +133,12 @@ describe('the worklist', () => {
     expect(await response.json()).toMatchObject({ code });
   });
 
-  test.each(['rank', 'identity', 'priors'])('there is no %s of a study that is not there', async (what) => {
-    expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
-  });
+  test.each(['rank', 'identity', 'priors', 'priors/count'])(
+    'there is no %s of a study that is not there',
+    async (what) => {
+      expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
+    },
+  );
 
   test('a search has its text in the body, and at least three letters', async () => {
     const found = await post('worklist/search', { text: 'stat chest' });
@@ -274,6 +277,7 @@ describe('whom a study shows', () => {
     await eraseStudy(studies[0] as string, actor, 'x');
     const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
     expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);
+    expect(await json(`studies/${studies[3]}/priors/count`)).toEqual({ earlier: 1 });
     for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat())
       expect(name).not.toContain(studies[0]);
   });

@@ -19,7 +19,8 @@ export const worklist: Vocabulary['worklist'] = {
   partlyNotAnalysed: (notAnalysed, images) => `${notAnalysed} of ${counts.images(images)} not analysed`,
   version: (version) => `version ${version}`,
   lookedSince: (at) => `only those reviewed since ${at} were searched`,
-  plainPicture: 'plain picture',
+  plainPicture: 'picture',
+  picture: (number, at) => ['Picture', at, `no. ${number}`].filter(Boolean).join(' '),
 };
 
 const byOrder = (place: Place) => `By its order it is read as ${named[place]}`;
