@@ -112,6 +112,7 @@ export function memoryStore(): MemoryStore {
     identity,
     software: { version: '0.0.0', node: '0' },
     settingsSha256: async () => sha256OfJson(memorySettings),
+    ensureOutputs: async () => {},
     now: () => '2026-05-01T10:00:30.000Z',
   });
   const worklist: WorklistPort = {

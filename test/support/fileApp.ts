@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createAdvanceReview } from '../../src/activities/advanceReview';
+import { createSendOutput } from '../../src/activities/sendOutput';
 import { createTriageFile } from '../../src/activities/triageFile';
 import { type App, createApp } from '../../src/app/app';
 import type { OrchestrationInput, Starter } from '../../src/contract/orchestrations';
 import type { StepOutput } from '../../src/contract/steps';
 import { firstLookBytes } from '../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import type { OutputPlace } from '../../src/domain/outputs/receiver';
 import { createGate } from '../../src/operations/intake/gate';
 import { createReceiveFile } from '../../src/operations/intake/receiveFile';
+import { createEnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type { FileReader, ModelsPort } from '../../src/operations/ports';
 import { createEnsureReview } from '../../src/operations/study/ensureReview';
 import { appFolder } from '../../src/places/places';
@@ -24,6 +27,10 @@ export interface FileApp {
   drop(name: string, bytes: Uint8Array): Promise<string>;
   /** What the app does from the event of the file to its outcome, with all that follows of it at once. */
   triage(name: string): Promise<StepOutput<'triageFile'> | undefined>;
+  /** One try for each output that was put on its way since. @returns what each says of the next */
+  deliver(): Promise<StepOutput<'sendOutput'>[]>;
+  /** A look at the study's review, as its orchestration has. */
+  look(studyId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,13 +64,19 @@ export const oneModel: ModelsPort = {
   }),
 };
 
-export function fileApp(connectionString: string, models = oneModel): FileApp {
+/** @param environment more settings */
+export function fileApp(
+  connectionString: string,
+  models = oneModel,
+  environment: Readonly<Record<string, string>> = {},
+): FileApp {
   const settings = readSettings(
     {
       AzureWebJobsStorage: connectionString,
       TRIAGE_SITE_KEY: Buffer.alloc(32, 7).toString('base64'),
       TRIAGE_SIGN_IN: 'development',
       WEBSITE_HOSTNAME: '127.0.0.1:7071',
+      ...environment,
     },
     appFolder,
   );
@@ -71,17 +84,32 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
   const { store, now } = app;
   const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
 
-  const advanceReview = createAdvanceReview({ ...app, policy: settings.policy, channels: [] });
   const starter: Starter = {
     isRunning: async () => false,
     start: async (orchestration, id, input) => {
       if (orchestration === 'triageImage') started.push(id);
+      else if (orchestration === 'deliverOutput') outputs.set(id, input as OutputPlace);
       else reviewed.push(input as OrchestrationInput<'reviewStudy'>);
     },
     raise: async () => {},
   };
   const started: string[] = [];
   const reviewed: OrchestrationInput<'reviewStudy'>[] = [];
+  const outputs = new Map<string, OutputPlace>();
+  const advanceReview = createAdvanceReview({
+    ...app,
+    policy: settings.policy,
+    channels: [],
+    ensureOutputs: createEnsureOutputs({ ...app.delivery, outputs: store.outputs, starter, now }),
+  });
+  const sendOutput = createSendOutput({
+    ...app.delivery,
+    ...store,
+    answers: store.gatewayAnswers,
+    trail: app.trail,
+    chance: () => 0,
+    now,
+  });
   const gate = createGate({
     ...store,
     starter,
@@ -129,6 +157,14 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       if (review !== undefined) await advanceReview(review);
       return triaged;
     },
+    deliver: async () => {
+      const places = [...outputs.values()];
+      outputs.clear();
+      const tried: StepOutput<'sendOutput'>[] = [];
+      for (const place of places) tried.push(await sendOutput(place));
+      return tried;
+    },
+    look: async (studyId) => void (await advanceReview({ studyId })),
     close: async () => {
       await app.totalsKeeper.flush();
       await app.close();

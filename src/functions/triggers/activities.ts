@@ -4,6 +4,7 @@ import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAskShadow } from '../../activities/askShadow';
 import { createCloseExport } from '../../activities/closeExport';
 import { createSendNotice } from '../../activities/sendNotice';
+import { createSendOutput } from '../../activities/sendOutput';
 import { createStartNotices } from '../../activities/startNotices';
 import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
@@ -11,13 +12,14 @@ import { type App, theApp } from '../../app/app';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { againIfPassing, ofThisProcess } from '../../operations/againIfPassing';
+import { createEnsureOutputs } from '../../operations/outputs/ensureOutputs';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
 /** Activities that start or wake orchestrations. */
-type Starting = 'triageFile' | 'startNotices' | 'unpackExport';
+type Starting = 'triageFile' | 'advanceReview' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
@@ -39,20 +41,22 @@ const plain: Plain = {
       logError,
     }),
   closeExport: ({ store, trail }) => createCloseExport({ arrivals: store.arrivals, trail }),
-  advanceReview: ({ settings, studies, trail, notifiers, now }) =>
-    createAdvanceReview({
-      policy: settings.policy,
-      channels: [...notifiers.keys()],
-      studies,
-      trail,
-      now,
-    }),
   sendNotice: ({ store, settings, studies, trail, notifiers, now }) =>
     createSendNotice({
       results: store.results,
       policy: settings.policy,
       notifiers,
       studies,
+      trail,
+      now,
+    }),
+  sendOutput: ({ store, delivery, trail, now }) =>
+    createSendOutput({
+      ...delivery,
+      results: store.results,
+      outputs: store.outputs,
+      answers: store.gatewayAnswers,
+      chance: Math.random,
       trail,
       now,
     }),
@@ -86,6 +90,20 @@ const withStarter: WithStarter = {
     });
     return (file) => lettingNextIn(app, context, file, () => triageFile(file));
   },
+  advanceReview: (app, context) =>
+    createAdvanceReview({
+      policy: app.settings.policy,
+      channels: [...app.notifiers.keys()],
+      studies: app.studies,
+      trail: app.trail,
+      ensureOutputs: createEnsureOutputs({
+        outputs: app.store.outputs,
+        receivers: app.delivery.receivers,
+        starter: tracedStarter(app, context),
+        now: app.now,
+      }),
+      now: app.now,
+    }),
   startNotices: (app, context) => createStartNotices({ starter: tracedStarter(app, context) }),
   unpackExport: (app, context) =>
     createUnpackExport({
