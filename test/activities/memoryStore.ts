@@ -16,6 +16,7 @@ import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
+import type { EnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type {
   ArrivalsPort,
   AuditRecordsPort,
@@ -43,6 +44,8 @@ export interface MemoryStore {
   readonly worklist: WorklistPort;
   readonly audit: AuditRecordsPort;
   readonly trail: AuditTrail;
+  /** A site without receivers. */
+  readonly ensureOutputs: EnsureOutputs;
   /** What the audit log was told, in its order; each as its storage would give it back. */
   readonly audited: Map<string, AuditEvent>;
   readonly log: string[];
@@ -112,7 +115,6 @@ export function memoryStore(): MemoryStore {
     identity,
     software: { version: '0.0.0', node: '0' },
     settingsSha256: async () => sha256OfJson(memorySettings),
-    ensureOutputs: async () => {},
     now: () => '2026-05-01T10:00:30.000Z',
   });
   const worklist: WorklistPort = {
@@ -260,5 +262,6 @@ export function memoryStore(): MemoryStore {
       },
     },
     worklist,
+    ensureOutputs: async () => {},
   };
 }

@@ -11,6 +11,7 @@ import type { OutputPlace } from '../../src/domain/outputs/receiver';
 import { createGate } from '../../src/operations/intake/gate';
 import { createReceiveFile } from '../../src/operations/intake/receiveFile';
 import { createEnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
+import { createReconcileOutputs } from '../../src/operations/outputs/reconcileOutputs';
 import type { FileReader, ModelsPort } from '../../src/operations/ports';
 import { createEnsureReview } from '../../src/operations/study/ensureReview';
 import { appFolder } from '../../src/places/places';
@@ -29,6 +30,8 @@ export interface FileApp {
   triage(name: string): Promise<StepOutput<'triageFile'> | undefined>;
   /** One try for each output that was put on its way since. @returns what each says of the next */
   deliver(): Promise<StepOutput<'sendOutput'>[]>;
+  /** Puts on their way again what is noted as still to be sent, as `reconcile` does. */
+  resume(): Promise<void>;
   /** A look at the study's review, as its orchestration has. */
   look(studyId: string): Promise<void>;
   close(): Promise<void>;
@@ -36,13 +39,34 @@ export interface FileApp {
 
 export const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
 
-/** A radiograph of four samples; each file is a study of its own, of a patient of its own. */
+const digital = '1.2.840.10008.5.1.4.1.1.1.1';
+
+const headerElement = (tag: string, vr: string, text: string) => ({
+  tag,
+  vr,
+  value: Buffer.from(text.length % 2 === 0 ? text : `${text}${vr === 'UI' ? '\0' : ' '}`).toString('base64'),
+});
+
+/**
+ * A radiograph of four samples; each file is a study of its own, of a patient of its own: but for what stands behind
+ * a slash, which tells images of one study apart.
+ */
 export const readAsRadiograph: FileReader = async (bytes) => {
-  const uid = `2.25.${BigInt(`0x${createHash('sha256').update(bytes).digest('hex')}`)}`;
+  const [study = ''] = Buffer.from(bytes).toString('latin1').split('/');
+  const uidOf = (what: string | Uint8Array) =>
+    `2.25.${BigInt(`0x${createHash('sha256').update(what).digest('hex').slice(0, 32)}`)}`;
+  const uid = uidOf(study);
   return {
-    description: { ...greyDescription(2, 2), format: 'dicom', modality: 'DX' },
+    description: { ...greyDescription(2, 2), format: 'dicom', modality: 'DX', sopClass: digital },
     pixels: Uint8Array.of(0, 85, 170, 255),
-    identity: { studyInstanceUid: uid, patientId: uid, issuerOfPatientId: 'SITE' },
+    identity: {
+      studyInstanceUid: uid,
+      seriesInstanceUid: `${uid}.1`,
+      sopInstanceUid: uidOf(bytes),
+      patientId: uid,
+      issuerOfPatientId: 'SITE',
+    },
+    header: [headerElement('00100020', 'LO', uid), headerElement('0020000D', 'UI', uid)],
     attributes: { profile: 'test', attributes: {} },
   };
 };
@@ -164,6 +188,7 @@ export function fileApp(
       for (const place of places) tried.push(await sendOutput(place));
       return tried;
     },
+    resume: async () => void (await createReconcileOutputs({ outputs: store.outputs, starter })(new Set())),
     look: async (studyId) => void (await advanceReview({ studyId })),
     close: async () => {
       await app.totalsKeeper.flush();
