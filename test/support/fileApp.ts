@@ -120,11 +120,12 @@ export function fileApp(
   const started: string[] = [];
   const reviewed: OrchestrationInput<'reviewStudy'>[] = [];
   const outputs = new Map<string, OutputPlace>();
+  const ensureOutputs = createEnsureOutputs({ ...app.delivery, outputs: store.outputs, starter, now });
   const advanceReview = createAdvanceReview({
     ...app,
     policy: settings.policy,
     channels: [],
-    ensureOutputs: createEnsureOutputs({ ...app.delivery, outputs: store.outputs, starter, now }),
+    ensureOutputs,
   });
   const sendOutput = createSendOutput({
     ...app.delivery,
@@ -158,6 +159,7 @@ export function fileApp(
     openPicture: openHere,
     analysed: app.countAnalysis,
     ensureReview: createEnsureReview({ starter }),
+    ensureOutputs,
     now,
     logError: () => {},
   });

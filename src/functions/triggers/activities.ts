@@ -12,7 +12,7 @@ import { type App, theApp } from '../../app/app';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { againIfPassing, ofThisProcess } from '../../operations/againIfPassing';
-import { createEnsureOutputs } from '../../operations/outputs/ensureOutputs';
+import { createEnsureOutputs, type EnsureOutputs } from '../../operations/outputs/ensureOutputs';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
@@ -62,6 +62,19 @@ const plain: Plain = {
     }),
 };
 
+function ensureOutputsOf(
+  { store, delivery, telemetry, now }: App,
+  context: InvocationContext,
+): EnsureOutputs {
+  const { receivers } = delivery;
+  return createEnsureOutputs({
+    outputs: store.outputs,
+    receivers,
+    starter: tracedStarter({ telemetry }, context),
+    now,
+  });
+}
+
 const withStarter: WithStarter = {
   triageFile: (app, context) => {
     const triageFile = createTriageFile({
@@ -85,6 +98,7 @@ const withStarter: WithStarter = {
       studies: app.studies,
       trail: app.trail,
       ensureReview: createEnsureReview({ starter: tracedStarter(app, context) }),
+      ensureOutputs: ensureOutputsOf(app, context),
       now: app.now,
       logError: (message) => context.error(message),
     });
@@ -96,12 +110,7 @@ const withStarter: WithStarter = {
       channels: [...app.notifiers.keys()],
       studies: app.studies,
       trail: app.trail,
-      ensureOutputs: createEnsureOutputs({
-        outputs: app.store.outputs,
-        receivers: app.delivery.receivers,
-        starter: tracedStarter(app, context),
-        now: app.now,
-      }),
+      ensureOutputs: ensureOutputsOf(app, context),
       now: app.now,
     }),
   startNotices: (app, context) => createStartNotices({ starter: tracedStarter(app, context) }),
