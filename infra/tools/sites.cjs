@@ -9,7 +9,7 @@ const daysInMonth = 365 / 12;
 const instanceMonth = prices.premiumPerMonth.usd;
 
 const sum = (counts) => Object.values(counts).reduce((all, one) => all + one, 0);
-const blobOperations = ({ queue: _queue, ...blobs }) => sum(blobs);
+const blobOperations = ({ queue: _queue, table: _table, ...blobs }) => sum(blobs);
 
 /** @param images a day */
 function siteOf(images) {

@@ -34,6 +34,7 @@ const rooms = {
       'domain/kernel',
       'domain/reasons',
       'domain/models',
+      'domain/accounting',
       'domain/study',
       'domain/outputs',
       'domain/audit',
@@ -183,6 +184,22 @@ const rooms = {
     ],
   },
 
+  // The process on a hospital's network: DICOM in, blobs out.
+  gateway: {
+    rooms: ['domain', 'dicom', 'storage'],
+    packages: [
+      ...pure,
+      'zod',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:http',
+      'node:net',
+      'node:sqlite',
+      'node:tls',
+    ],
+  },
+
   // Use cases, over injected ports.
   operations: {
     rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'interchange'],
@@ -319,6 +336,7 @@ const rooms = {
       'audit',
       'signing',
       'interchange',
+      'gateway',
       'operations',
       'connections',
       'places',

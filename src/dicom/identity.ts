@@ -20,7 +20,7 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
     studyInstanceUid: readInstanceUid(dataSet, tags.studyInstanceUid, notes),
     seriesInstanceUid: readInstanceUid(dataSet, tags.seriesInstanceUid, notes),
     sopInstanceUid: readInstanceUid(dataSet, tags.sopInstanceUid, notes),
-    patientName: readName(dataSet, sets, notes),
+    patientName: readName(dataSet, tags.patientName, sets, notes),
     patientId: readId(dataSet, sets, notes),
     issuerOfPatientId: text(tags.issuerOfPatientId),
     patientBirthDate: text(tags.patientBirthDate),
@@ -29,12 +29,41 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
     studyTime: text(tags.studyTime),
     studyDescription: text(tags.studyDescription),
     institutionName: text(tags.institutionName),
+    ...readCircumstances(dataSet, sets, notes),
   });
 }
 
+/** What a reader is told and nothing is decided by, so none of it is a reason to refuse a file. */
+function readCircumstances(dataSet: DataSet, sets: CharacterSets, notes: Notes) {
+  const text = (tag: number, from = dataSet) => ifReadable(() => readText(from, tag, sets, notes));
+  const requests = [dataSet, ...dataSet.items(tags.requestAttributesSequence)];
+  const reasons = requests.flatMap((request) => text(tags.reasonForRequestedProcedure, request) ?? []);
+  return {
+    patientSex: text(tags.patientSex),
+    patientAge: text(tags.patientAge),
+    referringPhysicianName: ifReadable(() => readName(dataSet, tags.referringPhysicianName, sets, notes)),
+    ward: text(tags.currentPatientLocation) ?? text(tags.requestingService),
+    // Each request states its own, PS3.3 10.6; before 2004 the study did.
+    reasonForRequest: [...new Set(reasons)].join('; ') || text(tags.reasonForStudy),
+    patientHistory: text(tags.additionalPatientHistory),
+  };
+}
+
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}
+
+/** Of a text of several lines one is made. */
+const withoutBreak = (byte: number) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte);
+
 function readText(dataSet: DataSet, tag: number, sets: CharacterSets, notes: Notes): string | undefined {
   const bytes = valueBytes(dataSet, tag, notes);
-  return bytes && decodeText(bytes, sets, notes);
+  return bytes && decodeText(bytes.map(withoutBreak), sets, notes);
 }
 
 /**
@@ -53,8 +82,8 @@ function readId(dataSet: DataSet, sets: CharacterSets, notes: Notes): string | u
   return id;
 }
 
-function readName(dataSet: DataSet, sets: CharacterSets, notes: Notes): string | undefined {
-  const bytes = valueBytes(dataSet, tags.patientName, notes);
+function readName(dataSet: DataSet, tag: number, sets: CharacterSets, notes: Notes): string | undefined {
+  const bytes = valueBytes(dataSet, tag, notes);
   return bytes && decodeName(bytes, sets, notes);
 }
 

@@ -57,12 +57,16 @@ function analysisOf(random: { next(): number }): Analysis {
  * What a site keeps after some files: images of studies, refusals, reviews, all of it made by the steps of the app
  * themselves, and sealed in batches on the way.
  */
-export async function site(seed: number, files = 8): Promise<MemoryTree> {
-  return (await siteWithRows(seed, files)).tree;
+export async function site(seed: number, files = 8, studyCount = 3): Promise<MemoryTree> {
+  return (await siteWithRows(seed, files, studyCount)).tree;
 }
 
 /** The same with the rows of the worklist. */
-export async function siteWithRows(seed: number, files = 8): Promise<{ tree: MemoryTree; rows: IndexRows }> {
+export async function siteWithRows(
+  seed: number,
+  files = 8,
+  studyCount = 3,
+): Promise<{ tree: MemoryTree; rows: IndexRows }> {
   const random = createRandom(seed);
   const store = memoryStore();
   const log = new MemoryLog();
@@ -114,7 +118,7 @@ export async function siteWithRows(seed: number, files = 8): Promise<{ tree: Mem
     if (random.next() < 0.25) {
       await createRefuse(deps)(arrival, new RefusedError('truncated'));
     } else {
-      const image = imageOf(seed, file, Math.floor(random.next() * 3));
+      const image = imageOf(seed, file, Math.floor(random.next() * studyCount));
       tree.putJson('identity', `${image.studyId}/salt.json`, {
         schemaVersion: 1,
         salt: await store.identity.salt(image.studyId),

@@ -513,6 +513,12 @@ describe('names', () => {
       [0x00100010, 'PN', 'SYNTHETIC^NAME1'],
       [0x00100020, 'LO', 'ID1'],
       [0x00100030, 'DA', '19700203'],
+      [0x00100040, 'CS', 'F'],
+      [0x00101010, 'AS', '053Y'],
+      [0x001021b0, 'LT', 'HISTORY1\r\nHISTORY2'],
+      [0x00080090, 'PN', 'REFERRER^NAME1'],
+      [0x00380300, 'LO', 'WARD1'],
+      [0x00400275, 'SQ', { items: [[[0x00401002, 'LO', 'QUESTION1']], [[0x00401002, 'LO', 'QUESTION2']]] }],
     ];
     const { identity, description } = await read(secrets);
     expect(identity).toEqual({
@@ -527,8 +533,16 @@ describe('names', () => {
       studyTime: '101112',
       studyDescription: 'STUDY1',
       institutionName: 'HOSPITAL1',
+      patientSex: 'F',
+      patientAge: '053Y',
+      patientHistory: 'HISTORY1  HISTORY2',
+      referringPhysicianName: 'REFERRER^NAME1',
+      ward: 'WARD1',
+      reasonForRequest: 'QUESTION1; QUESTION2',
     } satisfies InstanceIdentity);
     const text = JSON.stringify(description);
-    for (const value of Object.values(identity)) expect(text).not.toContain(value);
+    // One letter stands in any text.
+    const { patientSex: _, ...telling } = identity;
+    for (const value of Object.values(telling)) expect(text).not.toContain(value);
   });
 });

@@ -4,19 +4,21 @@ import { SealedIds } from '../log/sealedIds';
 import { tileWidth } from '../log/tiles';
 import type { Checkpoint } from '../proof/checkpoint';
 import { type BlobTree, logIn } from './blobTree';
-import { choosePart, PartTree } from './part';
+import { choosePart, type Draw, type Part, PartTree } from './part';
 import { readSubjects, type Subjects } from './subjects';
 
 /** Which part of a site is verified. */
 export interface PartChoice {
   /** Only entries after this checkpoint, and what began after it. The caller has checked its signature. */
   readonly since?: Checkpoint | undefined;
-  /** Which studies, files and checkpoints of these: true for those that are drawn. */
-  readonly isDrawn: (name: string) => boolean;
+  /** Which studies, files and checkpoints of these. */
+  readonly draw: Draw;
 }
 
 interface OpenPart {
   readonly tree: BlobTree;
+  /** Undefined: everything. */
+  readonly part?: Part;
   /** Whose entries are indexed; undefined: everybody's. */
   readonly asked?: Subjects;
   /** Milliseconds. */
@@ -30,17 +32,18 @@ const beforeMilliseconds = 900_000;
 const clockMilliseconds = 600_000;
 
 /** What belongs to a part: it is chosen before the log is read, since only its entries are kept in memory. */
-export async function openPart(whole: BlobTree, part: PartChoice | undefined): Promise<OpenPart> {
-  if (part === undefined) return { tree: whole };
-  const { since: checkpoint, isDrawn } = part;
+export async function openPart(whole: BlobTree, choice: PartChoice | undefined): Promise<OpenPart> {
+  if (choice === undefined) return { tree: whole };
+  const { since: checkpoint, draw } = choice;
   const time = checkpoint === undefined ? undefined : await sealedAtOf(whole, checkpoint.size);
-  const tree = new PartTree(whole, await choosePart(whole, isDrawn, time && time + clockMilliseconds));
+  const chosen = await choosePart(whole, draw, time && time + clockMilliseconds);
+  const tree = new PartTree(whole, chosen);
   const asked = await readSubjects(tree);
-  if (checkpoint === undefined || time === undefined) return { tree, asked };
+  if (checkpoint === undefined || time === undefined) return { tree, part: chosen, asked };
   const since = time - beforeMilliseconds;
   const sealedBefore = (eventIds: readonly string[]) =>
     new SealedIds().among(eventIds, since, checkpoint.size, tileReader(logIn(whole)));
-  return { tree, asked, since, sealedBefore };
+  return { tree, part: chosen, asked, since, sealedBefore };
 }
 
 /** When the last entry of a tree was sealed, in milliseconds; 0 where the log is damaged, which is found later. */

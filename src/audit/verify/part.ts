@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
-import { identityNamed } from '../../domain/kernel/identityName';
+import { subjectsOf } from '../../domain/audit/auditSubjects';
+import { identityNamed, type NamedIdentity } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { BlobTree } from './blobTree';
 import type { Subjects } from './subjects';
@@ -12,56 +13,77 @@ export interface Part {
   readonly arrivals: ReadonlySet<string>;
 }
 
-/**
- * Draws studies and files. The same ones for the same seed, so that nobody who does not know it can tell which.
- *
- * @param share of all, 0 … 1
- */
-export function drawOf(share: number, seed: string): (id: string) => boolean {
-  return (id) => createHash('sha256').update(seed).update(id).digest().readUInt32BE() < share * 2 ** 32;
+/** A part drawn at random. Nobody who does not know how it ranks can tell what is drawn. */
+export interface Draw {
+  /** Of all, 0 … 1. */
+  readonly share: number;
+  /** 0 … 1, the same each time; what ranks below the share is drawn. */
+  rank(name: string): number;
+}
+
+export function drawOf(share: number, seed: string): Draw {
+  return {
+    share,
+    rank: (name) => createHash('sha256').update(seed).update(name).digest().readUInt32BE() / 2 ** 32,
+  };
+}
+
+export function isDrawn({ share, rank }: Draw, name: string): boolean {
+  return rank(name) < share;
+}
+
+interface NamedStudy {
+  readonly studyId: string;
+  /** Of its blobs in `identity`. */
+  readonly names: readonly string[];
 }
 
 /**
  * Chooses studies, with all their files, and files that are of no study, by the names of blobs alone. A study is
- * whole: all of it is chosen or nothing.
+ * whole: all of it is chosen or nothing. Of a site that has any, one is, however small the share.
  *
  * @param since milliseconds; only what began then or later, so that all that was recorded of it is newer
  */
-export async function choosePart(
-  tree: BlobTree,
-  isDrawn: (id: string) => boolean,
-  since?: number,
-): Promise<Part> {
+export async function choosePart(tree: BlobTree, draw: Draw, since?: number): Promise<Part> {
   const part = { studies: new Set<string>(), images: new Set<string>(), arrivals: new Set<string>() };
   for await (const name of tree.list('arrivals', '', since)) {
     const [arrivalId] = idsIn(name);
-    if (isId(arrivalId) && isDrawn(arrivalId)) part.arrivals.add(arrivalId);
+    if (isId(arrivalId) && isDrawn(draw, arrivalId)) part.arrivals.add(arrivalId);
   }
-  for await (const [studyId, names] of byStudy(tree.list('identity', '', since))) {
-    const isChosen = isDrawn(studyId) && names.includes(`${studyId}/salt.json`);
-    if (isChosen) part.studies.add(studyId);
-    for (const name of names) {
-      const { imageId, arrivalId } = identityNamed(name) ?? {};
-      if (imageId === undefined || arrivalId === undefined) continue;
-      if (isChosen) part.images.add(imageId);
-      if (isChosen) part.arrivals.add(arrivalId);
-      else part.arrivals.delete(arrivalId);
+  const choose = ({ studyId, names }: NamedStudy) => {
+    part.studies.add(studyId);
+    for (const { imageId, arrivalId } of identitiesIn(names)) {
+      part.images.add(imageId);
+      part.arrivals.add(arrivalId);
     }
+  };
+  /** Drawn if no other study is. */
+  let lowest: NamedStudy | undefined;
+  for await (const study of byStudy(tree.list('identity', '', since))) {
+    for (const { arrivalId } of identitiesIn(study.names)) part.arrivals.delete(arrivalId);
+    if (!study.names.includes(`${study.studyId}/salt.json`)) continue;
+    if (isDrawn(draw, study.studyId)) choose(study);
+    else if (!lowest || draw.rank(study.studyId) < draw.rank(lowest.studyId)) lowest = study;
   }
+  if (part.studies.size === 0 && lowest) choose(lowest);
   return part;
 }
 
+function identitiesIn(names: readonly string[]): NamedIdentity[] {
+  return names.map(identityNamed).filter((named) => named !== undefined);
+}
+
 /** Names of one study follow each other. */
-async function* byStudy(names: AsyncIterable<string>): AsyncGenerator<[studyId: string, names: string[]]> {
-  let group: [string, string[]] | undefined;
+async function* byStudy(names: AsyncIterable<string>): AsyncGenerator<NamedStudy> {
+  let group: { studyId: string; names: string[] } | undefined;
   for await (const name of names) {
     const [studyId] = idsIn(name);
     if (!isId(studyId)) continue;
-    if (group?.[0] !== studyId) {
+    if (group?.studyId !== studyId) {
       if (group) yield group;
-      group = [studyId, []];
+      group = { studyId, names: [] };
     }
-    group[1].push(name);
+    group.names.push(name);
   }
   if (group) yield group;
 }
@@ -111,7 +133,6 @@ function isOf(part: Part, container: string, [first = '', second = '', third = '
 
 /** Whether an event is about one of these, or about none at all. */
 export function isAbout(event: AuditEvent, { studies, arrivals }: Subjects): boolean {
-  const { study, arrival } = event as { readonly study?: string; readonly arrival?: string };
-  if (study === undefined && arrival === undefined) return true;
-  return (study !== undefined && studies.has(study)) || (arrival !== undefined && arrivals.has(arrival));
+  const subjects = subjectsOf(event);
+  return subjects.length === 0 || subjects.some((subject) => studies.has(subject) || arrivals.has(subject));
 }

@@ -10,7 +10,7 @@ import { missingContents } from './missingContents';
 import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
 import { openPart, type PartChoice } from './openPart';
-import { isAbout } from './part';
+import { isAbout, isDrawn } from './part';
 import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
@@ -32,6 +32,8 @@ export interface AuditVerification extends LogVerification {
   readonly contents: ContentCounts;
   /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
+  /** How many studies, and files with those of these studies, were looked at; undefined: all of them. */
+  readonly drawn: { readonly studies: number; readonly files: number } | undefined;
   /** Models that the log names, to be compared with their files. */
   readonly models: NamedModels;
 }
@@ -61,13 +63,17 @@ export async function verifyAudit(
   { wanted, macs, isExpected = () => true, part }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
-  const { tree, asked, sealedBefore, since } = await openPart(whole, part);
+  const opened = await openPart(whole, part);
+  const { tree, asked, sealedBefore, since } = opened;
   const isAsked = (event: AuditEvent) => asked === undefined || isAbout(event, asked);
   const visit = ({ event, sequence, sealedAt }: Entry) => {
     index.lastSealedAt = sealedAt;
     index.add({ event, sequence }, isAsked(event));
   };
-  const log = await verifyLog(whole, pinned, kept, visit, { from: part?.since, isDrawn: part?.isDrawn });
+  const log = await verifyLog(whole, pinned, kept, visit, {
+    from: part?.since,
+    isDrawn: part && ((path) => isDrawn(part.draw, path)),
+  });
   const waitingPart = { since, sealedBefore, isAsked };
   const first = await addWaiting(tree, index, macs, waitingPart);
   let { waiting } = first;
@@ -105,6 +111,7 @@ export async function verifyAudit(
     erasures: index.erased.size,
     shown: results.counts,
     contents: contents.counts,
+    drawn: opened.part && { studies: opened.part.studies.size, files: opened.part.arrivals.size },
     models: { settled, networks: index.networks },
     recordAt: index.wantedAt,
     faults: [

@@ -128,6 +128,10 @@ export const instanceIdentitySchema = z.object({
   /** Issuer of the patient id; the same id from two issuers is two patients. */
   issuerOfPatientId: z.string().optional(),
   patientBirthDate: z.string().optional(),
+  /** M, F or O, as the file writes it. */
+  patientSex: z.string().optional(),
+  /** When the study was made, such as 052Y or 003M. */
+  patientAge: z.string().optional(),
   accessionNumber: z.string().optional(),
   studyDate: z.string().optional(),
   studyTime: z.string().optional(),
@@ -136,6 +140,12 @@ export const instanceIdentitySchema = z.object({
   takenTime: z.string().optional(),
   studyDescription: z.string().optional(),
   institutionName: z.string().optional(),
+  referringPhysicianName: z.string().optional(),
+  /** Where the patient is, else which service asked for the study. */
+  ward: z.string().optional(),
+  /** The clinical question: why the study was asked for. */
+  reasonForRequest: z.string().optional(),
+  patientHistory: z.string().optional(),
 });
 
 export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;

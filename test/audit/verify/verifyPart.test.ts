@@ -11,7 +11,7 @@ import { entriesOf } from '../logTools';
 import { MemoryTree } from '../memoryLog';
 import { now, signer, site } from '../site';
 
-const everything = () => true;
+const everything = drawOf(1, 'all');
 /** When the entries of `site` are sealed. */
 const sealedAt = Date.parse('2026-05-01T10:01:00.000Z');
 const [before, after] = [sealedAt - 3_600_000, sealedAt + 3_600_000];
@@ -77,9 +77,9 @@ async function dated(tree: MemoryTree, size: number): Promise<DatedTree> {
 test('a part of a sound site raises no alarm, from whichever checkpoint on, and however small the sample', async () => {
   for (let seed = 1; seed <= 8; seed += 1) {
     const tree = await site(seed, 10);
-    expect(await faultsOf(tree, { isDrawn: drawOf(0.3, String(seed)) })).toEqual([]);
+    expect(await faultsOf(tree, { draw: drawOf(0.3, String(seed)) })).toEqual([]);
     for (const since of checkpointsIn(tree))
-      expect(await faultsOf(await dated(tree, since.size), { since, isDrawn: everything })).toEqual([]);
+      expect(await faultsOf(await dated(tree, since.size), { since, draw: everything })).toEqual([]);
   }
 });
 
@@ -94,7 +94,18 @@ test('a study is drawn as a whole, with its files, and files of no study are dra
   const linked = new Set(links.map(({ arrival }) => arrival));
   expect([...drawn.arrivals].some((arrival) => !linked.has(arrival))).toBe(true);
   expect((await choosePart(tree, drawOf(1, 'all'))).arrivals.size).toBe(30);
-  expect((await choosePart(tree, drawOf(0, 'none'))).arrivals.size).toBe(0);
+});
+
+test('a share that draws nothing draws one study all the same, with its files, and others by other seeds', async () => {
+  const tree = await site(3, 30);
+  const drawn = new Set<string>();
+  for (let seed = 0; seed < 20; seed += 1) {
+    const { studies, images, arrivals } = await choosePart(tree, drawOf(0, String(seed)));
+    expect([studies.size, Math.min(images.size, arrivals.size)]).toEqual([1, images.size]);
+    expect(images.size).toBeGreaterThan(0);
+    for (const study of studies) drawn.add(study);
+  }
+  expect(drawn.size).toBeGreaterThan(1);
 });
 
 function changed(tree: DatedTree, path: string): DatedTree {
@@ -107,7 +118,7 @@ test('whatever is changed in the part is found: what began after the checkpoint,
   const whole = await site(6, 12);
   const since = checkpointsIn(whole)[0] as Checkpoint;
   const tree = await dated(whole, since.size);
-  const part = { since, isDrawn: everything };
+  const part = { since, draw: everything };
   const { images, arrivals } = await choosePart(tree, everything, sealedAt);
   expect(images.size).toBeGreaterThan(0);
   for (const image of images)
@@ -125,21 +136,21 @@ test('a checkpoint of another history, or of more than there is, is found', asyn
   const first = checkpointsIn(other)[0] as Checkpoint;
   const note = other.blobs.get(`audit/checkpoints/${String(first.size).padStart(15, '0')}`) as Buffer;
   const kept = [{ from: 'mine', note: note.toString('utf8') }];
-  const part = { since: first, isDrawn: everything };
+  const part = { since: first, draw: everything };
   const { faults } = await verifyAudit(tree, signer.key, kept, now, { macs: testMacs, part });
   expect(faults.map(({ code }) => code)).toContain('forked');
 });
 
 test('a sample of ten in a hundred takes three requests a file at most', async () => {
   const files = 80;
-  const tree = await site(9, files);
+  const tree = await site(9, files, 40);
   const requests = async (part?: PartChoice) => {
     const counting = new DatedTree(tree.blobs);
     const { faults } = await verifyAudit(counting, signer.key, [], now, { macs: testMacs, part });
     expect(faults).toEqual([]);
     return counting.requests / files;
   };
-  const [all, sample] = [await requests(), await requests({ isDrawn: drawOf(0.1, 'a seed') })];
+  const [all, sample] = [await requests(), await requests({ draw: drawOf(0.1, 'a seed') })];
   expect(sample).toBeLessThan(3);
   expect(sample).toBeLessThan(all / 4);
 }, 60_000);

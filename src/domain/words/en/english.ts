@@ -10,6 +10,7 @@ import { faults } from './faults';
 import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
 import { answerCodes, deliveryStates, holdReasons, outputForms } from './outputs';
+import { notDismissed, notRetried } from './quarantine';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
 import * as states from './states';
@@ -38,6 +39,8 @@ export const english: Vocabulary = {
   why,
   exportContents,
   skipped,
+  notRetried,
+  notDismissed,
   faults,
   auditEvents,
   auditFaults,

@@ -44,7 +44,8 @@ export function reportJson({
   worklist,
   faults,
 }: Report): string {
-  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, contents, recordAt } = found;
+  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, contents, drawn, recordAt } =
+    found;
   return `${JSON.stringify({
     sound: faults.length === 0,
     origin,
@@ -52,7 +53,7 @@ export function reportJson({
     root,
     key: key.text,
     exported,
-    part,
+    part: part && { ...part, ...drawn },
     checkpoints: checkpoints - kept,
     keptElsewhere: kept,
     waiting,
@@ -73,6 +74,11 @@ export function reportJson({
 const unchecked =
   "the site's key is not here, so what waits (records to be sealed, changes to be shown) is taken at its word";
 
+const sound = 'Sound: nothing was changed, removed, reordered or invented that this can show.';
+
+const nothingDrawn =
+  'The entries are sound. No study or file is in the part, so nothing that is stored was compared with them.';
+
 const unsigned = `${manifestFile} is not signed, so this shows only what was changed by accident`;
 
 export function reportText({
@@ -88,14 +94,16 @@ export function reportText({
   worklist,
   faults,
 }: Report): string {
-  const { size, origin, checkpoints, waiting, entries, erasures, shown, contents, recordAt } = found;
+  const { size, origin, checkpoints, waiting, entries, erasures, shown, contents, drawn, recordAt } = found;
   const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
   const lines = [
     `Audit log    ${origin || 'none'}`,
     `Key          ${fingerprintOf(key)}`,
     `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
     `             ${counts}`,
-    ...(part ? [`Part         ${partText(part)}`] : []),
+    ...(part
+      ? [`Part         ${partText(part)}${drawn ? `: ${drawn.studies} studies, ${drawn.files} files` : ''}`]
+      : []),
     ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
     ...(exported === undefined ? [] : [`Exported     ${exported}`]),
     `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
@@ -122,7 +130,7 @@ export function reportText({
     '',
   ].map(printable);
   if (faults.length === 0)
-    return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
+    return `${lines.join('\n')}${drawn && drawn.studies + drawn.files === 0 ? nothingDrawn : sound}\n`;
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${printable(describeFault(fault))}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;

@@ -119,8 +119,7 @@ function partOf(
   const checkpoint =
     since === undefined ? undefined : inFile(since, () => openCheckpoint(readTextFile(since), [key]));
   // Drawn anew each time, so that nobody knows what will be looked at.
-  const isDrawn = drawOf((sample ?? 100) / 100, randomUUID());
-  return { since: checkpoint, isDrawn };
+  return { since: checkpoint, draw: drawOf((sample ?? 100) / 100, randomUUID()) };
 }
 
 /** Several checks may meet the same blob that cannot be read. */
