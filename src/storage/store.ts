@@ -129,6 +129,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
   const identity = new Identities(sealed(containers.identity));
   const outputs = new Outputs(sealed(containers.outputs));
+  const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
@@ -137,7 +138,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(sealed(containers.images)),
+    images,
     results,
     identity,
     quarantine,
@@ -169,7 +170,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     sessions: new Sessions(container(containers.sessions)),
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
-    isIntact: (name, blob) => sealed(name).isIntact(blob),
+    isIntact: (name, blob) =>
+      name === containers.images ? images.isIntact(blob) : sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
       tables: { [worklistTable]: client, [gateTable]: gateRows },

@@ -39,7 +39,9 @@ function newProcess(): FileApp {
   const outputs = {
     receivers: [{ name: 'ehr', kind: 'fhir', url: server.peer.url, quietSeconds: 0 }],
   };
-  const one = fileApp(account.connectionString, undefined, { TRIAGE_OUTPUTS: JSON.stringify(outputs) });
+  const one = fileApp(account.connectionString, undefined, undefined, {
+    TRIAGE_OUTPUTS: JSON.stringify(outputs),
+  });
   apps.push(one);
   return one;
 }

@@ -92,6 +92,7 @@ export const oneModel: ModelsPort = {
 export function fileApp(
   connectionString: string,
   models = oneModel,
+  readFile = readAsRadiograph,
   environment: Readonly<Record<string, string>> = {},
 ): FileApp {
   const settings = readSettings(
@@ -155,7 +156,7 @@ export function fileApp(
     ...app,
     ...store,
     models,
-    readFile: readAsRadiograph,
+    readFile,
     openPicture: openHere,
     analysed: app.countAnalysis,
     ensureReview: createEnsureReview({ starter }),
