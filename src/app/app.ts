@@ -23,7 +23,9 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
+import { createLimit } from '../operations/intake/limit';
 import { LoneFile } from '../operations/intake/loneFile';
+import type { ReceiveTurns } from '../operations/intake/receiveFile';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
 import type {
   Clock,
@@ -63,6 +65,7 @@ export interface App {
   readonly models: ModelsPort;
   /** What this process let in at the gate without a row. */
   readonly loneFile: LoneFile;
+  readonly receiveTurns: ReceiveTurns;
   /** The lane of a file by its first bytes. */
   readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
@@ -226,6 +229,10 @@ export function createApp(settings: Settings): App {
     }),
     models,
     loneFile: new LoneFile(),
+    receiveTurns: {
+      look: createLimit(settings.gate.looksAtOnce),
+      record: createLimit(settings.gate.recordedAtOnce),
+    },
     chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),

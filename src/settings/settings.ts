@@ -244,6 +244,9 @@ function decodersOf(environment: Environment): DecoderOptions {
 export interface GateSettings {
   /** How many files may wait in the queue of activities; all others wait at the gate. */
   readonly filesAhead: number;
+  /** How many received files a process looks at, and how many others that are not urgent it records, at a time. */
+  readonly looksAtOnce: number;
+  readonly recordedAtOnce: number;
   /** NCRONTAB: when the timer looks for what a killed process was to let in. */
   readonly schedule: string;
 }
@@ -253,9 +256,10 @@ export interface GateSettings {
  * polled. There an idle site is woken as seldom as `reconcile` wakes it.
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
+  const atOnce = inAzure ? { looksAtOnce: 16, recordedAtOnce: 16 } : { looksAtOnce: 8, recordedAtOnce: 2 };
   return inAzure
-    ? { filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
-    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
+    ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
+    : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
 }
 
 /** Where models are stored and cached, for commands that need no other setting. */

@@ -150,6 +150,7 @@ export function fileApp(
     starter,
     gate,
     chooseLane: app.chooseLane,
+    receiveTurns: app.receiveTurns,
   });
   const triageFile = createTriageFile({
     ...settings,
