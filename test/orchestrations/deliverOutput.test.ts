@@ -8,7 +8,7 @@ function round(tried: object) {
   const seen = recorder();
   const running = deliverOutput[1](seen.context, place);
   const first = running.next().value as unknown as FakeTask;
-  return { seen, running, first, then: running.next(tried) };
+  return { seen, running, first, after: running.next(tried) };
 }
 
 test('one try a round', () => {
@@ -16,14 +16,14 @@ test('one try a round', () => {
 });
 
 test('it ends when nothing more is to be done, and only then', () => {
-  expect(round({}).then).toEqual({ done: true, value: {} });
+  expect(round({}).after).toEqual({ done: true, value: {} });
 });
 
 test.each([0, 1])(
   'the time of the next try, or something new to be sent, starts the next round (%p)',
   (first) => {
-    const { seen, running, then } = round({ nextTryAt });
-    const tasks = (then.value as unknown as FakeTask).tasks ?? [];
+    const { seen, running, after } = round({ nextTryAt });
+    const tasks = (after.value as unknown as FakeTask).tasks ?? [];
     expect(tasks.map(({ kind, name }) => name ?? kind)).toEqual(['OutputDue', 'timer']);
     expect(seen.timers[0]?.fireAt).toEqual(new Date(nextTryAt));
     expect(running.next(tasks[first]).done).toBe(true);
