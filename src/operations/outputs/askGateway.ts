@@ -5,9 +5,16 @@ import { answered, type Delivery, type Edition, tried, withChanged } from '../..
 import { mediaTypeOf } from '../../domain/outputs/form';
 import { nextLook } from '../../domain/outputs/nextTry';
 import type { OutputPlace, Receiver } from '../../domain/outputs/receiver';
-import type { SendOutputDeps } from './sendOutput';
+import type { OutputTrail } from '../audit/outputTrail';
+import type { Clock } from '../ports';
+import type { GatewayAnswersPort, OutputsPort } from './ports';
 
-type AskGatewayDeps = Pick<SendOutputDeps, 'outputs' | 'answers' | 'trail' | 'now'>;
+export interface AskGatewayDeps {
+  readonly outputs: Pick<OutputsPort, 'change' | 'putOrder'>;
+  readonly answers: GatewayAnswersPort;
+  readonly trail: OutputTrail;
+  readonly now: Clock;
+}
 
 const handedOver: Answer = { outcome: 'again', code: 'handed-over' };
 

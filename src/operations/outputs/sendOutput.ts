@@ -18,23 +18,19 @@ import { nextTry } from '../../domain/outputs/nextTry';
 import { type DueOutput, dueOutput } from '../../domain/outputs/occasion';
 import type { OutputPlace, Receiver } from '../../domain/outputs/receiver';
 import { standingOf } from '../../interchange/review';
-import type { OutputTrail } from '../audit/outputTrail';
-import type { Clock, ResultsPort } from '../ports';
-import { createAskGateway } from './askGateway';
+import type { ResultsPort } from '../ports';
+import { type AskGatewayDeps, createAskGateway } from './askGateway';
 import type { MakeOutput } from './makeOutput';
-import type { GatewayAnswersPort, OutputsPort } from './ports';
+import type { OutputsPort } from './ports';
 
-export interface SendOutputDeps {
+export interface SendOutputDeps extends AskGatewayDeps {
   readonly results: Pick<ResultsPort, 'study'>;
   readonly outputs: OutputsPort;
-  readonly answers: GatewayAnswersPort;
   readonly make: MakeOutput;
   /** By name. */
   readonly receivers: ReadonlyMap<string, Receiver>;
   /** By the receiver's name; none for one behind a gateway. */
   readonly senders: ReadonlyMap<string, SendOutput>;
-  readonly trail: OutputTrail;
-  readonly now: Clock;
   /** From 0 to 1, not 1. */
   readonly chance: () => number;
 }
