@@ -17,6 +17,8 @@ import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
+import { GatewayAnswers } from './outputs/answers';
+import { Outputs } from './outputs/outputs';
 import { PatientIndex, patientTable } from './patients/patientIndex';
 import { QuarantineStore } from './quarantine';
 import { Resend } from './resend';
@@ -65,6 +67,9 @@ export interface Store {
   readonly erase: Erasure;
   readonly resend: Resend;
   readonly modelContainer: ModelContainer;
+  /** What is sent to other systems, and what gateways answer. */
+  readonly outputs: Outputs;
+  readonly gatewayAnswers: GatewayAnswers;
   readonly sessions: Sessions;
   /** How many files were received, and what became of each. */
   readonly accounts: Accounts;
@@ -128,6 +133,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const patientRows = clients.table(patientTable);
   const patients = new PatientIndex(patientRows, macs);
   const identity = new Identities(sealed(containers.identity), patients);
+  const outputs = new Outputs(sealed(containers.outputs));
   const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
@@ -161,9 +167,11 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
         identity: container(containers.identity),
         quarantine: container(containers.quarantine),
       },
-      { arrivals, identity, worklist, notes: accounts.journal },
+      { arrivals, identity, worklist, outputs, notes: accounts.journal },
     ),
     resend: new Resend(incoming, container(containers.quarantine)),
+    outputs,
+    gatewayAnswers: new GatewayAnswers(container(containers.answers)),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
     accounts,
