@@ -106,6 +106,7 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     status.close();
     await Promise.all([uploader.stop(), committer.stop(), outbox.stop()]);
     ledger.close();
+    await spool.close();
   };
   try {
     await listening(status, config.statusPort);
