@@ -8,6 +8,9 @@ import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
+import type { AnswerCode } from '../outputs/answer';
+import type { DeliveryState, HoldReason } from '../outputs/delivery';
+import type { OutputForm } from '../outputs/form';
 import type { DisplayRule } from '../reasons/displayRules';
 import type { FlatReason } from '../reasons/flatReason';
 import type { ImageFlag } from '../reasons/imageFlags';
@@ -267,6 +270,12 @@ export interface Vocabulary {
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
+  readonly outputForms: Readonly<Record<OutputForm, string>>;
+  readonly deliveryStates: Readonly<Record<DeliveryState, string>>;
+  /** Why an output is held back, or why there is none. */
+  readonly holdReasons: Readonly<Record<HoldReason, Explained>>;
+  /** What a receiver made of an output. */
+  readonly answerCodes: Readonly<Record<AnswerCode, Explained>>;
   /** Formats that can be read, for use in a sentence: `DICOM, JPEG or PNG`. */
   readonly readFormats: string;
 
