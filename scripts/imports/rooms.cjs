@@ -186,7 +186,7 @@ const rooms = {
 
   // The process on a hospital's network: DICOM in, blobs out, and the way back.
   gateway: {
-    rooms: ['domain', 'contract', 'dicom', 'storage'],
+    rooms: ['domain', 'contract', 'dicom', 'delivery', 'storage'],
     packages: [
       ...pure,
       'zod',

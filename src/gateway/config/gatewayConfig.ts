@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { receiverNameSchema } from '../../contract/gateway';
+import { receiverNameSchema } from '../../domain/outputs/receiver';
 
 const title = z
   .string()
@@ -40,6 +40,14 @@ const receiverSchema = z.discriminatedUnion('kind', [
     aeTitle: title,
     host: z.string().min(1),
     port,
+  }),
+  z.strictObject({
+    kind: z.literal('hl7'),
+    name: receiverNameSchema,
+    host: z.string().min(1),
+    port,
+    /** MLLP over TLS. */
+    tls: z.boolean().default(false),
   }),
 ]);
 

@@ -1,3 +1,4 @@
+import { mllpSender } from '../../delivery/mllp';
 import type { Answer } from '../../domain/outputs/answer';
 import type { Receiver } from '../config/gatewayConfig';
 import type { OurSide } from '../upperLayer/associate';
@@ -11,11 +12,15 @@ export async function sendTo(
   us: OurSide,
   calling: string,
 ): Promise<Answer> {
-  const { host, port, aeTitle } = receiver;
+  const { host, port } = receiver;
   const instances = objects.filter(isInstance);
-  // What is no DICOM object cannot be stored.
-  if (instances.length < objects.length) return { outcome: 'refused', code: 'rejected', status: 'not DICOM' };
-  return storeObjects({ host, port, called: aeTitle, calling }, us, instances);
+  // A result in one language is of no use to a receiver that speaks the other.
+  if (instances.length !== (receiver.kind === 'dicom' ? objects.length : 0))
+    return { outcome: 'refused', code: 'rejected', status: `not for ${receiver.kind}` };
+  if (receiver.kind === 'dicom')
+    return storeObjects({ host, port, called: receiver.aeTitle, calling }, us, instances);
+  const { retryAfterSeconds: _, ...answer } = await mllpSender(receiver)(objects);
+  return answer;
 }
 
 function isInstance(object: OrderedObject): object is OrderedObject & ObjectToStore {

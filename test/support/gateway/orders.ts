@@ -29,11 +29,12 @@ export class OrdersOfApp {
       await this.blobs.getContainerClient(name).create();
   }
 
-  /** @returns the id of the order */
+  /** @param instead what lies there in place of each object @returns the id of the order */
   async order(
     receiver: string,
     objects: readonly ToSend[],
     mediaType: GatewayOrder['mediaType'] = 'application/dicom',
+    instead?: Buffer,
   ): Promise<string> {
     const hashes = objects.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
     const orderId = createHash('sha256').update(receiver).update(hashes.join()).digest('hex');
@@ -53,11 +54,18 @@ export class OrdersOfApp {
         ...named,
       })),
     };
-    for (const [at, { bytes }] of objects.entries())
+    for (const [at, { bytes: own }] of objects.entries()) {
+      const bytes = instead ?? own;
       await outputs.getBlockBlobClient(`objects/${hashes[at]}`).upload(bytes, bytes.length);
+    }
     const text = JSON.stringify(order);
     await outputs.getBlockBlobClient(waitingName(receiver, orderId, form)).upload(text, text.length);
     return orderId;
+  }
+
+  /** Nobody has answered yet, as far as the app can see. */
+  async forget(orderId: string): Promise<void> {
+    await this.blobs.getContainerClient(answersContainer).getBlobClient(answerName(orderId)).delete();
   }
 
   async answer(orderId: string): Promise<GatewayAnswer | undefined> {
