@@ -13,7 +13,7 @@ export const worklist: Vocabulary['worklist'] = {
   arrived: (milliseconds) => `arrived ${duration(milliseconds)} ago`,
   ago: (milliseconds) => `${duration(milliseconds)} ago`,
   dismissed: 'Dismissed by an administrator',
-  superseded: 'Superseded by a later version of the file, which was read',
+  superseded: 'Superseded by a later version of the file',
   escalated: 'escalated',
   notAnalysed: 'Not analysed:',
   partlyNotAnalysed: (notAnalysed, images) => `${notAnalysed} of ${counts.images(images)} not analysed`,
