@@ -45,6 +45,7 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createDelivery, type Delivery } from './delivery';
 import { createDiskWatch } from './diskWatch';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
@@ -90,6 +91,8 @@ export interface App {
   readonly log: LogReader;
   /** Where notices about studies are sent. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
+  /** To whom results are sent. */
+  readonly delivery: Delivery;
   readonly now: Clock;
   /** Authenticates callers and signs them in. */
   readonly access: Access;
@@ -257,6 +260,7 @@ export function createApp(settings: Settings): App {
     }),
     log: new LogReader(store.auditLog),
     notifiers,
+    delivery: createDelivery(settings.outputs, store, software.version),
     now,
     access: createAccess({
       settings: settings.access,

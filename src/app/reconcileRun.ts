@@ -6,6 +6,7 @@ import type { ReceiveFileDeps } from '../operations/intake/receiveFile';
 import { createRestartOpen } from '../operations/intake/restartOpen';
 import { createSupersedeRefusals } from '../operations/intake/supersedeRefusals';
 import { createSweepIncoming } from '../operations/intake/sweepIncoming';
+import { createReconcileOutputs } from '../operations/outputs/reconcileOutputs';
 import { createFinishBegun } from '../operations/study/finishBegun';
 import { createReconcileIntegrity } from '../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../operations/study/reconcileReviews';
@@ -25,6 +26,7 @@ export interface ReconcileRunDeps
 export interface Reconciled {
   readonly arrivals: number;
   readonly reviews: number;
+  readonly outputs: number;
 }
 
 /**
@@ -68,6 +70,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
   });
   const restartOpen = createRestartOpen(operation);
   const sweepIncoming = createSweepIncoming(operation);
+  const reconcileOutputs = createReconcileOutputs({ outputs: store.outputs, starter });
   const reconcileReviews = createReconcileReviews({
     ...operation,
     renew: (studyId) => renew('study', studyId),
@@ -96,6 +99,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     for (const id of restarted.unrecorded) arrivals.delete(id);
     const swept = await sweepIncoming(sweep.incoming, new Set([...arrivals.keys(), ...running]));
     const reviews = await reconcileReviews(open, running);
+    const outputs = await reconcileOutputs(running);
 
     await worklist.forgetLeft(rows, Date.parse(now()));
     await sweeps.write({
@@ -105,7 +109,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
       incoming: swept.sweep,
       run: { endedAt: now(), failed },
     });
-    return { arrivals: restarted.started + swept.started, reviews };
+    return { arrivals: restarted.started + swept.started, reviews, outputs };
   };
 }
 

@@ -25,6 +25,7 @@ import {
 import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type Accounts, accountsOf, identityOf, parseWitness, type StorageSettings } from './accounts';
+import { type OutputSettings, outputEnvironment, outputSettings } from './outputSettings';
 import { isInAzure } from './platform';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { type SealingSettings, sealingEnvironment, sealingSettings } from './sealingSettings';
@@ -76,6 +77,8 @@ export interface Settings extends Accounts {
   readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
+  /** To whom results are sent, and as what. */
+  readonly outputs: OutputSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
   /** When a source of files counts as silent. */
@@ -129,6 +132,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
   ...notificationEnvironment,
+  ...outputEnvironment,
   ...telemetryEnvironment,
 });
 
@@ -313,6 +317,7 @@ export function readSettings(
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    outputs: outputSettings(values.TRIAGE_OUTPUTS, filled, appDirectory),
     silence: { files: values.TRIAGE_SILENT_FILES, weeks: values.TRIAGE_SILENT_WEEKS },
     unusualReading: values.TRIAGE_UNUSUAL_READING,
     telemetry: telemetrySettings(values),
