@@ -30,7 +30,14 @@ const rooms = {
   },
   // The names of codes and values.
   'domain/words': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/audit'],
+    rooms: [
+      'domain/kernel',
+      'domain/reasons',
+      'domain/models',
+      'domain/accounting',
+      'domain/study',
+      'domain/audit',
+    ],
   },
   'domain/worklist': {
     rooms: [
@@ -174,6 +181,22 @@ const rooms = {
     ],
   },
 
+  // The process on a hospital's network: DICOM in, blobs out.
+  gateway: {
+    rooms: ['domain', 'dicom', 'storage'],
+    packages: [
+      ...pure,
+      'zod',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:http',
+      'node:net',
+      'node:sqlite',
+      'node:tls',
+    ],
+  },
+
   // Use cases, over injected ports.
   operations: {
     rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'interchange'],
@@ -309,6 +332,7 @@ const rooms = {
       'audit',
       'signing',
       'interchange',
+      'gateway',
       'operations',
       'connections',
       'places',

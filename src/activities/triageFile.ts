@@ -47,7 +47,7 @@ async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
   arrival: Arrival,
-  { stored, image, size, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
+  { stored, image, size, identity, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
@@ -57,7 +57,7 @@ async function triage(
     arrival,
     stored,
     size,
-    prepared,
+    prepared: [identity, await prepared.withPreview(found.preview)],
     found,
     reason,
     isFirst,

@@ -14,6 +14,7 @@ import { SessionContext } from './parts/session';
 import { Empty, Failed, Loading } from './parts/states';
 import { UndoNotice, UndoProvider } from './parts/undo';
 import { useLock } from './parts/useLock';
+import { SiteFrame } from './site/siteFrame';
 import { StudyPage } from './study/studyPage';
 import { WorklistPage } from './worklist/worklistPage';
 
@@ -21,6 +22,8 @@ function Page({ path }: { readonly path: string }) {
   const [, study] = /^\/studies\/([0-9a-f]{64})\/?$/.exec(path) ?? [];
   if (study) return <StudyPage key={study} studyId={study} />;
   if (/^\/feedback\/?$/.test(path)) return <FeedbackPage />;
+  const [, site] = /^\/site\/([a-z-]+)\/?$/.exec(path) ?? [];
+  if (site) return <SiteFrame key={site} path={site} />;
   if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;
   return (
     <Empty>

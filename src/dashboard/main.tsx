@@ -3,6 +3,7 @@ import './styles/parts.css';
 import './styles/worklist.css';
 import './styles/study.css';
 import './styles/feedback.css';
+import './styles/site.css';
 import { render } from 'preact';
 import { Dashboard } from './dashboard';
 import { applyTheme } from './parts/theme';

@@ -65,14 +65,28 @@ export class Accounts {
 
   /** The newest state of each file received in these days. */
   async *files(since: string, until = '~'): AsyncGenerator<FileNote> {
+    for await (const ledger of this.#ledgers((hour) => dayOf(hour) >= since && dayOf(hour) <= until))
+      yield* notesIn(ledger);
+  }
+
+  /**
+   * The same by hour, the latest first.
+   *
+   * @param since, until hours, both included
+   */
+  async *latest(since: string, until = '~'): AsyncGenerator<FileNote[]> {
+    for await (const ledger of this.#ledgers((hour) => hour >= since && hour <= until, true))
+      yield [...notesIn(ledger)];
+  }
+
+  async *#ledgers(isAsked: (hour: string) => boolean, latestFirst = false): AsyncGenerator<Ledger> {
     const pending = hoursOf((await this.#pending()).ledger);
     const hours = new Set(pending.keys());
     for await (const name of this.blobs.names('hours/', false))
       hours.add(name.slice('hours/'.length, -'.json'.length).replace('/', 'T'));
-    for (const hour of [...hours].sort()) {
-      if (dayOf(hour) < since || dayOf(hour) > until) continue;
-      yield* notesIn(joinLedgers([await this.hour(hour), pending.get(hour) ?? ledgerOf([])]));
-    }
+    const asked = [...hours].filter(isAsked).sort();
+    for (const hour of latestFirst ? asked.reverse() : asked)
+      yield joinLedgers([await this.hour(hour), pending.get(hour) ?? ledgerOf([])]);
   }
 
   /**

@@ -33,7 +33,7 @@ interface Listing {
   readonly last: string;
 }
 
-/** Announcements of records to seal: `waiting/{bucket}/{eventId}`, or `{eventId}-{eventId}` for two of them. */
+/** Announcements of records to seal: `waiting/{bucket}/{eventId}`, or `{eventId}-{eventId}-…` for several. */
 export class AuditAnnouncements {
   /** Everything in earlier buckets is sealed; undefined until that is known. */
   private openFrom: string | undefined;

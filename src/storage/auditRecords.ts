@@ -3,10 +3,14 @@ import { announcementName, bucketOf, isInTime } from '../domain/audit/auditBucke
 import type { AuditEvent } from '../domain/audit/auditEvent';
 import { genuineEvent, recordText } from '../domain/audit/auditRecord';
 import type { Macs } from '../domain/kernel/macs';
+import { GroupedCalls } from './groups/groupedCalls';
 import { createBytes, hasStatus, jsonType, readBytes } from './jsonBlobs';
 
 /** What fits into a log entry together with its place and time; lengths there are two bytes. */
 const maxBytes = 64_000;
+
+/** So many ids fit into the name of a blob, which has 1,024 characters at most. */
+const announcedTogether = 12;
 
 /** More are not remembered; an event that was forgotten is announced again. */
 const maxAnnounced = 1_000;
@@ -22,13 +26,22 @@ export class ForeignRecordError extends Error {
  * The audit port: write-once records, `records/{eventId}.json`. A second writer finds the event recorded.
  * Anything the app did not write is ignored.
  *
- * Before each record, an empty blob `waiting/{bucket}/{eventId}` announces it; one that is recorded right after
- * another can be announced with it. So no valid record exists that the sequencer does not look for.
+ * Before each record, an empty blob `waiting/{bucket}/{eventId}` announces it; those that come at the same time are
+ * announced together, and one that is recorded right after another can be announced with it. So no valid record exists that the sequencer does not look for.
  */
 export class AuditRecords {
   #recorded: () => void = () => {};
   /** The buckets of events that were announced with another one, and are not recorded yet. */
   readonly #announced = new Map<string, string>();
+
+  /** Of events that are announced at the same time, together. */
+  private readonly announcements = new GroupedCalls<readonly string[], string>(
+    async (groups) => {
+      const bucket = await this.announce(groups.flat(), Date.now());
+      return groups.map(() => bucket);
+    },
+    (groups, more) => groups.flat().length + more.length <= announcedTogether,
+  );
 
   constructor(
     private readonly container: ContainerClient,
@@ -71,8 +84,8 @@ export class AuditRecords {
   }
 
   private async announceWith(eventId: string, nextId: string | undefined): Promise<string> {
-    if (nextId === undefined) return this.announce([eventId], Date.now());
-    const bucket = await this.announce([eventId, nextId], Date.now());
+    if (nextId === undefined) return this.announcements.add([eventId]);
+    const bucket = await this.announcements.add([eventId, nextId]);
     if (this.#announced.size >= maxAnnounced) this.#announced.clear();
     this.#announced.set(nextId, bucket);
     return bucket;

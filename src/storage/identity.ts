@@ -19,7 +19,7 @@ interface StudySalt {
   readonly isNew: boolean;
 }
 
-/** Studies of which this process remembers that they have a salt. */
+/** Studies of which this process remembers that they have a salt, and links that it remembers to have stored. */
 const maxKnownStudies = 10_000;
 
 /**
@@ -31,6 +31,8 @@ export class Identities {
   /** The salts of studies that are worked on, and by how many. */
   readonly #held = new Map<string, { readonly salt: Promise<StudySalt>; holders: number }>();
   readonly #known = new Set<string>();
+  /** With the salt, which is another one once the study was erased. */
+  readonly #linked = new Set<string>();
 
   constructor(private readonly blobs: SealedBlobs) {}
 
@@ -47,15 +49,32 @@ export class Identities {
       contents,
       store: async () => {
         await store();
-        if (pseudonym !== undefined) await this.blobs.createLink(patientEntry(pseudonym, studyId));
+        if (pseudonym !== undefined) await this.#link(pseudonym, studyId);
       },
     };
   }
 
-  /** Whom the images of a study name, each image once, as far as identities are stored. */
-  async identities(studyId: string): Promise<Map<string, InstanceIdentity>> {
+  /** Once for each study and patient in the time that the study has its salt, as far as this process remembers. */
+  async #link(pseudonym: string, studyId: string): Promise<void> {
+    const entry = patientEntry(pseudonym, studyId);
+    const held = await this.#held.get(studyId)?.salt;
+    const linked = held && `${entry} ${held.salt}`;
+    if (linked !== undefined && this.#linked.has(linked)) return;
+    await this.blobs.createLink(entry);
+    if (linked === undefined) return;
+    if (this.#linked.size >= maxKnownStudies) this.#linked.clear();
+    this.#linked.add(linked);
+  }
+
+  /**
+   * Whom the images of a study name, each image once, as far as identities are stored.
+   *
+   * @param imageIds only these images; absent: all
+   */
+  async identities(studyId: string, imageIds?: readonly string[]): Promise<Map<string, InstanceIdentity>> {
     const found = new Map<string, InstanceIdentity>();
     for (const place of await this.#places(`${studyId}/`)) {
+      if (imageIds?.includes(place.imageId) === false) continue;
       const identity = await this.#identity(place);
       if (identity) found.set(place.imageId, identity);
     }

@@ -1,7 +1,9 @@
-import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import type { BlobGetPropertiesResponse, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { type Content, notHashed } from '../domain/audit/contents';
 import {
   type Arrival,
+  type Dismissed,
+  dismissedSchema,
   type Quarantine,
   quarantineSchema,
   type Superseded,
@@ -12,7 +14,7 @@ import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
 import { blobPage, whole } from './blobPage';
 import { sha256OfStream } from './hash';
-import { createBytes, hasStatus, openBlob } from './jsonBlobs';
+import { createBytes, hasStatus, openBlob, readBytes } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
@@ -22,9 +24,10 @@ const anyContent = { contentType: 'application/octet-stream' };
 const maxHashedBytes = 8 * 2 ** 30;
 
 /**
- * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read, and a
- * copy of the file as `{arrivalId}/file`, which survives if the sender clears or overwrites `incoming`. The copy is
- * for people and for `Resend`; the app never reads it there, so that it is not sealed; the audit log has its hash.
+ * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read,
+ * `{arrivalId}/dismissed.json` once somebody took it off the list, and a copy of the file as `{arrivalId}/file`, which
+ * survives if the sender clears or overwrites `incoming`. The copy is for people and for `Resend`; the app never
+ * decodes it there, so that it is not sealed; the audit log has its hash.
  */
 export class QuarantineStore {
   constructor(
@@ -44,11 +47,12 @@ export class QuarantineStore {
     arrival: Pick<Arrival, 'arrivalId' | 'name' | 'etag' | 'member'>,
     bytes?: Uint8Array,
   ): Promise<Content[]> {
-    const name = `${arrival.arrivalId}/file`;
-    const target = this.blobs.container.getBlockBlobClient(name);
+    const target = this.#copyOf(arrival.arrivalId);
+    const { name } = target;
     if (arrival.member === undefined) await this.copyFile(target, arrival);
     else if (bytes !== undefined) await createBytes(this.blobs.container, name, bytes, anyContent);
-    const sha256 = (await sizeOf(target)) > maxHashedBytes ? notHashed : await hashOf(target);
+    const sha256 =
+      ((await propertiesOf(target))?.contentLength ?? 0) > maxHashedBytes ? notHashed : await hashOf(target);
     return sha256 === undefined ? [] : [{ container: this.blobs.container.containerName, name, sha256 }];
   }
 
@@ -95,6 +99,29 @@ export class QuarantineStore {
     return this.blobs.json(`${arrivalId}/superseded.json`, supersededSchema);
   }
 
+  /** Write-once: it is off the list. */
+  async recordDismissed(dismissed: Dismissed): Promise<void> {
+    await this.blobs.createJson(`${dismissed.arrivalId}/dismissed.json`, dismissedSchema.parse(dismissed));
+  }
+
+  dismissed(arrivalId: string): Promise<Dismissed | undefined> {
+    return this.blobs.json(`${arrivalId}/dismissed.json`, dismissedSchema);
+  }
+
+  /** Size of the kept copy in bytes; undefined if there is none. */
+  async size(arrivalId: string): Promise<number | undefined> {
+    return propertiesOf(this.#copyOf(arrivalId)).then((found) => found?.contentLength);
+  }
+
+  /** The kept copy; undefined if there is none. */
+  file(arrivalId: string): Promise<Buffer | undefined> {
+    return readBytes(this.#copyOf(arrivalId));
+  }
+
+  #copyOf(arrivalId: string): BlockBlobClient {
+    return this.blobs.container.getBlockBlobClient(`${arrivalId}/file`);
+  }
+
   /**
    * The refused files in a range, and how many names were gone through. Undefined if the range is too long to be gone
    * through at once. `changedAt` is in milliseconds, by the storage's clock.
@@ -122,12 +149,12 @@ export class QuarantineStore {
   }
 }
 
-/** 0 if there is no such blob. */
-async function sizeOf(blob: BlockBlobClient): Promise<number> {
+/** Undefined if there is no such blob. */
+async function propertiesOf(blob: BlockBlobClient): Promise<BlobGetPropertiesResponse | undefined> {
   try {
-    return (await blob.getProperties()).contentLength ?? 0;
+    return await blob.getProperties();
   } catch (error) {
-    if (hasStatus(error, 404)) return 0;
+    if (hasStatus(error, 404)) return undefined;
     throw error;
   }
 }

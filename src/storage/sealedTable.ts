@@ -1,6 +1,8 @@
-import type { TableClient } from '@azure/data-tables';
+import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { IndexPartition, IndexRow, RowSeal, SealedRow } from '../domain/worklist/indexRow';
 import type { ChangeFeed } from './changeFeed';
+import { GroupedCalls } from './groups/groupedCalls';
+import { RecentValues } from './recentValues';
 import { isStatus } from './worklistRows';
 
 const updateTries = 50;
@@ -10,6 +12,15 @@ export interface RowPlace {
   readonly partition: IndexPartition;
   readonly key: string;
 }
+
+/** A row that is made or removed, whatever is there. */
+interface BlindWrite {
+  readonly place: RowPlace;
+  readonly row: IndexRow | 'removed';
+}
+
+/** So many rows fit into a transaction. */
+const rowsTogether = 100;
 
 /** A row as found: `etag` is the row's own, `changedAt` in milliseconds by the storage's clock. */
 export interface FoundRow extends IndexRow {
@@ -24,6 +35,14 @@ type ForeignRowListener = (partition: IndexPartition, key: string) => Promise<vo
 /** The table of the worklist. Each row of the app carries a code; others are told of each write. */
 export class SealedTable {
   #foreign: ForeignRowListener = async () => {};
+  /** Rows of studies that this process wrote a moment ago. */
+  readonly #written = new RecentValues<FoundRow>();
+  readonly #blind = new GroupedCalls<BlindWrite, boolean>(
+    (writes) => this.#writeTogether(writes),
+    (writes, { place }) =>
+      writes.length < rowsTogether &&
+      writes.every(({ place: other }) => other.partition === place.partition && other.key !== place.key),
+  );
 
   constructor(
     readonly client: TableClient,
@@ -83,15 +102,24 @@ export class SealedTable {
     throw new Error(`a worklist line could not be written: ${updateTries} times another writer was first`);
   }
 
+  /** The row of a study as this process wrote it a moment ago: `write` says false if that is no longer what is there. */
+  lately(place: RowPlace): FoundRow | undefined {
+    return this.#written.get(idOf(place));
+  }
+
   /** @param known as it was read. @returns false if another writer was first */
   async write(place: RowPlace, known: FoundRow | undefined, row: IndexRow | 'removed'): Promise<boolean> {
     const { partition, key } = place;
+    this.#written.forget(idOf(place));
     try {
       if (row === 'removed') await this.client.deleteEntity(partition, key, { etag: known?.etag ?? '*' });
       else {
         const entity = this.seal.sealed(partition, key, row);
-        if (known) await this.client.updateEntity(entity, 'Replace', { etag: known.etag });
-        else await this.client.createEntity(entity);
+        const { etag } = known
+          ? await this.client.updateEntity(entity, 'Replace', { etag: known.etag })
+          : await this.client.createEntity(entity);
+        if (etag !== undefined && partition === 'study')
+          this.#written.set(idOf(place), { ...row, key, isGenuine: true, etag, changedAt: Date.now() });
       }
     } catch (error) {
       if (isStatus(error, 404, 409, 412)) return false;
@@ -102,10 +130,43 @@ export class SealedTable {
     return true;
   }
 
+  /**
+   * Makes a row that is not there, or removes one whatever it is; with others that are written at the same time in one
+   * transaction. @returns false if there was nothing to do
+   */
+  writeBlindly(place: RowPlace, row: IndexRow | 'removed'): Promise<boolean> {
+    return this.#blind.add({ place, row });
+  }
+
+  async #writeTogether(writes: readonly BlindWrite[]): Promise<readonly boolean[]> {
+    const one = ({ place, row }: BlindWrite) => this.write(place, undefined, row);
+    if (writes.length > 1) {
+      try {
+        await this.client.submitTransaction(writes.map((write) => this.#action(write)));
+        for (const { place } of writes) this.changes.announce(place);
+        return writes.map(() => true);
+      } catch (error) {
+        // One of them has nothing to do, and so none was done.
+        if (!isStatus(error, 404, 409)) throw error;
+      }
+    }
+    return Promise.all(writes.map(one));
+  }
+
+  #action({ place: { partition, key }, row }: BlindWrite): TransactionAction {
+    return row === 'removed'
+      ? ['delete', { partitionKey: partition, rowKey: key }]
+      : ['create', { ...this.seal.sealed(partition, key, row) }];
+  }
+
   #found(row: SealedRow & { etag?: string; timestamp?: string }): FoundRow {
     const { rowKey, line, revision, record, feedback, etag = '', timestamp = '' } = row;
     const changedAt = Date.parse(timestamp);
     const isGenuine = this.seal.isGenuine(row);
     return { key: rowKey, line, revision, record, feedback, etag, changedAt, isGenuine };
   }
+}
+
+function idOf({ partition, key }: RowPlace): string {
+  return `${partition} ${key}`;
 }

@@ -123,6 +123,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
   const identity = new Identities(sealed(containers.identity));
+  const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
@@ -131,7 +132,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(sealed(containers.images)),
+    images,
     results,
     identity,
     quarantine,
@@ -161,7 +162,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     sessions: new Sessions(container(containers.sessions)),
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
-    isIntact: (name, blob) => sealed(name).isIntact(blob),
+    isIntact: (name, blob) =>
+      name === containers.images ? images.isIntact(blob) : sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
       tables: { [worklistTable]: client, [gateTable]: gateRows },

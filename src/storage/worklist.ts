@@ -70,7 +70,7 @@ export class Worklist {
   /** A received file. One that is already listed stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
     const place = { partition: 'processing', key: arrival.arrivalId } as const;
-    await this.table.write(place, undefined, processingRow(arrival));
+    await this.table.writeBlindly(place, processingRow(arrival));
   }
 
   async removeStudy(studyId: string): Promise<void> {
@@ -84,7 +84,7 @@ export class Worklist {
 
   /** A file that has an outcome. */
   async removeProcessing(arrivalId: string): Promise<void> {
-    await this.table.write({ partition: 'processing', key: arrivalId }, undefined, 'removed');
+    await this.table.writeBlindly({ partition: 'processing', key: arrivalId }, 'removed');
   }
 
   /** The others are told before this returns. */
@@ -96,6 +96,9 @@ export class Worklist {
   private async put(partition: OpenPartition, key: string, row: IndexRow): Promise<void> {
     // Most rows are new, and need not be looked for.
     if (row.revision === 1 && (await this.table.write({ partition, key }, undefined, row))) return;
+    const lately = this.table.lately({ partition, key });
+    if (lately && lately.revision < row.revision && (await this.table.write({ partition, key }, lately, row)))
+      return;
     await this.table.replace({ partition, key }, async (known) =>
       known?.isGenuine && known.revision >= row.revision ? undefined : row,
     );

@@ -1,6 +1,6 @@
 import { isReadable } from '../domain/intake/arrival';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
-import type { IndexPartition } from '../domain/worklist/indexRow';
+import { type IndexPartition, refusalStateOf } from '../domain/worklist/indexRow';
 import { studyOfKey } from '../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Arrivals } from './arrivals';
@@ -12,7 +12,7 @@ import type { Worklist } from './worklist';
 
 export interface WorklistSources {
   readonly results: Pick<Results, 'records' | 'recordedStudy'>;
-  readonly quarantine: Pick<QuarantineStore, 'records' | 'read' | 'superseded'>;
+  readonly quarantine: Pick<QuarantineStore, 'records' | 'read' | 'superseded' | 'dismissed'>;
   readonly identity: Pick<Identities, 'knownSalt'>;
   readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
   readonly worklist: Worklist;
@@ -38,12 +38,15 @@ export async function renewRow(
     (await results.recordedStudy(studyId)) ??
     onlyIfErased(containers.results, `studies/${studyId}.json`, await identity.knownSalt(studyId));
   const refusal = async () => {
-    const [found, superseded] = await Promise.all([quarantine.read(key), quarantine.superseded(key)]);
+    const [found, superseded, dismissed] = await Promise.all([
+      quarantine.read(key),
+      quarantine.superseded(key),
+      quarantine.dismissed(key),
+    ]);
     if (found === undefined)
       return onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
-    if (superseded === undefined) return { refusal: found, state: 'stands' as const };
-    const isRead = isReadable(await arrivals.outcome(superseded.by));
-    return { refusal: found, state: isRead ? ('superseded' as const) : ('restored' as const) };
+    const isRead = superseded !== undefined && isReadable(await arrivals.outcome(superseded.by));
+    return { refusal: found, state: refusalStateOf({ superseded, isRead, dismissed }) };
   };
   const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
   switch (partition) {

@@ -30,8 +30,7 @@ const expected: Readonly<Record<string, number>> = {
   'PUT audit/records/*.json': 2,
   'PUT identity/*/*/*/*.json': 1,
   'PUT identity/patients/*/*': 1,
-  'PUT images/*/pixels': 1,
-  'PUT images/*/image.json': 1,
+  'PUT images/*/image': 1,
   'PUT images/*/pictures/*': 1,
   'PUT results/images/*.json': 1,
   // Its study. The first look of the study's review asks for nothing.

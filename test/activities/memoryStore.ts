@@ -204,12 +204,15 @@ export function memoryStore(): MemoryStore {
     },
     images: {
       prepare: async (image, content) => ({
-        contents: [],
-        store: async () => {
-          log.push('image');
-          stored.set(image.imageId, image);
-          contents.set(image.imageId, content);
-        },
+        withPreview: async (png) => ({
+          contents: [],
+          store: async () => {
+            log.push('image');
+            stored.set(image.imageId, image);
+            contents.set(image.imageId, content);
+            if (png !== undefined) pngs.set(`${image.imageId}/preview`, png);
+          },
+        }),
       }),
       find: async (id) => stored.get(id),
       frame: async (image, frame) => {

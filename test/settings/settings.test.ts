@@ -89,6 +89,7 @@ describe('settings', () => {
     });
     expect(read({ TRIAGE_FIRST_IMPRESSION: 'true', TRIAGE_UNDO_SECONDS: '0' }).review).toEqual({
       firstImpression: true,
+      worklistIdentities: true,
       undoSeconds: 0,
     });
   });

@@ -57,7 +57,7 @@ export const oneModel: ModelsPort = {
   }),
 };
 
-export function fileApp(connectionString: string, models = oneModel): FileApp {
+export function fileApp(connectionString: string, models = oneModel, readFile = readAsRadiograph): FileApp {
   const settings = readSettings(
     {
       AzureWebJobsStorage: connectionString,
@@ -102,7 +102,7 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
     ...app,
     ...store,
     models,
-    readFile: readAsRadiograph,
+    readFile,
     openPicture: openHere,
     analysed: app.countAnalysis,
     ensureReview: createEnsureReview({ starter }),

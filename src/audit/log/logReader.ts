@@ -1,3 +1,4 @@
+import { type SubjectFields, subjectsOf } from '../../domain/audit/auditSubjects';
 import { readCheckpoint } from '../proof/checkpoint';
 import { consistencyPath, inclusionPath } from '../proof/proofs';
 import { formatProof } from '../proof/tlogProof';
@@ -88,8 +89,7 @@ export class LogReader {
   #remember(sequence: number, bytes: Buffer): void {
     const { event } = readable(sequence, subjectsIn, bytes);
     this.#byEvent.set(event.eventId, sequence);
-    for (const subject of [event.study, event.arrival]) {
-      if (subject === undefined) continue;
+    for (const subject of subjectsOf(event)) {
       const known = this.#bySubject.get(subject);
       if (known) known.push(sequence);
       else this.#bySubject.set(subject, [sequence]);
@@ -98,7 +98,7 @@ export class LogReader {
 }
 
 /** Skips parsing the rest of the entry, which would take many times as long. */
-function subjectsIn(bytes: Buffer): { event: { eventId: string; study?: string; arrival?: string } } {
+function subjectsIn(bytes: Buffer): { event: SubjectFields & { readonly eventId: string } } {
   return JSON.parse(bytes.toString('utf8'));
 }
 

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { subjectsOf } from '../../domain/audit/auditSubjects';
 import type { Entry } from './entry';
 import type { LogReader } from './logReader';
 
@@ -39,7 +40,7 @@ async function waitingAbout(reader: LogReader, unsealed: Unsealed, study: string
   const events = await Promise.all(waiting.map((eventId) => unsealed.find(eventId)));
   return events
     .filter((event) => event !== undefined)
-    .filter((event) => 'study' in event && event.study === study)
+    .filter((event) => subjectsOf(event).includes(study))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 

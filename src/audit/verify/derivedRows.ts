@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   arrivalSchema,
+  dismissedSchema,
   isReadable,
   outcomeSchema,
   quarantineSchema,
@@ -21,6 +22,7 @@ import {
   processingRow,
   type RefusalState,
   refusalRow,
+  refusalStateOf,
   removedRow,
   type StudyRows,
   studyRows,
@@ -137,8 +139,9 @@ export class DerivedRows {
   async #refusalState(arrivalId: string): Promise<RefusalState | 'unknown'> {
     const name = `${arrivalId}/superseded.json`;
     const superseded = await this.#parsed('quarantine', name, supersededSchema);
-    if (superseded === undefined) return 'stands';
-    if (superseded === 'unknown') return superseded;
+    const dismissed = await this.#parsed('quarantine', `${arrivalId}/dismissed.json`, dismissedSchema);
+    if (superseded === 'unknown' || dismissed === 'unknown') return 'unknown';
+    if (superseded === undefined) return refusalStateOf({ superseded, isRead: false, dismissed });
     const outcome = await this.#parsed('results', `arrivals/${superseded.by}.json`, outcomeSchema);
     return outcome !== 'unknown' && isReadable(outcome) ? 'superseded' : 'unknown';
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { subjectsOf } from '../../domain/audit/auditSubjects';
 import { identityNamed, type NamedIdentity } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { BlobTree } from './blobTree';
@@ -132,7 +133,6 @@ function isOf(part: Part, container: string, [first = '', second = '', third = '
 
 /** Whether an event is about one of these, or about none at all. */
 export function isAbout(event: AuditEvent, { studies, arrivals }: Subjects): boolean {
-  const { study, arrival } = event as { readonly study?: string; readonly arrival?: string };
-  if (study === undefined && arrival === undefined) return true;
-  return (study !== undefined && studies.has(study)) || (arrival !== undefined && arrivals.has(arrival));
+  const subjects = subjectsOf(event);
+  return subjects.length === 0 || subjects.some((subject) => studies.has(subject) || arrivals.has(subject));
 }

@@ -12,6 +12,8 @@ export const pageRoutes = {
   worklistPage: route({ ...page, path: 'worklist' }),
   studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),
   feedbackPage: route({ ...page, path: 'feedback' }),
+  /** The administrator's pages; the host keeps `admin` for itself. */
+  sitePage: route({ ...page, path: 'site/{page}', params: z.object({ page: z.string() }) }),
   asset: route({
     method: 'GET',
     path: 'assets/{file}',

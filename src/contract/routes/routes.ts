@@ -2,6 +2,7 @@ import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
 import { feedbackRoutes } from './feedback';
+import { fileRoutes } from './files';
 import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { metricsRoutes } from './metrics';
@@ -25,6 +26,7 @@ export const routes = {
   ...healthRoutes,
   ...metricsRoutes,
   ...accountingRoutes,
+  ...fileRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

@@ -26,6 +26,8 @@ const sessionViewSchema = z.object({
   settings: z.object({
     /** Reviewers commit a first impression before seeing any model output. */
     firstImpression: z.boolean(),
+    /** The worklist shows patients to those who may read identities, and finds studies by them. */
+    worklistIdentities: z.boolean(),
     undoSeconds: z.number(),
     /** Absent if no DICOMweb viewer is configured. */
     ohifUrl: z.string().optional(),

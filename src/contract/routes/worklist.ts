@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { maxListedIdentities } from '../../domain/audit/auditEvent';
 import { requestFault } from '../../domain/reasons/requestFault';
+import { rowIdentitySchema } from '../../domain/study/rowIdentity';
 import { worklistQuerySchema, worklistSearchSchema } from '../../domain/worklist/worklistQuery';
 import { worklistViewSchema } from '../../domain/worklist/worklistView';
+import { idSchema } from './ids';
 import { route } from './route';
 
 const right = 'read-studies';
@@ -26,5 +29,14 @@ export const worklistRoutes = {
     effort: 'list',
     body: worklistSearchSchema,
     answer: worklistViewSchema,
+  }),
+  /** Whom the studies on a screen show. It is one look, recorded before anything is read. */
+  worklistIdentities: route({
+    method: 'POST',
+    path: 'api/worklist/identities',
+    right: 'read-identities',
+    effort: 'list',
+    body: z.strictObject({ studies: z.array(idSchema).min(1).max(maxListedIdentities) }),
+    answer: z.array(rowIdentitySchema),
   }),
 };

@@ -27,7 +27,11 @@ export const getVersion = (id: string, version: number) =>
   call('GET /api/studies/{id}/versions/{version}', { params: { id, version } });
 export const getRank = (id: string) => call('GET /api/studies/{id}/rank', { params: { id } });
 export const getIdentity = (id: string) => call('GET /api/studies/{id}/identity', { params: { id } });
+/** One look, recorded with all of these studies. */
+export const getRowIdentities = (studies: readonly string[]) =>
+  call('POST /api/worklist/identities', { body: { studies: [...studies] } });
 export const getPriors = (id: string) => call('GET /api/studies/{id}/priors', { params: { id } });
+export const getPriorCount = (id: string) => call('GET /api/studies/{id}/priors/count', { params: { id } });
 export const getAudit = (id: string) => call('GET /api/studies/{id}/audit', { params: { id } });
 export const getFeedback = (since: string | undefined) => call('GET /api/feedback', { query: { since } });
 

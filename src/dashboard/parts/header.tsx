@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { words } from '../../domain/words/words';
 import { signOut } from '../api/calls';
 import { messageOf } from '../api/client';
+import { sitePages } from '../site/sitePages';
 import { announce } from './announcer';
 import { Link } from './router';
-import { useSession } from './session';
+import { hasRight, useSession } from './session';
 import { useTheme } from './theme';
 import { leaveEverywhere } from './useLock';
 
@@ -63,7 +64,9 @@ interface HeaderProps {
 
 /** The warning, the navigation, and who is signed in. */
 export function Header({ path, onHelp }: HeaderProps) {
-  const { name, roles, signIn } = useSession();
+  const session = useSession();
+  const { name, roles, signIn } = session;
+  const site = sitePages.find(({ right }) => hasRight(session, right));
   const here = (pattern: RegExp) => (pattern.test(path) ? 'page' : undefined);
   return (
     <header class="top">
@@ -76,6 +79,11 @@ export function Header({ path, onHelp }: HeaderProps) {
           <Link to="/feedback" aria-current={here(/^\/feedback/)}>
             Feedback
           </Link>
+          {site && (
+            <Link to={`/site/${site.path}`} aria-current={here(/^\/site/)}>
+              Administration
+            </Link>
+          )}
         </nav>
         <p class="who">
           {signIn === 'development' && <span class="tag caution">Development sign-in</span>}

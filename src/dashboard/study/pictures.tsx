@@ -4,6 +4,7 @@ import { useLoad } from '../api/useLoad';
 import { hasRight, useSession } from '../parts/session';
 import { Viewer } from '../viewer/viewer';
 import type { HeatMapChoice } from '../viewer/viewerProps';
+import { whomLines } from '../words/patientText';
 import { dicomDate } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
 import { Priors } from './priors';
@@ -47,6 +48,8 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose }: Pi
           index={isRead ? study.images.indexOf(image) : 0}
           onIndex={(index) => onChoose((images[index] ?? image).imageId)}
           studyDate={load.value?.studyDate}
+          // An image that was set aside may be of somebody else.
+          whom={isRead && load.value ? whomLines(load.value) : undefined}
           heatMaps={isRead ? heatMapsOf(image) : []}
           title={isRead ? undefined : 'Picture that is not read'}
           keys

@@ -1,4 +1,4 @@
-import type { ViewerChange } from './viewerState';
+import type { ViewerAction } from './viewerState';
 
 interface PressedKey {
   readonly key: string;
@@ -19,7 +19,10 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: 'f', does: 'Fit the whole picture' },
   { keys: '0', does: 'One pixel of the picture on one of the screen' },
   { keys: 'r', does: 'Reset everything' },
-  { keys: '[ ]', does: 'Previous frame, next frame' },
+  { keys: '[ ] PgUp PgDn', does: 'Previous, next slice or frame' },
+  { keys: 'Home End', does: 'First, last slice or frame' },
+  { keys: ', .', does: 'Previous, next image or series' },
+  { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
   { keys: 'h', does: 'Heat map on or off' },
 ];
 
@@ -33,7 +36,7 @@ const arrows = new Map<string, readonly [right: number, down: number]>([
   ['ArrowDown', [0, 1]],
 ]);
 
-const plain = new Map<string, ViewerChange>([
+const plain = new Map<string, ViewerAction>([
   ['1', { kind: 'preset', key: '1' }],
   ['2', { kind: 'preset', key: '2' }],
   ['3', { kind: 'preset', key: '3' }],
@@ -48,13 +51,25 @@ const plain = new Map<string, ViewerChange>([
   ['-', { kind: 'zoom', factor: 1 / 1.25 }],
   ['[', { kind: 'frame', by: -1 }],
   [']', { kind: 'frame', by: 1 }],
+  ['pageup', { kind: 'frame', by: -1 }],
+  ['pagedown', { kind: 'frame', by: 1 }],
+  ['home', { kind: 'frame', by: Number.NEGATIVE_INFINITY }],
+  ['end', { kind: 'frame', by: Number.POSITIVE_INFINITY }],
+  [',', { kind: 'stack', by: -1 }],
+  ['.', { kind: 'stack', by: 1 }],
+  ['y', { kind: 'cine' }],
 ]);
+
+/** Keys that move what has the focus, if it is not the picture. */
+export function isMoving({ key }: Pick<PressedKey, 'key'>): boolean {
+  return arrows.has(key) || ['PageUp', 'PageDown', 'Home', 'End'].includes(key);
+}
 
 /**
  * The action of a pressed key; undefined if it is not one of the viewer's, or is the browser's own with Ctrl,
  * Alt or Cmd.
  */
-export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerAction | undefined {
   // Many keyboards type brackets with AltGr or Option, which is reported as Alt, with or without Ctrl.
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;

@@ -11,10 +11,11 @@ interface OverlayProps {
   readonly index: number;
   readonly images: number;
   readonly studyDate: string | undefined;
+  readonly whom: readonly string[];
 }
 
 /** The texts in the corners and at the edges. Texts from a file are text, never markup. */
-export function Overlay({ loaded, facts, state, image, index, images, studyDate }: OverlayProps) {
+export function Overlay({ loaded, facts, state, image, index, images, studyDate, whom }: OverlayProps) {
   const { view, frame } = loaded;
   const texts = overlayTexts(
     { ...view, ...known('view', image.view), ...known('laterality', image.laterality) },
@@ -33,6 +34,12 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate 
     <div class="viewer-overlay">
       {(['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const).map((corner) => (
         <div key={corner} class={`viewer-corner viewer-${corner}`}>
+          {corner === 'topLeft' &&
+            whom.map((text) => (
+              <p key={text} class="viewer-whom">
+                <bdi>{text}</bdi>
+              </p>
+            ))}
           {corner === 'topRight' && texts.side && <p class="viewer-side">{texts.side}</p>}
           {texts[corner].map((line) => (
             <p key={line}>{line}</p>

@@ -27,7 +27,8 @@ interface PictureProps {
 
 /** The canvas. It holds only the picture; everything else on screen is laid over it. */
 export function Picture({ canvas, loaded, preview, facts, state, heatMap, image }: PictureProps) {
-  const slide = useMemo(() => loaded && createSlide(loaded.view.columns, loaded.view.rows), [loaded?.view]);
+  const { columns, rows } = loaded?.view ?? {};
+  const slide = useMemo(() => (columns && rows ? createSlide(columns, rows) : undefined), [columns, rows]);
   const shown = facts && shownNow(state, facts);
   const levels = useMemo(
     () => loaded && shown && levelsOf(loaded.grey, loaded.frame, shown, state.negative),

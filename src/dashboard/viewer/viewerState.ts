@@ -13,13 +13,27 @@ export interface ViewerState {
   readonly placement?: Placement | undefined;
   /** From 0. */
   readonly frame: number;
+  /** It goes through the slices or frames by itself. */
+  readonly cine: boolean;
+  /** Pictures per second. */
+  readonly cineRate: number;
   readonly heatMap: boolean;
   /** 0 … 1. */
   readonly heatOpacity: number;
 }
 
+/** Pictures per second. */
+export const cineRates = [2, 5, 10, 15, 25] as const;
+
 /** The heat map is off by default, so that it does not lead the eye. */
-export const initialState: ViewerState = { negative: false, frame: 0, heatMap: false, heatOpacity: 0.6 };
+export const initialState: ViewerState = {
+  negative: false,
+  frame: 0,
+  cine: false,
+  cineRate: 10,
+  heatMap: false,
+  heatOpacity: 0.6,
+};
 
 /** The facts about the current picture that a change depends on. */
 export interface ViewerFacts {
@@ -40,6 +54,14 @@ export type PlaceChange =
   | { readonly kind: 'zoom'; readonly factor: number; readonly at?: Point }
   | { readonly kind: 'fit' | 'one-to-one' };
 
+/** What a person does with mouse or keys: changes the view, or goes to another picture. */
+export type ViewerAction =
+  | ViewerChange
+  /** To the previous or next image or series. */
+  | { readonly kind: 'stack'; readonly by: 1 | -1 }
+  /** A turn of the wheel; downwards is positive. `isOther`: with Shift. */
+  | { readonly kind: 'turn'; readonly pixels: number; readonly at: Point; readonly isOther: boolean };
+
 export type ViewerChange =
   | PlaceChange
   | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
@@ -47,11 +69,18 @@ export type ViewerChange =
   | { readonly kind: 'window'; readonly right: number; readonly down: number }
   | { readonly kind: 'invert' | 'reset' | 'heat-map' }
   | { readonly kind: 'frame'; readonly by: number }
+  | { readonly kind: 'cine' }
+  | { readonly kind: 'cine-rate'; readonly rate: number }
   | { readonly kind: 'heat-opacity'; readonly opacity: number };
 
 /** The current window or table. */
-export function shownNow({ shown }: ViewerState, { presets }: Pick<ViewerFacts, 'presets'>): VoiChoice {
-  return shown ?? (presets[0] as Preset).shown;
+export function shownNow(
+  { shown }: ViewerState,
+  { presets, grey }: Pick<ViewerFacts, 'presets' | 'grey'>,
+): VoiChoice {
+  // Another slice need not have the table that was chosen.
+  const isThere = shown?.kind !== 'table' || shown.index < grey.voiTables.length;
+  return shown !== undefined && isThere ? shown : (presets[0] as Preset).shown;
 }
 
 export function placementNow(
@@ -77,6 +106,10 @@ export function changed(state: ViewerState, change: ViewerChange, facts: ViewerF
       return { ...state, heatOpacity: change.opacity };
     case 'frame':
       return { ...state, frame: Math.min(facts.view.frames - 1, Math.max(0, state.frame + change.by)) };
+    case 'cine':
+      return { ...state, cine: !state.cine };
+    case 'cine-rate':
+      return { ...state, cineRate: change.rate };
     case 'reset':
       return { ...state, shown: undefined, negative: false, placement: undefined };
     default:

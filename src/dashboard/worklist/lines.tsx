@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { WorklistView } from '../../domain/worklist/worklistView';
+import type { WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
 import { useKeys } from '../parts/keys';
 import { navigate } from '../parts/router';
+import { type ColumnId, shownColumns, studyColumns, tracksOf } from './columns';
 import { type Feed, idOf, type Line } from './feed';
 import { memory } from './memory';
 import { ProcessingRow, processingColumns } from './processingRow';
 import { QuarantinedRow, quarantinedColumns } from './quarantinedRow';
+import { useRowIdentities, useShowsPatients } from './rowIdentities';
 import type { RowProps } from './rowProps';
-import { StudyRow, studyColumns } from './studyRow';
+import { StudyRow } from './studyRow';
 import { drawnLines } from './window';
 
 /** To the next line, or to the previous one. */
@@ -26,8 +28,9 @@ interface LinesProps {
 type Kind = 'studies' | 'quarantined' | 'processing';
 
 /** All lines of a kind have the same height, so that a line's position follows from its number. Pixels. */
-const heights: Readonly<Record<Kind, readonly [wide: number, narrow: number]>> = {
+const heights: Readonly<Record<Kind | 'patients', readonly [wide: number, narrow: number]>> = {
   studies: [64, 148],
+  patients: [64, 192],
   quarantined: [64, 148],
   processing: [44, 72],
 };
@@ -68,9 +71,21 @@ function useScroll(): void {
   }, []);
 }
 
-function columnsOf(kind: Kind): readonly string[] {
+/** The width of the screen in rem, as far as columns come and go by it. */
+function useScreenRem(): number {
+  const widthOf = () => innerWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const [width, setWidth] = useState(widthOf);
+  useEffect(() => {
+    const look = () => setWidth(widthOf());
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, []);
+  return width;
+}
+
+function titlesOf(kind: Kind, columns: readonly ColumnId[]): readonly string[] {
   if (kind === 'quarantined') return quarantinedColumns;
-  return kind === 'processing' ? processingColumns : studyColumns;
+  return kind === 'processing' ? processingColumns : columns.map((id) => studyColumns[id].title);
 }
 
 /** The lines of a tab. In a long list only the visible ones are rendered. */
@@ -78,7 +93,12 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const narrow = useNarrow();
   const kind = kindOf(view);
-  const height = heights[kind][narrow ? 1 : 0];
+  const showsPatients = useShowsPatients();
+  const height = heights[kind === 'studies' && showsPatients ? 'patients' : kind][narrow ? 1 : 0];
+  const screen = useScreenRem();
+  // A phone shows each line as a card, with everything on it.
+  const columns = shownColumns(showsPatients, narrow ? Number.POSITIVE_INFINITY : screen);
+  const titles = titlesOf(kind, columns);
   const { selected, select, go } = useSelection(feed, view, body, height, onWhy);
   useScrollKept(feed, body, height);
   useLayoutEffect(() => {
@@ -90,11 +110,18 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
   const { first, end } = drawnLines(top, height, innerHeight, view.total);
   useEffect(() => onWant(first, end - 1), [first, end, onWant]);
   const numbers = Array.from({ length: end - first }, (_, at) => first + at);
+  const identityOf = useRowIdentities(
+    numbers.map((index) => feed.lineAt(index)).filter((line): line is WorklistLine => isStudy(line)),
+  );
   return (
-    <table class={`lines ${kind}`} aria-rowcount={view.total + 1}>
+    <table
+      class={`lines ${kind} ${showsPatients ? 'with-patients' : ''}`}
+      aria-rowcount={view.total + 1}
+      style={kind === 'studies' ? { '--tracks': tracksOf(columns) } : undefined}
+    >
       <thead>
         <tr aria-rowindex={1}>
-          {columnsOf(kind).map((title) => (
+          {titles.map((title) => (
             <th key={title} scope="col">
               {title}
             </th>
@@ -110,17 +137,31 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
           const line = feed.lineAt(index);
           const common = { index, height, selected: line !== undefined && idOf(line) === selected };
           if (line === undefined)
-            return <Missing key={`missing-${index}`} {...common} columns={columnsOf(kind).length} />;
+            return <Missing key={`missing-${index}`} {...common} columns={titles.length} />;
           const row = { ...common, fresh: fresh.has(idOf(line)), onSelect: () => select(index) };
-          return <Row key={idOf(line)} line={line} row={row} onWhy={onWhy} />;
+          if (isStudy(line))
+            return (
+              <StudyRow
+                key={idOf(line)}
+                line={line}
+                row={row}
+                columns={columns}
+                identity={identityOf(line)}
+                onWhy={onWhy}
+              />
+            );
+          return <FileRow key={idOf(line)} line={line} row={row} />;
         })}
       </tbody>
     </table>
   );
 }
 
-function Row({ line, row, onWhy }: { line: Line; row: RowProps; onWhy: (studyId: string) => void }) {
-  if ('studyId' in line) return <StudyRow line={line} row={row} onWhy={onWhy} />;
+function isStudy(line: Line | undefined): line is WorklistLine {
+  return line !== undefined && 'studyId' in line;
+}
+
+function FileRow({ line, row }: { line: Exclude<Line, WorklistLine>; row: RowProps }) {
   return 'reason' in line ? (
     <QuarantinedRow line={line} row={row} />
   ) : (

@@ -8,6 +8,7 @@ export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', '
 /** A file that could not be read. Nobody has looked at its content; it is kept. */
 export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; readonly row: RowProps }) {
   const { meaning, remedy } = words.refusals[line.reason];
+  const left = line.superseded ? words.worklist.superseded : line.dismissed && words.worklist.dismissed;
   return (
     <tr
       class={`line ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}
@@ -19,7 +20,7 @@ export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; 
       <td class="cell-reason">
         {meaning} <span class="sub">{line.reason}</span>
       </td>
-      <td class="cell-remedy">{line.superseded ? words.worklist.superseded : remedy}</td>
+      <td class="cell-remedy">{left || remedy}</td>
       <td>
         <Since at={line.quarantinedAt} words={words.worklist.ago} />
       </td>

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import type { RowIdentity } from '../../domain/study/rowIdentity';
 import { words } from '../../domain/words/words';
 import { type StudyLineText, studyLineText } from '../../domain/worklist/studyLine';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
@@ -6,22 +8,17 @@ import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
 import { Thumbnail } from '../parts/thumbnail';
-import { dueClass } from '../parts/time';
+import { dueClass, localTime } from '../parts/time';
+import type { ColumnId } from './columns';
+import { PatientCell, ReferrerCell, StudyCell } from './patientCells';
 import type { RowProps } from './rowProps';
-
-export const studyColumns = [
-  'Picture',
-  'Priority',
-  'Due',
-  'Findings of the models',
-  'Image',
-  'State',
-  'Why',
-] as const;
 
 interface StudyRowProps {
   readonly line: WorklistLine;
   readonly row: RowProps;
+  readonly columns: readonly ColumnId[];
+  /** Undefined while it is loading. */
+  readonly identity: RowIdentity | 'none' | undefined;
   readonly onWhy: (studyId: string) => void;
 }
 
@@ -79,12 +76,63 @@ function KeyImage({ line }: { readonly line: WorklistLine }) {
 }
 
 /** A study. The whole line is a link to it. */
-export function StudyRow({ line, row, onWhy }: StudyRowProps) {
+export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps) {
   const { firstImpression } = useSession().settings;
   const hidden = firstImpression && line.state !== 'reviewed';
   const { studyId, priority, state } = line;
   const now = useServerNow(10_000);
-  const text = studyLineText(line, now);
+  const text = studyLineText(line, now, localTime);
+  const cells: Readonly<Record<ColumnId, ComponentChildren>> = {
+    picture: <KeyImage line={line} />,
+    patient: <PatientCell identity={identity} />,
+    study: <StudyCell identity={identity} />,
+    referrer: <ReferrerCell identity={identity} />,
+    priority: (
+      <>
+        <PriorityMark priority={priority} />
+        <span class="sub">{joined(text.rank, text.readAs, row.fresh ? 'new' : undefined)}</span>
+      </>
+    ),
+    due: (
+      <>
+        {text.due && (
+          <time dateTime={line.dueAt} title={localTime(line.dueAt)} class={dueClass(line.dueAt, now)}>
+            {text.due}
+          </time>
+        )}
+        <span class="sub">
+          <time dateTime={line.receivedAt} title={localTime(line.receivedAt)}>
+            {text.since}
+          </time>
+          {text.escalated && <b class="escalated"> · {text.escalated}</b>}
+        </span>
+      </>
+    ),
+    findings: <Findings text={text} hidden={hidden} />,
+    image: (
+      <>
+        <Link to={`/studies/${studyId}`} onFocus={row.onSelect} class="row-link">
+          <bdi>{text.kind}</bdi>
+        </Link>
+        <span class="sub">{text.images}</span>
+      </>
+    ),
+    state: (
+      <>
+        <span class={`study-state ${state}`}>{text.state}</span>
+        {text.version && <span class="sub">{text.version}</span>}
+      </>
+    ),
+    why: !hidden && (
+      <button type="button" class="quiet" onClick={() => onWhy(studyId)}>
+        Why
+        <span class="unseen">
+          {' '}
+          this rank: {text.kind}, {words.prioritiesInText[priority]}
+        </span>
+      </button>
+    ),
+  };
   return (
     <tr
       class={`line ${priority} ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}
@@ -92,50 +140,11 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       data-line={studyId}
       style={{ height: `${row.height}px` }}
     >
-      <td class="thumbnail">
-        <KeyImage line={line} />
-      </td>
-      <td class="cell-priority">
-        <PriorityMark priority={priority} />
-        <span class="sub">{joined(text.rank, text.readAs, row.fresh ? 'new' : undefined)}</span>
-      </td>
-      <td class="cell-due">
-        {text.due && (
-          <time dateTime={line.dueAt} title={line.dueAt} class={dueClass(line.dueAt, now)}>
-            {text.due}
-          </time>
-        )}
-        <span class="sub">
-          <time dateTime={line.receivedAt} title={line.receivedAt}>
-            {text.since}
-          </time>
-          {text.escalated && <b class="escalated"> · {text.escalated}</b>}
-        </span>
-      </td>
-      <td class="cell-findings">
-        <Findings text={text} hidden={hidden} />
-      </td>
-      <td class="cell-kind">
-        <Link to={`/studies/${studyId}`} onFocus={row.onSelect} class="row-link">
-          <bdi>{text.kind}</bdi>
-        </Link>
-        <span class="sub">{text.images}</span>
-      </td>
-      <td class="cell-state">
-        <span class={`study-state ${state}`}>{text.state}</span>
-        {text.version && <span class="sub">{text.version}</span>}
-      </td>
-      <td class="cell-why">
-        {!hidden && (
-          <button type="button" class="quiet" onClick={() => onWhy(studyId)}>
-            Why
-            <span class="unseen">
-              {' '}
-              this rank: {text.kind}, {words.prioritiesInText[priority]}
-            </span>
-          </button>
-        )}
-      </td>
+      {columns.map((column) => (
+        <td key={column} class={`cell-${column}`}>
+          {cells[column]}
+        </td>
+      ))}
     </tr>
   );
 }

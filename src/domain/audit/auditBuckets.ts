@@ -1,5 +1,5 @@
 /**
- * Each record waiting to be sealed is announced by an empty blob `waiting/{bucket}/{eventId}`, or two together by
+ * Each record waiting to be sealed is announced by an empty blob `waiting/{bucket}/{eventId}`, or several together by
  * `waiting/{bucket}/{eventId}-{eventId}`. A bucket covers five minutes of the storage's clock. A sequencer therefore finds new records by listing one or two
  * buckets, however long the log is, and nothing has to be deleted to make that work.
  */

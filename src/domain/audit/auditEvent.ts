@@ -182,6 +182,16 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
+/** Most studies of which one entry says that somebody was shown whom they show. */
+export const maxListedIdentities = 100;
+
+/** Somebody was shown whom the studies on a page of the worklist show: one look. */
+const identityListSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('identity-list'),
+  studies: z.array(study).min(1).max(maxListedIdentities),
+});
+
 /** Somebody was sent pictures of a study, once or often within one hour of the clock. */
 const pictureAccessSchema = z.strictObject({
   ...commonShape,
@@ -218,6 +228,22 @@ const retrySchema = z.strictObject({
   type: z.literal('retry'),
   arrival,
   file: z.enum(['refused', 'unfinished']),
+});
+
+/** Somebody takes a refused file off the list. */
+const dismissalSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('dismissal'),
+  arrival,
+  reason: z.string().min(1).max(1024),
+});
+
+/** Somebody is about to learn how files are called, or to get the content of a refused one. */
+const fileAccessSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('file-access'),
+  what: z.enum(['names', 'content']),
+  arrivals: z.array(arrival).min(1),
 });
 
 /** Everything known about a study or a refused file is about to be erased. */
@@ -282,11 +308,14 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  identityListSchema,
   pictureAccessSchema,
   listExportSchema,
   unusualReadingSchema,
   classificationSchema,
   retrySchema,
+  dismissalSchema,
+  fileAccessSchema,
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,

@@ -88,10 +88,22 @@ export const supersededSchema = z.object({
   by: id,
 });
 
+/** A refused file that somebody took off the list, since nothing is left to do about it. Written once. */
+export const dismissedSchema = z.object({
+  schemaVersion: z.literal(1),
+  arrivalId: id,
+  /** Why, in the words of whoever did it. It names nobody. */
+  reason: z.string(),
+  dismissedAt: time,
+  /** Who did it, as the audit log names them. */
+  by: z.string(),
+});
+
 export type Arrival = z.infer<typeof arrivalSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Quarantine = z.infer<typeof quarantineSchema>;
 export type Superseded = z.infer<typeof supersededSchema>;
+export type Dismissed = z.infer<typeof dismissedSchema>;
 
 /** Whether a version with this outcome could be read, so that it stands for earlier ones. */
 export function isReadable(outcome: Outcome | undefined): boolean {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { instanceIdentitySchema } from '../image/imageDescription';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
+import { studyImageSchema } from './imageRecord';
 import { studyAlertCodes } from './studyAlerts';
 import { studyRecordSchema } from './studyRecord';
 
@@ -22,8 +24,17 @@ export const studyViewSchema = studyRecordSchema.extend({
   reviewedVersion: z.number().int().positive().optional(),
 });
 
-/** One earlier study of the same patient. */
-export const priorViewSchema = z.object({
+/** Whom a picture shows, for a person. */
+export const shownPatientSchema = instanceIdentitySchema.pick({
+  patientName: true,
+  patientId: true,
+  patientBirthDate: true,
+  patientSex: true,
+  patientAge: true,
+});
+
+/** One earlier study of the same patient, who may be called otherwise in it. */
+export const priorViewSchema = shownPatientSchema.extend({
   studyId: z.string(),
   receivedAt: z.iso.datetime(),
   /** YYYYMMDD as DICOM writes it, if known. */
@@ -31,7 +42,15 @@ export const priorViewSchema = z.object({
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   images: z.array(
-    z.object({ imageId: z.string(), view: z.string().optional(), laterality: z.string().optional() }),
+    studyImageSchema.pick({
+      imageId: true,
+      modality: true,
+      view: true,
+      laterality: true,
+      frames: true,
+      seriesId: true,
+      position: true,
+    }),
   ),
 });
 

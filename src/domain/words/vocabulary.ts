@@ -12,6 +12,7 @@ import type { DisplayRule } from '../reasons/displayRules';
 import type { FlatReason } from '../reasons/flatReason';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
+import type { NotDismissed, NotRetried } from '../reasons/notRetried';
 import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
@@ -83,14 +84,17 @@ export interface WorklistWords {
   readonly ago: (milliseconds: number) => string;
   /** Of a refused version of a file. */
   readonly superseded: string;
+  readonly dismissed: string;
   readonly escalated: string;
   readonly notAnalysed: string;
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
   readonly version: (version: number) => string;
-  /** An image that does not say what it shows. */
   /** Earlier ones were not looked through. @param at words of a time */
   readonly lookedSince: (at: string) => string;
+  /** An image that does not say what it shows. */
   readonly plainPicture: string;
+  /** A study that is one plain picture. @param number tells it from others. @param at words of a time */
+  readonly picture: (number: string, at?: string) => string;
 }
 
 /** Why a study has its rank, in whole sentences. Durations in milliseconds. */
@@ -273,6 +277,9 @@ export interface Vocabulary {
   readonly why: WhyWords;
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
+  /** Why a file is not tried again, or not dismissed; without the full stop. */
+  readonly notRetried: Readonly<Record<NotRetried, string>>;
+  readonly notDismissed: Readonly<Record<NotDismissed, string>>;
   readonly changedOutside: ChangedOutsideWords;
   /** What everybody who sees a study must be told. */
   readonly studyAlerts: Readonly<Record<StudyAlertCode, StudyAlertWords>>;

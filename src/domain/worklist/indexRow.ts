@@ -1,4 +1,4 @@
-import type { Arrival, Quarantine } from '../intake/arrival';
+import type { Arrival, Dismissed, Quarantine, Superseded } from '../intake/arrival';
 import type { Macs } from '../kernel/macs';
 import { feedbackLineOf, hasFeedback } from '../study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../study/studyRecord';
@@ -115,14 +115,27 @@ export function pointerRow({ place, row }: ReviewedRow): IndexRow {
 }
 
 /**
- * What became of a refusal: `superseded` by a later version that was read, or `restored`, since that was erased
- * afterwards. Later ones replace earlier ones.
+ * What became of a refusal: `superseded` by a later version that was read, `restored`, since that was erased
+ * afterwards, or `dismissed` by somebody. Later ones replace earlier ones.
  */
-const refusalStates = ['stands', 'superseded', 'restored'] as const;
+const refusalStates = ['stands', 'superseded', 'restored', 'dismissed'] as const;
 export type RefusalState = (typeof refusalStates)[number];
 
+/** @param isRead whether the version that superseded it still has its outcome */
+export function refusalStateOf(known: {
+  readonly superseded: Superseded | undefined;
+  readonly isRead: boolean;
+  readonly dismissed: Dismissed | undefined;
+}): RefusalState {
+  const { superseded, isRead, dismissed } = known;
+  if (superseded !== undefined && isRead) return 'superseded';
+  if (dismissed !== undefined) return 'dismissed';
+  return superseded === undefined ? 'stands' : 'restored';
+}
+
 export function refusalRow(refusal: Quarantine, state: RefusalState): IndexRow {
-  return rowOf(worklistRefusalOf(refusal, state === 'superseded'), 1 + refusalStates.indexOf(state));
+  const left = state === 'superseded' || state === 'dismissed' ? state : undefined;
+  return rowOf(worklistRefusalOf(refusal, left), 1 + refusalStates.indexOf(state));
 }
 
 export function processingRow(arrival: Arrival): IndexRow {

@@ -8,6 +8,7 @@ import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview } from '../study/review';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
+import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 
 /** What kind of picture an image is. */
@@ -64,7 +65,7 @@ export const worklistStudySchema = z.object({
 });
 
 /**
- * A refused file. It stays on the worklist until somebody deals with it, or a later version under its name was
+ * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name was
  * read.
  */
 export const worklistRefusalSchema = z.object({
@@ -74,6 +75,8 @@ export const worklistRefusalSchema = z.object({
   quarantinedAt: z.string(),
   /** A later version of the file was read. */
   superseded: z.literal(true).optional(),
+  /** Somebody took it off the list. */
+  dismissed: z.literal(true).optional(),
 });
 
 /** A file that was received and has no outcome yet. */
@@ -112,8 +115,16 @@ function topFindings(study: StudyRecord): TopFinding[] {
   return [...top.values()].sort(byScore);
 }
 
-function shownOf({ imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number]) {
-  return { keyImageId: frames > 0 ? imageId : undefined, modality, bodyPart, view };
+function shownOf(
+  { imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number],
+  kind: StudyKind,
+) {
+  return {
+    keyImageId: frames > 0 ? imageId : undefined,
+    modality: modality ?? kind.modality,
+    bodyPart: bodyPart ?? kind.bodyPart,
+    view,
+  };
 }
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
@@ -122,6 +133,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
+  const kind = kindOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -137,15 +149,24 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     objects: study.objects.length,
     alerts: alertsOf(study),
     notAnalysed: study.images.length > 0 ? reasons.length : 0,
-    ...shownOf(key),
-    plain: key === first ? undefined : shownOf(first),
+    ...shownOf(key, kind),
+    plain: key === first ? undefined : shownOf(first, kind),
     findings,
     reasons: [...new Set(reasons)].sort(),
   });
 }
 
-export function worklistRefusalOf(refusal: Quarantine, isSuperseded: boolean): WorklistRefusal {
-  return worklistRefusalSchema.parse({ ...refusal, ...(isSuperseded ? { superseded: true } : {}) });
+/** @param left why it is no longer on the list */
+export function worklistRefusalOf(
+  refusal: Quarantine,
+  left: 'superseded' | 'dismissed' | undefined,
+): WorklistRefusal {
+  return worklistRefusalSchema.parse({ ...refusal, ...(left === undefined ? {} : { [left]: true }) });
+}
+
+/** Whether somebody still has to deal with it. */
+export function standsRefused({ superseded, dismissed }: WorklistRefusal): boolean {
+  return !superseded && !dismissed;
 }
 
 export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival): WorklistProcessing {

@@ -3,6 +3,7 @@ import { inReadingOrder } from './readingOrder';
 import { type ReviewedCounts, totalOf } from './reviewedCounts';
 import {
   processingLines,
+  standsRefused,
   type WorklistProcessing,
   type WorklistRefusal,
   type WorklistStudy,
@@ -39,8 +40,8 @@ export interface OrderedWorklist {
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
   readonly quarantined: readonly WorklistRefusal[];
-  /** Refused versions of files of which a later one was read; latest first. Only a search shows them. */
-  readonly superseded: readonly WorklistRefusal[];
+  /** Refused files that were dismissed, or of which a later version was read; latest first. Only a search shows them. */
+  readonly dealtWith: readonly WorklistRefusal[];
   /** Oldest first. */
   readonly processing: readonly WorklistProcessing[];
   /** Milliseconds. From then on the order must be computed again, even without any write. */
@@ -59,8 +60,8 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
     awaiting,
     reviewed: totalOf(contents.reviewed),
     notAnalysed: awaiting.filter(({ images, notAnalysed }) => notAnalysed === images),
-    quarantined: refusals.filter(({ superseded }) => !superseded),
-    superseded: refusals.filter(({ superseded }) => superseded),
+    quarantined: refusals.filter(standsRefused),
+    dealtWith: refusals.filter((line) => !standsRefused(line)),
     processing: processingLines(contents.processing),
     until,
   };
@@ -130,11 +131,11 @@ export function reviewedFilter(query: WorklistQuery, now: number): (study: Workl
 }
 
 function refusalsOf(
-  { quarantined, superseded }: OrderedWorklist,
+  { quarantined, dealtWith }: OrderedWorklist,
   search: Search | undefined,
 ): readonly WorklistRefusal[] {
   if (search === undefined) return quarantined;
-  return [...quarantined, ...superseded].filter((line) => search.refusal(line));
+  return [...quarantined, ...dealtWith].filter((line) => search.refusal(line));
 }
 
 function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly WorklistLine[] {

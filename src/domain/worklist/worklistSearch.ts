@@ -67,8 +67,9 @@ export function searchFor(text: string, now: number): Search {
   };
   return {
     study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),
-    refusal: ({ arrivalId, reason, superseded }) => {
-      const state = superseded ? words.worklist.superseded : words.tabs.quarantined;
+    refusal: ({ arrivalId, reason, superseded, dismissed }) => {
+      const left = superseded ? words.worklist.superseded : words.worklist.dismissed;
+      const state = superseded || dismissed ? left : words.tabs.quarantined;
       return isStartOf(arrivalId) || isIn(state, reason, refusalAdvice(reason));
     },
     processing: ({ arrivalId }) => isStartOf(arrivalId) || isIn(words.tabs.processing),

@@ -5,8 +5,9 @@ import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './a
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
+import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
-import { createIdentity, createPriors } from './identity';
+import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
@@ -15,6 +16,7 @@ import { createModels } from './models';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
+import { createDismissFiles, createRefusedFile, createRefusedFiles, createRetryFiles } from './quarantine';
 import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionActivity, createSessionEnd } from './session';
@@ -24,6 +26,7 @@ import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
+import { createWorklistIdentities } from './worklistIdentities';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -32,11 +35,13 @@ export function handlersOf(app: App): Handlers {
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
+    worklistIdentities: createWorklistIdentities(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
+    priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),
@@ -54,6 +59,11 @@ export function handlersOf(app: App): Handlers {
     health: createHealth(app),
     metrics: createMetrics(app),
     accounting: createAccounting(app),
+    findFiles: createFindFiles(app),
+    refusedFiles: createRefusedFiles(app),
+    refusedFile: createRefusedFile(app),
+    retryFiles: createRetryFiles(app),
+    dismissFiles: createDismissFiles(app),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),
@@ -62,6 +72,7 @@ export function handlersOf(app: App): Handlers {
     worklistPage: createPage(),
     studyPage: createPage(),
     feedbackPage: createPage(),
+    sitePage: createPage(),
     asset: createAsset(),
     signIn: createSignIn(app),
     signInEntra: createSignInEntra(app),

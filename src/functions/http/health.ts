@@ -3,8 +3,8 @@ import type { App } from '../../app/app';
 import type { Health } from '../../contract/routes/health';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
+import { healthAdvice } from '../../operations/health/healthAdvice';
 import type { Handler } from './support/handler';
-import { healthAdvice } from './support/healthAdvice';
 import { json } from './support/problem';
 
 type HealthDeps = Pick<

@@ -15,7 +15,9 @@ function answer(request: RequestFacts, file: PageFile, caching: string): OtherAn
 }
 
 /** One page for all addresses; the browser decides which view to show. */
-export function createPage(): Handler<'rootPage' | 'worklistPage' | 'studyPage' | 'feedbackPage'> {
+export function createPage(): Handler<
+  'rootPage' | 'worklistPage' | 'studyPage' | 'feedbackPage' | 'sitePage'
+> {
   return async ({ request }) => {
     const file = await readPageFile(built, 'index.html');
     if (file) return answer(request, file, 'no-cache');

@@ -13,8 +13,8 @@ type SessionDeps = Pick<App, 'settings' | 'access' | 'now'>;
 
 /** The site settings that a page needs. */
 function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
-  const { firstImpression, undoSeconds } = review;
-  return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
+  const { firstImpression, worklistIdentities, undoSeconds } = review;
+  return { firstImpression, worklistIdentities, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
 }
 
 /** The session of a caller who was authenticated by one, and not by a token. */

@@ -92,8 +92,14 @@ export function createCheckAccounts(deps: CheckAccountsDeps) {
 
 const readsAtOnce = 16;
 
-async function recordedState(
-  { arrivals, quarantine }: Pick<CheckAccountsDeps, 'arrivals' | 'quarantine'>,
+export interface RecordedStateDeps {
+  readonly arrivals: Pick<CheckAccountsDeps['arrivals'], 'read' | 'outcome'>;
+  readonly quarantine: CheckAccountsDeps['quarantine'];
+}
+
+/** What the records say of a file; undefined if there is none. */
+export async function recordedState(
+  { arrivals, quarantine }: RecordedStateDeps,
   arrivalId: string,
 ): Promise<FileNote | undefined> {
   const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);

@@ -3,6 +3,7 @@ import type { Arrival } from '../../domain/intake/arrival';
 import { standsAt } from '../../domain/intake/lane';
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
+import type { NotRetried } from '../../domain/reasons/notRetried';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { ArrivalsPort, AuditRecordsPort, Clock, GatePort } from '../ports';
 
@@ -20,10 +21,7 @@ export interface RetryFileDeps {
 }
 
 type Where = 'incoming' | 'quarantine';
-type NotResent = 'replaced' | 'no-copy' | 'unsafe-name';
-
-/** Why a file is not tried again. */
-export type NotRetried = NotResent | 'unknown' | 'was-read' | 'superseded' | 'inside-export';
+type NotResent = Extract<NotRetried, 'replaced' | 'no-copy' | 'unsafe-name'>;
 
 /** What trying a file again would mean. */
 export type Retry =

@@ -34,6 +34,8 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     contents,
   },
   shadow: { ...app, type: 'shadow', study, image, analyses: [analysis], settingsSha256, contents },
+  dismissal: { ...person, type: 'dismissal', arrival, reason: 'sent again by the scanner' },
+  'file-access': { ...person, type: 'file-access', what: 'names', arrivals: [arrival, study] },
   refusal: { ...app, type: 'refusal', arrival, reason: 'truncated', settingsSha256, contents },
   'arrival-closed': { ...app, type: 'arrival-closed', arrival, outcome: 'unpacked', contents },
   decision: {
@@ -93,6 +95,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     reason: 'better here',
   },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  'identity-list': { ...person, type: 'identity-list', studies: [study] },
   'picture-access': { ...person, type: 'picture-access', study },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },
   'unusual-reading': { ...person, type: 'unusual-reading', what: 'identities', moreThan: 200 },

@@ -17,7 +17,7 @@ export function session(more: Partial<SessionView> = {}): SessionView {
     signIn: 'development',
     expiresAt: ago(-60),
     serverTime: ago(0),
-    settings: { firstImpression: false, undoSeconds: 30 },
+    settings: { firstImpression: false, worklistIdentities: false, undoSeconds: 30 },
     ...more,
   };
 }

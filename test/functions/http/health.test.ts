@@ -1,7 +1,7 @@
 import type { App } from '../../../src/app/app';
 import type { Health } from '../../../src/contract/routes/health';
 import { createHealth } from '../../../src/functions/http/health';
-import { healthAdvice } from '../../../src/functions/http/support/healthAdvice';
+import { healthAdvice } from '../../../src/operations/health/healthAdvice';
 
 type Deps = Parameters<typeof createHealth>[0];
 

@@ -133,9 +133,12 @@ describe('the worklist', () => {
     expect(await response.json()).toMatchObject({ code });
   });
 
-  test.each(['rank', 'identity', 'priors'])('there is no %s of a study that is not there', async (what) => {
-    expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
-  });
+  test.each(['rank', 'identity', 'priors', 'priors/count'])(
+    'there is no %s of a study that is not there',
+    async (what) => {
+      expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
+    },
+  );
 
   test('a search has its text in the body, and at least three letters', async () => {
     const found = await post('worklist/search', { text: 'stat chest' });
@@ -210,6 +213,26 @@ describe('whom a study shows', () => {
     expect(await looks(studies[4] as string)).toEqual(['review']);
   });
 
+  test('on a page of the worklist is one look, in the history of each of its studies', async () => {
+    const page = [studies[2], studies[3]] as string[];
+    const response = await post('worklist/identities', { studies: page });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject(
+      page.map((studyId) => ({ studyId, patientName: 'SYNTHETIC^WORKLIST', patientSex: 'F' })),
+    );
+    const listed = async (studyId: string) => {
+      const { waiting, entries } = await json<{
+        waiting: { type: string }[];
+        entries: { event: { type: string } }[];
+      }>(`studies/${studyId}/audit`);
+      const events = [...entries.map(({ event }) => event), ...waiting];
+      return events.filter(({ type }) => type === 'identity-list').length;
+    };
+    expect(await Promise.all(page.map(listed))).toEqual([1, 1]);
+    const many = Array.from({ length: 101 }, (_, at) => at.toString(16).padStart(64, '0'));
+    expect((await post('worklist/identities', { studies: many })).status).toBe(400);
+  });
+
   test('earlier studies are those of the same patient, the newest first', async () => {
     const idsOf = async (at: number) =>
       (await json<PriorView[]>(`studies/${studies[at]}/priors`)).map(({ studyId }) => studyId);
@@ -227,6 +250,7 @@ describe('whom a study shows', () => {
     await eraseStudy(studies[0] as string, actor, 'x');
     const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
     expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);
+    expect(await json(`studies/${studies[3]}/priors/count`)).toEqual({ earlier: 1 });
     for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat())
       expect(name).not.toContain(studies[0]);
   });

@@ -5,7 +5,11 @@ import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { pseudonymOf } from '../../../src/domain/study/patient';
 import { policySchema } from '../../../src/domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
-import { createFindPriors, type FindPriorsDeps } from '../../../src/operations/study/findPriors';
+import {
+  createCountPriors,
+  createFindPriors,
+  type FindPriorsDeps,
+} from '../../../src/operations/study/findPriors';
 import { hexId } from '../../domain/arbitraries';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -94,9 +98,10 @@ test('earlier studies of the patient come, the newest first, and later ones do n
     studyId: hexId('older'),
     receivedAt: '2026-05-02T00:00:00.000Z',
     studyDate: '20260502',
+    patientId: 'SYN-1',
     modality: 'DX',
     bodyPart: 'CHEST',
-    images: [{ imageId: hexId('image older 0'), view: 'PA' }],
+    images: [{ imageId: hexId('image older 0'), modality: 'DX', view: 'PA', frames: 1 }],
   });
 });
 
@@ -136,6 +141,7 @@ test.each([
 
 test('a study that is not there has no answer', async () => {
   expect(await createFindPriors(site([]).deps)(hexId('this'), reader)).toBeUndefined();
+  expect(await createCountPriors(site([]).deps)(hexId('this'))).toBeUndefined();
 });
 
 test('two patients never mix', async () => {
@@ -160,7 +166,9 @@ test('two patients never mix', async () => {
       const studies = list.map(([day, identities], at) => study(String(at), day, ...identities));
       const { deps } = site(studies);
       for (const own of studies) {
-        for (const prior of (await createFindPriors(deps)(hexId(own.name), reader)) ?? []) {
+        const priors = (await createFindPriors(deps)(hexId(own.name), reader)) ?? [];
+        expect(await createCountPriors(deps)(hexId(own.name))).toBe(priors.length);
+        for (const prior of priors) {
           const other = studies.find(({ name }) => hexId(name) === prior.studyId) as Admitted;
           expect([...keysOf(other)].filter((who) => /^(SYN|syn)/.test(who))).toEqual(
             [...keysOf(own)].filter((who) => /^(SYN|syn)/.test(who)),

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AccountingView } from '../../../domain/accounting/accountingView';
+import { accountCsv } from '../../../domain/words/accountCsv';
 import { createAccounting } from '../../../operations/accounting/accounting';
 import {
   type AccountDifference,
@@ -12,7 +13,7 @@ import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
-import { accountCsv, accountTable } from './accountText';
+import { accountTable } from './accountText';
 
 interface AccountOptions extends PlaceOptions {
   readonly since?: string;
@@ -49,7 +50,7 @@ function isTime(text: string): boolean {
 
 function textOf(view: AccountingView, { csv, json }: AccountOptions): string {
   if (json) return `${JSON.stringify(view)}\n`;
-  return csv ? accountCsv(view) : accountTable(view);
+  return csv ? accountCsv(view.rows) : accountTable(view);
 }
 
 async function check(store: Store, { since }: AccountingView, mends: boolean): Promise<number> {

@@ -1,10 +1,11 @@
 import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import { isId } from '../../../domain/kernel/ids';
 import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
+import { words } from '../../../domain/words/words';
+import { standsRefused } from '../../../domain/worklist/worklist';
 import {
   createFindRetry,
   createRetryFile,
-  type NotRetried,
   type Retry,
   type RetryFileDeps,
 } from '../../../operations/intake/retryFile';
@@ -26,16 +27,6 @@ type Possible = Exclude<Retry, { kind: 'none' }>;
 
 /** @returns false if what the file's name holds has changed meanwhile */
 type Act = (found: Possible) => Promise<boolean>;
-
-const whyNot: Readonly<Record<NotRetried, string>> = {
-  unknown: 'there is no such file, or it was erased',
-  'was-read': 'it was not refused',
-  superseded: 'a later version of it was read',
-  'inside-export': 'it came inside an export: send that again',
-  replaced: 'its name holds another version by now, which counts by itself',
-  'no-copy': 'the file was gone before a copy could be kept: send it again',
-  'unsafe-name': 'its name would be refused again: send it under another one',
-};
 
 function depsOf({ arrivals, quarantine, resend, gate, worklist, audit }: Store): RetryFileDeps {
   return { arrivals, quarantine, resend, gate, worklist, audit, now: () => new Date().toISOString() };
@@ -66,7 +57,7 @@ function checkUsage(named: readonly string[], { reason, all }: RetryOptions): vo
 async function refusedFiles({ worklist }: Store, { reason }: RetryOptions): Promise<string[]> {
   const lines = await worklist.refusals();
   return lines
-    .filter((line) => !line.superseded && (reason === undefined || line.reason === reason))
+    .filter((line) => standsRefused(line) && (reason === undefined || line.reason === reason))
     .map(({ arrivalId }) => arrivalId);
 }
 
@@ -105,11 +96,11 @@ async function each(store: Store, ids: readonly string[], act: Act): Promise<Cou
     if (found instanceof ChangedOutsideError) {
       counts.changedOutside += 1;
       skip(arrivalId, found.message);
-    } else if (found.kind === 'none') skip(arrivalId, `${whyNot[found.why]}.`);
+    } else if (found.kind === 'none') skip(arrivalId, `${words.notRetried[found.why]}.`);
     else if (await act(found)) {
       counts.done += 1;
       process.stdout.write(`${arrivalId}  ${wordsOf(found)}\n`);
-    } else skip(arrivalId, `${whyNot.replaced}.`);
+    } else skip(arrivalId, `${words.notRetried.replaced}.`);
   }
   return counts;
 }

@@ -67,6 +67,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `The model ${model.id} ${model.version} was ${modelChanges[change]} by ${name(actor.subject)}: ${reason}`,
   'identity-access': ({ actor, purpose }, { name }) =>
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
+  'identity-list': ({ actor }, { name }) =>
+    `${name(actor.subject)} was shown the identity of the patient in the worklist.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
@@ -74,6 +76,11 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   retry: ({ actor, file }, { name }) =>
     `${name(actor.subject)} had the file tried again, which ${file === 'refused' ? 'had been refused' : 'had no outcome'}.`,
+  dismissal: ({ actor, reason }, { name }) => `${name(actor.subject)} dismissed the refused file: ${reason}`,
+  'file-access': ({ actor, what, arrivals }, { name }) =>
+    what === 'content'
+      ? `${name(actor.subject)} downloaded the refused file.`
+      : `${name(actor.subject)} looked at the names of ${counts.files(arrivals.length)}.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,
   'key-change': ({ actor, reason }, { name }) =>

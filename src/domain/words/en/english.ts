@@ -9,6 +9,7 @@ import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
+import { notDismissed, notRetried } from './quarantine';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
 import * as states from './states';
@@ -33,6 +34,8 @@ export const english: Vocabulary = {
   why,
   exportContents,
   skipped,
+  notRetried,
+  notDismissed,
   faults,
   auditEvents,
   auditFaults,

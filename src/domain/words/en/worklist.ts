@@ -12,13 +12,15 @@ export const worklist: Vocabulary['worklist'] = {
   waiting: (milliseconds) => `waiting ${duration(milliseconds)}`,
   arrived: (milliseconds) => `arrived ${duration(milliseconds)} ago`,
   ago: (milliseconds) => `${duration(milliseconds)} ago`,
+  dismissed: 'Dismissed by an administrator',
   superseded: 'Superseded by a later version of the file, which was read',
   escalated: 'escalated',
   notAnalysed: 'Not analysed:',
   partlyNotAnalysed: (notAnalysed, images) => `${notAnalysed} of ${counts.images(images)} not analysed`,
   version: (version) => `version ${version}`,
   lookedSince: (at) => `only those reviewed since ${at} were searched`,
-  plainPicture: 'plain picture',
+  plainPicture: 'picture',
+  picture: (number, at) => ['Picture', at, `no. ${number}`].filter(Boolean).join(' '),
 };
 
 const byOrder = (place: Place) => `By its order it is read as ${named[place]}`;

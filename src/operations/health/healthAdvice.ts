@@ -1,4 +1,4 @@
-import type { Health } from '../../../contract/routes/health';
+import type { Health } from '../../contract/routes/health';
 
 type Facts = Pick<
   Health,

@@ -1,0 +1,65 @@
+import { isId } from '../../../domain/kernel/ids';
+import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
+import { words } from '../../../domain/words/words';
+import { standsRefused } from '../../../domain/worklist/worklist';
+import { createDismissFile } from '../../../operations/intake/dismissFile';
+import { openStore, type Store } from '../../../storage/store';
+import { localActor } from '../../site/localActor';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { say } from '../../terminal/say';
+
+interface DismissOptions extends PlaceOptions {
+  readonly because: string;
+  readonly reason?: string;
+  readonly yes?: boolean;
+}
+
+/** `triage dismiss`: takes refused files off the list. */
+export async function dismiss(named: readonly string[], options: DismissOptions): Promise<number> {
+  const { reason, because } = options;
+  if (named.length > 0 === (reason !== undefined))
+    throw new UsageError('Name files by the ids of their arrivals, or use --reason CODE.');
+  if (!named.every((id) => isId(id))) throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+  if (reason !== undefined && !refusalCodeSchema.safeParse(reason).success)
+    throw new UsageError(`No file is refused as "${reason}": the worklist shows the codes.`);
+  return withLog(undefined, options, async (place) => {
+    const store = openStore(settingsOfPlace(place, options));
+    const ids = named.length > 0 ? named : await refusedFor(store, reason);
+    if (options.yes) return dismissAll(store, ids, because);
+    for (const arrivalId of ids) process.stdout.write(`${arrivalId}\n`);
+    say(`Nothing was changed (files to dismiss: ${ids.length}). Add --yes to do it.`);
+    return exitCodes.done;
+  });
+}
+
+async function refusedFor({ worklist }: Store, reason: string | undefined): Promise<string[]> {
+  const lines = await worklist.refusals();
+  return lines
+    .filter((line) => standsRefused(line) && line.reason === reason)
+    .map(({ arrivalId }) => arrivalId);
+}
+
+async function dismissAll(store: Store, ids: readonly string[], because: string): Promise<number> {
+  const { arrivals, quarantine, audit, renewRow } = store;
+  const renew = (arrivalId: string) => renewRow('refusal', arrivalId);
+  const dismissOne = createDismissFile({
+    arrivals,
+    quarantine,
+    renew,
+    audit,
+    now: () => new Date().toISOString(),
+  });
+  let not = 0;
+  for (const arrivalId of new Set(ids)) {
+    const why = await dismissOne(arrivalId, because, localActor());
+    if (why === undefined) process.stdout.write(`${arrivalId}  dismissed\n`);
+    else {
+      not += 1;
+      say(`${arrivalId} is not dismissed: ${words.notDismissed[why]}.`);
+    }
+  }
+  return not === 0 ? exitCodes.done : exitCodes.failed;
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../parts/dialog';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly explain: string;
+  /** What the button says. */
+  readonly action: string;
+  readonly onReason: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks why, for the audit log. */
+export function ReasonDialog({ title, explain, action, onReason, onClose }: ReasonDialogProps) {
+  const [reason, setReason] = useState('');
+  const text = reason.trim();
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (text !== '') onReason(text);
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={send}>
+        <p>{explain}</p>
+        <label class="field">
+          <span>Reason, for the audit log (name nobody in it)</span>
+          <textarea
+            rows={2}
+            maxLength={200}
+            value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+        </label>
+        <div class="actions">
+          <button type="submit" class="primary" disabled={text === ''}>
+            {action}
+          </button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ComponentType } from 'preact';
+import type { Right } from '../../domain/kernel/roles';
+import { QuarantinePage } from './quarantine/quarantinePage';
+
+/** A page of the administrator, at `/site/{path}`. */
+export interface SitePage {
+  readonly path: string;
+  readonly title: string;
+  /** Who has this right sees it. */
+  readonly right: Right;
+  readonly Page: ComponentType;
+}
+
+/** In the order of the navigation. */
+export const sitePages: readonly SitePage[] = [
+  { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
+];

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { ContainerClient } from '@azure/storage-blob';
+import { implementationClass } from '../dicom/writing/encodePart10';
+import { admissionOf } from './admission';
+import type { GatewayConfig } from './config/gatewayConfig';
+import { Ledger } from './ledger/ledger';
+import { Listener } from './listener';
+import { Peers, sourceOf } from './peers';
+import { Spool } from './spool/spool';
+import { Counters } from './status/counters';
+import { createStatusServer, type GatewayHealth } from './status/statusServer';
+import { Uploader } from './upload/uploader';
+
+export interface GatewayDeps {
+  readonly container: ContainerClient;
+  readonly version: string;
+  readonly log: (line: string) => void;
+  /** What is wrong with the storage, in words for a person. */
+  readonly describe: (error: unknown) => string;
+}
+
+export interface Gateway {
+  health(): GatewayHealth;
+  stop(): Promise<void>;
+}
+
+/** P-DATA that a peer may send, in bytes: what common peers send at most. */
+const longestData = 128 << 10;
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Starts everything. When it returns, the gateway listens.
+ *
+ * @throws SpoolInUseError, or the error of the system, such as EADDRINUSE or EACCES
+ */
+export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Promise<Gateway> {
+  const { container, log, describe } = deps;
+  await mkdir(config.spool, { recursive: true });
+  const ledger = new Ledger(config.spool);
+  const sources = new Map(config.peers.map((peer) => [sourceOf(peer), peer.aeTitle]));
+  const counters = new Counters(config.peers.map(({ aeTitle }) => aeTitle));
+  const spool = await Spool.open(config.spool, [...sources.keys()], config.limits, () => uploader.wake());
+  const uploader: Uploader = new Uploader({
+    container,
+    spool,
+    ledger,
+    log,
+    describe,
+    uploaded: ({ source }) => {
+      counters.of(sources.get(source) ?? '').uploaded += 1;
+    },
+  });
+  const us = {
+    longestData,
+    implementationClass,
+    implementationVersion: `IMGTRIAGE_${deps.version}`.slice(0, 16),
+  };
+  const admission = admissionOf({ config, peers: new Peers(config.peers), spool, counters, log });
+  const listener = new Listener(config, us, admission, log);
+
+  const health = (): GatewayHealth => {
+    const { outage, setAside } = uploader;
+    const problems = [
+      ...(outage === undefined ? [] : [outage.problem]),
+      ...(setAside === 0 ? [] : [`${setAside} objects were set aside in the folder "held" of the spool.`]),
+      ...(spool.isFull ? ['The disk of the spool is full: nothing is taken.'] : []),
+    ];
+    return {
+      ok: problems.length === 0,
+      problems,
+      associations: listener.associated,
+      spool: { objects: spool.waiting.size, bytes: spool.bytes, setAside },
+      storage:
+        outage === undefined ? { reachable: true } : { reachable: false, since: outage.since.toISOString() },
+    };
+  };
+  const status = createStatusServer(health, () => counters);
+  const tidy = setInterval(() => ledger.forgetOld(Date.now()), dayMilliseconds);
+  const stop = async () => {
+    clearInterval(tidy);
+    listener.close();
+    status.close();
+    await uploader.stop();
+    ledger.close();
+  };
+  try {
+    await listening(status, config.statusPort);
+    await listener.listen();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  uploader.wake();
+  return { health, stop };
+}
+
+/** On this machine alone. */
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}

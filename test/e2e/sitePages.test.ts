@@ -1,0 +1,60 @@
+import type { Browser } from 'playwright-core';
+import { describeWith } from '../support/requirements';
+import { FakeApp } from './support/fakeApp';
+import { chrome, launch, newPage, screenshot, violations } from './support/pages';
+import { siteApi } from './support/siteViews';
+
+jest.setTimeout(120_000);
+
+/** The pages of the administrator, and what is on each once it is there. */
+const pages = [['quarantine', 'IM0001.dcm']] as const;
+
+describeWith([chrome], 'the pages of the administrator', () => {
+  let browser: Browser;
+  let app: FakeApp;
+
+  beforeAll(async () => {
+    [browser, app] = await Promise.all([launch(), FakeApp.start(siteApi())]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  test.each([
+    ['dark', 1440],
+    ['light', 1440],
+    ['dark', 390],
+    ['light', 390],
+  ] as const)('are for everybody, %s, %s pixels wide', async (scheme, width) => {
+    const { page, context, complaints } = await newPage(browser, { scheme, width });
+    for (const [path, shown] of pages) {
+      await page.goto(`${app.url}/site/${path}`);
+      await page.getByText(shown).first().waitFor();
+      expect([path, await violations(page)]).toEqual([path, []]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect([path, overflow]).toEqual([path, 0]);
+      await screenshot(page, `site-${path}-${scheme}-${width}`);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('all files of a reason are dismissed in two steps, with why', async () => {
+    const asked: { path: string; body: unknown }[] = [];
+    app.api = siteApi(asked);
+    const { page, context } = await newPage(browser);
+    await page.goto(`${app.url}/site/quarantine`);
+    await page.getByRole('button', { name: /^truncated/ }).click();
+    await page.getByRole('button', { name: 'Dismiss all 2' }).click();
+    await page.getByLabel(/^Reason/).fill('sent again');
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
+    await page.getByText('2 files dismissed.').first().waitFor();
+    expect(asked.find(({ path }) => path === 'POST /api/quarantine/dismiss')?.body).toEqual({
+      files: { reason: 'truncated', until: expect.any(String) },
+      reason: 'sent again',
+    });
+    await context.close();
+  });
+});

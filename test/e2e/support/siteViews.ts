@@ -1,0 +1,50 @@
+import { rightsOf } from '../../../src/domain/kernel/roles';
+import { hexId } from '../../domain/arbitraries';
+import type { Api } from './fakeApp';
+import { ago, session } from './views';
+
+const administrator = session({ name: 'A. Admin', roles: ['admin'], rights: rightsOf(['admin']) });
+
+const refused = (number: number, reason: string, more: object = {}) => ({
+  arrivalId: hexId(`refused ${number}`),
+  name: `CR2/2026/IM000${number}.dcm`,
+  source: 'CR2',
+  size: 8_400_000 + number,
+  receivedAt: ago(30 + number),
+  quarantinedAt: ago(29 + number),
+  reason,
+  ...more,
+});
+
+const files = [
+  refused(1, 'truncated', { tag: '7FE00010' }),
+  refused(2, 'truncated', { name: 'DX1/export.zip', source: 'DX1', member: 'DICOM/PAT00001/IM2' }),
+  refused(3, 'timeout', { size: undefined, name: 'IM0003.dcm', source: '' }),
+];
+
+/** What the administrator's pages ask for, by method and path. */
+const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
+  'GET /api/session': () => administrator,
+  'POST /api/session/activity': () => administrator,
+  'POST /api/quarantine/search': (body) => {
+    const { reason, dismissed } = body as { reason?: string; dismissed: boolean };
+    const found = files.filter((file) => !dismissed && (reason === undefined || file.reason === reason));
+    const byReason = dismissed
+      ? []
+      : [
+          { reason: 'truncated', files: 2 },
+          { reason: 'timeout', files: 1 },
+        ];
+    return { total: found.length, byReason, files: found, serverTime: ago(0) };
+  },
+  'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
+};
+
+/** Answers as an app does at which an administrator is signed in. @param asked what was sent, in order */
+export function siteApi(asked: { path: string; body: unknown }[] = []): Api {
+  return (method, url, body) => {
+    asked.push({ path: `${method} ${url.pathname}`, body });
+    const answer = answers[`${method} ${url.pathname}`];
+    return answer && { json: answer(body) };
+  };
+}
