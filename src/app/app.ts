@@ -23,7 +23,9 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
+import { createLimit } from '../operations/intake/limit';
 import { LoneFile } from '../operations/intake/loneFile';
+import type { ReceiveTurns } from '../operations/intake/receiveFile';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
 import type {
   Clock,
@@ -42,6 +44,7 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createDelivery, type Delivery } from './delivery';
 import { createDiskWatch } from './diskWatch';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
@@ -62,6 +65,7 @@ export interface App {
   readonly models: ModelsPort;
   /** What this process let in at the gate without a row. */
   readonly loneFile: LoneFile;
+  readonly receiveTurns: ReceiveTurns;
   /** The lane of a file by its first bytes. */
   readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
@@ -86,6 +90,8 @@ export interface App {
   readonly log: LogReader;
   /** Where notices about studies are sent. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
+  /** To whom results are sent. */
+  readonly delivery: Delivery;
   readonly now: Clock;
   /** Authenticates callers and signs them in. */
   readonly access: Access;
@@ -223,6 +229,10 @@ export function createApp(settings: Settings): App {
     }),
     models,
     loneFile: new LoneFile(),
+    receiveTurns: {
+      look: createLimit(settings.gate.looksAtOnce),
+      record: createLimit(settings.gate.recordedAtOnce),
+    },
     chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),
@@ -248,6 +258,7 @@ export function createApp(settings: Settings): App {
     }),
     log: new LogReader(store.auditLog),
     notifiers,
+    delivery: createDelivery(settings.outputs, store, software.version),
     now,
     access: createAccess({
       settings: settings.access,

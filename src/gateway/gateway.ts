@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { ContainerClient } from '@azure/storage-blob';
 import { implementationClass } from '../dicom/writing/encodePart10';
 import { admissionOf } from './admission';
+import { Committer } from './commitment/committer';
 import type { GatewayConfig } from './config/gatewayConfig';
 import { Ledger } from './ledger/ledger';
 import { Listener } from './listener';
@@ -49,6 +50,7 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     describe,
     uploaded: ({ source }) => {
       counters.of(sources.get(source) ?? '').uploaded += 1;
+      if (ledger.hasOpenCommitments()) committer.wake();
     },
   });
   const us = {
@@ -56,7 +58,11 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     implementationClass,
     implementationVersion: `IMGTRIAGE_${deps.version}`.slice(0, 16),
   };
-  const admission = admissionOf({ config, peers: new Peers(config.peers), spool, counters, log });
+  const peers = new Peers(config.peers);
+  const { aeTitle, commitmentHours: hours } = config;
+  const committer: Committer = new Committer({ ledger, spool, container, peers, us, aeTitle, hours, log });
+  const asked = () => committer.wake();
+  const admission = admissionOf({ config, peers, spool, counters, ledger, asked, log });
   const listener = new Listener(config, us, admission, log);
 
   const health = (): GatewayHealth => {
@@ -81,7 +87,7 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     clearInterval(tidy);
     listener.close();
     status.close();
-    await uploader.stop();
+    await Promise.all([uploader.stop(), committer.stop()]);
     ledger.close();
   };
   try {
@@ -92,6 +98,7 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
     throw error;
   }
   uploader.wake();
+  if (ledger.hasOpenCommitments()) committer.wake();
   return { health, stop };
 }
 

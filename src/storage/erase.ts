@@ -6,6 +6,7 @@ import { BlobNameError, blobNamed } from './blobAddress';
 import type { Identities } from './identity';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+import type { Outputs } from './outputs/outputs';
 import type { Worklist } from './worklist';
 
 interface Places {
@@ -27,6 +28,7 @@ export class Erasure {
       arrivals: Arrivals;
       identity: Identities;
       worklist: Worklist;
+      outputs: Outputs;
       notes: FileNotes;
     },
   ) {}
@@ -41,6 +43,7 @@ export class Erasure {
     }
     await remove(results, `studies/${studyId}.json`);
     await removeAll(results, `studies/${studyId}/`);
+    await this.known.outputs.removeStudy(studyId);
     await this.known.worklist.removeStudy(studyId);
     await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);

@@ -13,7 +13,7 @@ import type { Worklist } from './worklist';
 export interface WorklistSources {
   readonly results: Pick<Results, 'records' | 'recordedStudy'>;
   readonly quarantine: Pick<QuarantineStore, 'records' | 'read' | 'superseded' | 'dismissed'>;
-  readonly identity: Pick<Identities, 'knownSalt'>;
+  readonly identity: Pick<Identities, 'knownSalt' | 'relist'>;
   readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
   readonly worklist: Worklist;
 }

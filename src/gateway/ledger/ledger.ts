@@ -114,6 +114,10 @@ export class Ledger {
     return rows.map((row) => ({ ...row, objects: JSON.parse(row.objects) }));
   }
 
+  hasOpenCommitments(): boolean {
+    return this.database.prepare('SELECT 1 FROM commitment LIMIT 1').get() !== undefined;
+  }
+
   answered({ peer, transaction }: Pick<OpenCommitment, 'peer' | 'transaction'>): void {
     this.database.prepare('DELETE FROM commitment WHERE peer = ? AND uid = ?').run(peer, transaction);
   }

@@ -1,8 +1,7 @@
+import { dayOf, hourOf } from '../../domain/accounting/hours';
 import {
-  dayOf,
   endedNote,
   type FileNote,
-  hourOf,
   receivedNote,
   sameNote,
   supersededNote,
