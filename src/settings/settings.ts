@@ -247,6 +247,8 @@ export interface GateSettings {
   /** How many received files a process looks at, and how many others that are not urgent it records, at a time. */
   readonly looksAtOnce: number;
   readonly recordedAtOnce: number;
+  /** How long an urgent file that a process let in holds up the recording of others. */
+  readonly urgentHoldsMs: number;
   /** NCRONTAB: when the timer looks for what a killed process was to let in. */
   readonly schedule: string;
 }
@@ -256,7 +258,9 @@ export interface GateSettings {
  * polled. There an idle site is woken as seldom as `reconcile` wakes it.
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
-  const atOnce = inAzure ? { looksAtOnce: 16, recordedAtOnce: 16 } : { looksAtOnce: 8, recordedAtOnce: 2 };
+  const atOnce = inAzure
+    ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0 }
+    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };

@@ -134,6 +134,9 @@ export function memoryStore(): MemoryStore {
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
     },
+    removeVersion: async (studyId, version) => {
+      versions.delete(`${studyId}/${version}`);
+    },
     advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
       for (;;) {

@@ -104,6 +104,8 @@ export interface WorklistWords {
 export interface RankWords {
   readonly reviewed: string;
   readonly reopened: string;
+  /** By a review that came too late to count. */
+  readonly raisedLate: (place: Place) => string;
   readonly nobodyJudged: (ordered: Place) => string;
   readonly findingsHidden: (ordered: Place) => string;
   readonly asOrdered: (ordered: Place) => string;
@@ -156,6 +158,10 @@ export interface ChangeWords {
   readonly moved: (to: Place, from: Place) => string;
   readonly escalated: (at: string) => string;
   readonly noSuchVersion: (version: number, newest: number) => string;
+  /** A late review that raised the study. */
+  readonly raised: (who: string | undefined, to: Place, at: string) => string;
+  /** For its author. */
+  readonly raisedByYou: (to: Place) => string;
   readonly nothingToDo: string;
   readonly decideAgain: string;
 }
@@ -263,7 +269,7 @@ export interface Vocabulary {
   readonly decisions: Readonly<
     Record<Review['decision'], (to: Place | undefined, reason: OverrideReason | undefined) => string>
   >;
-  readonly reviewOutcomes: Readonly<Record<Review['outcome'], string | undefined>>;
+  readonly reviewOutcomes: Readonly<Record<Review['outcome'] | 'raised', string | undefined>>;
   readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
   /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;

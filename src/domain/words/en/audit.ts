@@ -31,13 +31,13 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
 };
 
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, outcome, withdrawnAt } = event;
+  const { signature, outcome, raised, withdrawnAt } = event;
   const did = `${signature.name} ${signed(event)}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;
     case 'conflict':
-      return `${did} Meaning of the signature: ${signature.meaning}. It came too late and changed nothing.`;
+      return `${did} Meaning of the signature: ${signature.meaning}. ${raised ? 'It came too late to count, and raised the study, which is open again.' : 'It came too late and changed nothing.'}`;
     case 'withdrawn':
       return `${did} This review was taken back${withdrawnAt === undefined ? '' : ` at ${time(withdrawnAt)}`} and no longer counts.`;
   }
