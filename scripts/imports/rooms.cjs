@@ -19,13 +19,13 @@ const rooms = {
   'domain/image': { rooms: ['domain/kernel', 'domain/reasons', 'domain/models'], packages: ['zod'] },
   'domain/intake': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
   'domain/accounting': { rooms: ['domain/kernel', 'domain/reasons', 'domain/intake'], packages: ['zod'] },
-  'domain/outputs': { rooms: ['domain/kernel'], packages: ['zod'] },
   'domain/study': {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/image'],
     packages: ['zod'],
   },
+  'domain/outputs': { rooms: ['domain/kernel', 'domain/study'], packages: ['zod'] },
   'domain/audit': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study'],
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/outputs'],
     packages: ['zod', 'node:crypto'],
   },
   // The names of codes and values.
@@ -36,6 +36,7 @@ const rooms = {
       'domain/models',
       'domain/accounting',
       'domain/study',
+      'domain/outputs',
       'domain/audit',
     ],
   },
@@ -139,6 +140,8 @@ const rooms = {
   // Who is calling, and what they may do.
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
+  // How outputs are handed to other systems.
+  delivery: { rooms: ['domain'], packages: ['zod', 'node:crypto', 'node:net', 'node:tls'] },
 
   // How storage accounts are named and opened, for the app and for the embedded runtime.
   connections: { packages: ['@azure/identity'] },
@@ -168,7 +171,7 @@ const rooms = {
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'connections', 'settings', 'telemetry'],
+    rooms: ['domain', 'contract', 'connections', 'settings', 'telemetry'],
     packages: [
       ...pure,
       'zod',
@@ -181,9 +184,9 @@ const rooms = {
     ],
   },
 
-  // The process on a hospital's network: DICOM in, blobs out.
+  // The process on a hospital's network: DICOM in, blobs out, and the way back.
   gateway: {
-    rooms: ['domain', 'dicom', 'storage'],
+    rooms: ['domain', 'contract', 'dicom', 'delivery', 'storage'],
     packages: [
       ...pure,
       'zod',
@@ -238,6 +241,7 @@ const rooms = {
       'audit',
       'connections',
       'decoder',
+      'delivery',
       'imaging/threads',
       'inference',
       'notifications',

@@ -1,6 +1,8 @@
+import { createCommitmentService } from './commitment/commitmentService';
 import type { GatewayConfig } from './config/gatewayConfig';
 import type { Admission, Service } from './dimse/acceptor';
 import { createStoreService, echoService } from './dimse/storeService';
+import type { Ledger } from './ledger/ledger';
 import { type Peers, sourceOf } from './peers';
 import type { Spool } from './spool/spool';
 import type { Counters } from './status/counters';
@@ -11,6 +13,9 @@ export interface AdmissionDeps {
   readonly peers: Peers;
   readonly spool: Spool;
   readonly counters: Counters;
+  readonly ledger: Ledger;
+  /** A peer asked for storage commitment. */
+  readonly asked: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -21,7 +26,15 @@ const rejectionWords: Record<Rejection, string> = {
 };
 
 /** Who may open an association and how many at once, and what is said of each in the log. */
-export function admissionOf({ config, peers, spool, counters, log }: AdmissionDeps): Admission {
+export function admissionOf({
+  config,
+  peers,
+  spool,
+  counters,
+  ledger,
+  asked,
+  log,
+}: AdmissionDeps): Admission {
   const open = new Map<AssociateRequest, { stored: number; refused: number; comment: string }>();
   const countOf = (calling: string) =>
     [...open.keys()].filter((request) => request.calling === calling).length;
@@ -49,7 +62,10 @@ export function admissionOf({ config, peers, spool, counters, log }: AdmissionDe
           counts.refused += 1;
         },
       });
-      return [echoService, store];
+      // Its answer needs somewhere to go.
+      const commits = peer.host !== undefined && peer.port !== undefined;
+      const commitment = commits ? [createCommitmentService(ledger, peer.aeTitle, asked)] : [];
+      return [echoService, store, ...commitment];
     },
     ended(request, why) {
       const own = open.get(request);

@@ -164,6 +164,8 @@ export interface StudyRecordsPort {
    * @throws ChangedOutsideError after such a blob was replaced
    */
   createVersion(change: VersionChange): Promise<VersionChange>;
+  /** A version of a study that was erased while it was made. */
+  removeVersion(studyId: string, version: number): Promise<void>;
 }
 
 /** Names the studies that a person's change is under way of. */

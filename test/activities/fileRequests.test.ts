@@ -21,6 +21,8 @@ const expected: Readonly<Record<string, number>> = {
   'GET incoming/second.dcm': 1,
   'PUT arrivals/*.json': 1,
   // Its row in the worklist, and that of its study.
+  // The rows by which the study of a patient is found; once for each study.
+  'POST $batch': 1,
   'POST worklist': 2,
   // It comes to the gate, where nobody is.
   'GET gate()': 1,

@@ -16,6 +16,7 @@ import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
+import type { EnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type {
   ArrivalsPort,
   AuditRecordsPort,
@@ -43,6 +44,8 @@ export interface MemoryStore {
   readonly worklist: WorklistPort;
   readonly audit: AuditRecordsPort;
   readonly trail: AuditTrail;
+  /** A site without receivers. */
+  readonly ensureOutputs: EnsureOutputs;
   /** What the audit log was told, in its order; each as its storage would give it back. */
   readonly audited: Map<string, AuditEvent>;
   readonly log: string[];
@@ -134,6 +137,9 @@ export function memoryStore(): MemoryStore {
       log.push('version');
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
+    },
+    removeVersion: async (studyId, version) => {
+      versions.delete(`${studyId}/${version}`);
     },
     advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
@@ -275,5 +281,6 @@ export function memoryStore(): MemoryStore {
       },
     },
     worklist,
+    ensureOutputs: async () => {},
   };
 }

@@ -18,6 +18,7 @@ export const sealedObjects = [
   'study-version',
   'outcome',
   'refusal',
+  'output',
   'worklist-row',
   'other',
 ] as const;
@@ -56,6 +57,7 @@ const patterns: readonly (readonly [pattern: string, object: SealedObject, ...id
   [`results/studies/${id}/v\\d+\\.json`, 'study-version', 'studyId'],
   [`results/arrivals/${id}\\.json`, 'outcome', 'arrivalId'],
   [`quarantine/${id}/refusal\\.json`, 'refusal', 'arrivalId'],
+  [`outputs/studies/${id}/.+`, 'output', 'studyId'],
   // Rows of the table, as `worklist/{partition}/{key}`.
   [`worklist/(?:study|reviewed)/${id}`, 'worklist-row', 'studyId'],
   [`worklist/reviewed-\\d{4}-\\d{2}/\\d{13}-${id}`, 'worklist-row', 'studyId'],

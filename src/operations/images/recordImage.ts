@@ -48,6 +48,7 @@ export interface Recorded {
   readonly outcome: 'analysed' | 'not-analysed';
   readonly studyId: string;
   readonly studyVersion: number;
+  readonly study: StudyRecord;
   readonly wakesReview: boolean;
   /** Whether the study was made with this image. */
   readonly isNew: boolean;
@@ -149,6 +150,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,
       studyVersion: study.version,
+      study,
       wakesReview,
       isNew,
     };

@@ -34,6 +34,7 @@ describe('recording', () => {
     expect(await recordIn(store, said)(await visited(store))).toEqual({
       outcome: 'analysed',
       studyId,
+      study: expect.objectContaining({ studyId, version: 1 }),
       isNew: true,
       studyVersion: 1,
       wakesReview: true,

@@ -33,6 +33,7 @@ export const sealedObjects: Readonly<Record<SealedObject, string>> = {
   'study-version': 'a version of the study',
   outcome: 'the outcome of a file',
   refusal: 'the refusal of a file',
+  output: 'an output for another system',
   'worklist-row': 'a row of the worklist',
   other: 'a record',
 };
