@@ -1,4 +1,4 @@
-import type { LoadedFrame } from './frames';
+import type { LoadedFrame } from './loadedFrame';
 import { overlayTexts } from './overlayTexts';
 import type { ViewedImage } from './viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';

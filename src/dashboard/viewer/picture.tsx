@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import type { LoadedFrame } from './frames';
 import { destination, fit, type Size } from './geometry';
+import type { LoadedFrame } from './loadedFrame';
 import { windowText } from './overlayTexts';
 import { createSlide, drawScene } from './paint';
 import type { ViewedImage } from './viewerProps';

@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { paceOf } from './dragWindow';
-import type { LoadedFrame } from './frames';
 import { matrixOf } from './geometry';
 import { HeatMapBar } from './heatMapBar';
+import type { LoadedFrame } from './loadedFrame';
 import { Messages } from './messages';
 import { Overlay } from './overlay';
 import { Picture } from './picture';
