@@ -28,6 +28,7 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate,
       shown: shownNow(state, facts),
       zoom: placementNow(state, facts).zoom,
       negative: state.negative,
+      orientation: state.orientation,
     },
   );
   return (
