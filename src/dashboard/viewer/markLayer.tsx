@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Held, heldAt, lastPoint, withMoved, withoutUnfinished, withPoint } from './drawing';
 import type { Point } from './geometry';
 import type { LoadedFrame } from './loadedFrame';
@@ -37,7 +37,8 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
   const layer = useRef<SVGSVGElement>(null);
   const drag = useRef<{ held: Held; from: Point; isNew: boolean } | undefined>(undefined);
   const [cursor, setCursor] = useState<Point>();
-  useEffect(() => {
+  // Before the next key comes.
+  useLayoutEffect(() => {
     if (tool !== undefined) layer.current?.focus({ preventScroll: true });
     else if (document.activeElement === layer.current) layer.current?.blur();
     setCursor(undefined);
@@ -101,7 +102,8 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
       <svg
         ref={layer}
         class={tool === undefined ? 'viewer-marks' : 'viewer-marks viewer-drawing'}
-        tabIndex={tool === undefined ? -1 : 0}
+        // Attributes of SVG are written as they are.
+        tabindex={tool === undefined ? -1 : 0}
         role={tool === undefined ? 'img' : 'application'}
         aria-label={tool === undefined ? `${marks.length} measurements` : drawingHelp(tool)}
         aria-hidden={tool === undefined && marks.length === 0}
