@@ -16,6 +16,7 @@ import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
+import type { EnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type {
   ArrivalsPort,
   AuditRecordsPort,
@@ -43,6 +44,8 @@ export interface MemoryStore {
   readonly worklist: WorklistPort;
   readonly audit: AuditRecordsPort;
   readonly trail: AuditTrail;
+  /** A site without receivers. */
+  readonly ensureOutputs: EnsureOutputs;
   /** What the audit log was told, in its order; each as its storage would give it back. */
   readonly audited: Map<string, AuditEvent>;
   readonly log: string[];
@@ -131,6 +134,9 @@ export function memoryStore(): MemoryStore {
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
     },
+    removeVersion: async (studyId, version) => {
+      versions.delete(`${studyId}/${version}`);
+    },
     advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
       for (;;) {
@@ -204,12 +210,15 @@ export function memoryStore(): MemoryStore {
     },
     images: {
       prepare: async (image, content) => ({
-        contents: [],
-        store: async () => {
-          log.push('image');
-          stored.set(image.imageId, image);
-          contents.set(image.imageId, content);
-        },
+        withPreview: async (png) => ({
+          contents: [],
+          store: async () => {
+            log.push('image');
+            stored.set(image.imageId, image);
+            contents.set(image.imageId, content);
+            if (png !== undefined) pngs.set(`${image.imageId}/preview`, png);
+          },
+        }),
       }),
       find: async (id) => stored.get(id),
       frame: async (image, frame) => {
@@ -259,5 +268,6 @@ export function memoryStore(): MemoryStore {
       },
     },
     worklist,
+    ensureOutputs: async () => {},
   };
 }

@@ -295,6 +295,9 @@ function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree
       tree.putJson('results', `studies/${made.studyId}/v${made.version}.json`, made);
       return made;
     },
+    removeVersion: async () => {
+      throw new Error('no study is erased here');
+    },
     advanceStudy: (id, change) => studies.changeStudy(id, change),
     changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
       const study = await studyRecords.changeStudy(...args);

@@ -10,7 +10,8 @@ export type MacPurpose =
   | 'pending change'
   | 'stored blob'
   | 'integrity failure'
-  | 'worklist row';
+  | 'worklist row'
+  | 'patient term';
 
 /**
  * Message authentication codes under keys derived from the site's secret. Data in storage that the app shows

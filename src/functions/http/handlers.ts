@@ -1,6 +1,6 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
-import { createAccounting } from './accounting';
+import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
@@ -59,6 +59,7 @@ export function handlersOf(app: App): Handlers {
     health: createHealth(app),
     metrics: createMetrics(app),
     accounting: createAccounting(app),
+    checkAccounting: createCheckAccounting(app),
     findFiles: createFindFiles(app),
     refusedFiles: createRefusedFiles(app),
     refusedFile: createRefusedFile(app),

@@ -7,6 +7,7 @@ import type { ImageRecord } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { Policy } from '../../domain/study/policy';
+import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
@@ -44,6 +45,7 @@ export interface Recorded {
   readonly outcome: 'analysed' | 'not-analysed';
   readonly studyId: string;
   readonly studyVersion: number;
+  readonly study: StudyRecord;
   readonly wakesReview: boolean;
   /** Whether the study was made with this image. */
   readonly isNew: boolean;
@@ -127,6 +129,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,
       studyVersion: study.version,
+      study,
       wakesReview,
       isNew,
     };

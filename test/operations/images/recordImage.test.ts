@@ -6,11 +6,12 @@ import type { MemoryStore } from '../../activities/memoryStore';
 
 const now = () => '2026-05-01T10:01:00.000Z';
 const policy = policySchema.parse(defaultPolicy);
-const preview = { name: 'preview', png: Uint8Array.of(1) };
+const map = { name: 'heat-chest@1.0.0-opacity', png: Uint8Array.of(1) };
 
 async function visited(store: MemoryStore, more: Partial<Visited> = {}): Promise<Visited> {
-  const prepared = [await store.images.prepare(image, { pixels: Uint8Array.of(0, 85, 170, 255) })];
-  const found = { analyses: [positive], pictures: [preview] };
+  const made = await store.images.prepare(image, { pixels: Uint8Array.of(0, 85, 170, 255) });
+  const prepared = [await made.withPreview()];
+  const found = { analyses: [positive], pictures: [map] };
   return { arrival, stored: image, size: 4, prepared, found, ...more };
 }
 
@@ -24,6 +25,7 @@ describe('recording', () => {
     expect(await recordIn(store, said)(await visited(store))).toEqual({
       outcome: 'analysed',
       studyId,
+      study: expect.objectContaining({ studyId, version: 1 }),
       isNew: true,
       studyVersion: 1,
       wakesReview: true,
@@ -42,7 +44,7 @@ describe('recording', () => {
     expect(said).toEqual(['analysed']);
     expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
     expect(store.storedStudies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
-    expect(store.pngs.has(`${imageId}/preview`)).toBe(true);
+    expect(store.pngs.has(`${imageId}/${map.name}`)).toBe(true);
   });
 
   test('five deliveries of one event end in one image and one version', async () => {
@@ -55,7 +57,7 @@ describe('recording', () => {
 
   test('without a model it is not analysed, with the reason, and unclassified', async () => {
     const store = await arrange();
-    const found = { analyses: [], pictures: [preview] };
+    const found = { analyses: [], pictures: [map] };
     await recordIn(store)(await visited(store, { found, reason: 'view-not-covered' }));
     expect(store.outcomes.get(arrivalId)).toMatchObject({
       outcome: 'not-analysed',
