@@ -19,13 +19,13 @@ const rooms = {
   'domain/image': { rooms: ['domain/kernel', 'domain/reasons', 'domain/models'], packages: ['zod'] },
   'domain/intake': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
   'domain/accounting': { rooms: ['domain/kernel', 'domain/reasons', 'domain/intake'], packages: ['zod'] },
-  'domain/outputs': { rooms: ['domain/kernel'], packages: ['zod'] },
   'domain/study': {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/image'],
     packages: ['zod'],
   },
+  'domain/outputs': { rooms: ['domain/kernel', 'domain/study'], packages: ['zod'] },
   'domain/audit': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study'],
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/outputs'],
     packages: ['zod', 'node:crypto'],
   },
   // The names of codes and values.
@@ -36,6 +36,7 @@ const rooms = {
       'domain/models',
       'domain/accounting',
       'domain/study',
+      'domain/outputs',
       'domain/audit',
     ],
   },
@@ -145,6 +146,8 @@ const rooms = {
   // Who is calling, and what they may do.
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
+  // How outputs are handed to other systems.
+  delivery: { rooms: ['domain'], packages: ['zod', 'node:crypto', 'node:net', 'node:tls'] },
 
   // How storage accounts are named and opened, for the app and for the embedded runtime.
   connections: { packages: ['@azure/identity'] },
@@ -174,7 +177,7 @@ const rooms = {
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'connections', 'settings', 'telemetry'],
+    rooms: ['domain', 'contract', 'connections', 'settings', 'telemetry'],
     packages: [
       ...pure,
       'zod',
@@ -184,6 +187,22 @@ const rooms = {
       'node:stream',
       'node:stream/consumers',
       'node:stream/promises',
+    ],
+  },
+
+  // The process on a hospital's network: DICOM in, blobs out, and the way back.
+  gateway: {
+    rooms: ['domain', 'contract', 'dicom', 'delivery', 'storage'],
+    packages: [
+      ...pure,
+      'zod',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:http',
+      'node:net',
+      'node:sqlite',
+      'node:tls',
     ],
   },
 
@@ -228,6 +247,7 @@ const rooms = {
       'audit',
       'connections',
       'decoder',
+      'delivery',
       'imaging/threads',
       'inference',
       'notifications',
@@ -322,6 +342,7 @@ const rooms = {
       'audit',
       'signing',
       'interchange',
+      'gateway',
       'operations',
       'connections',
       'places',

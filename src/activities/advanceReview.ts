@@ -5,6 +5,7 @@ import { nextLook, noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policySchema';
 import { type StudyRecord, wasTold } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';
 import type { Clock } from '../operations/ports';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
@@ -14,6 +15,8 @@ export interface AdvanceReviewDeps {
   readonly policy: Pick<Policy, 'reminders'>;
   /** Where notices are sent. */
   readonly channels: readonly NoticeChannel[];
+  /** Sends other systems what they are to have of the study. */
+  readonly ensureOutputs: EnsureOutputs;
   readonly now: Clock;
 }
 
@@ -45,8 +48,8 @@ function afterEarlyTimer(lookAt: string): string {
 
 /**
  * Applies what time brings to a study's review: marks the study if its due time has passed without one, in
- * the audit log first, and returns whom to notify and when to look again. Finishes a change that a crash
- * interrupted.
+ * the audit log first, puts outputs on their way, and returns whom to notify and when to look again. Finishes a
+ * change that a crash interrupted.
  */
 export function createAdvanceReview(deps: AdvanceReviewDeps): Steps['advanceReview'] {
   const { studies, trail, now } = deps;
@@ -55,6 +58,7 @@ export function createAdvanceReview(deps: AdvanceReviewDeps): Steps['advanceRevi
     const look = isNew ? studies.lookAtNew : studies.change;
     const study = await look(studyId, (known) => known && withEscalation(known, at), trail.reviewed);
     if (!study) throw new Error(`study ${studyId} has no record`);
+    await deps.ensureOutputs(study);
     return planOf(study, deps, at);
   };
 }

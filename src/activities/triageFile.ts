@@ -5,6 +5,7 @@ import { lookAtImage, nothingFound } from '../operations/images/lookAtImage';
 import { createRecordImage, type RecordImageDeps } from '../operations/images/recordImage';
 import { type Admission, type AdmitFileDeps, createAdmitFile } from '../operations/intake/admitFile';
 import { routeStored } from '../operations/models/routeStored';
+import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';
 import type { ArrivalsPort, ImagesPort, ModelsPort } from '../operations/ports';
 import type { EnsureReview } from '../operations/study/ensureReview';
 import type { StudyWriter } from '../operations/study/studyWriter';
@@ -15,6 +16,8 @@ export interface TriageFileDeps extends AdmitFileDeps, FileVisitDeps, RecordImag
   readonly models: ModelsPort;
   readonly studies: Pick<StudyWriter, 'addImage' | 'expectImage'>;
   readonly ensureReview: EnsureReview;
+  /** Sends other systems what they are to have of a study. */
+  readonly ensureOutputs: EnsureOutputs;
 }
 
 /**
@@ -47,21 +50,24 @@ async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
   arrival: Arrival,
-  { stored, image, size, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
+  { stored, image, size, identity, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
-  const { wakesReview, isNew, ...recorded } = await record({
+  const { wakesReview, isNew, study, ...recorded } = await record({
     arrival,
     stored,
     size,
-    prepared,
+    prepared: [identity, await prepared.withPreview(found.preview)],
     found,
     reason,
     isFirst,
+    hasShadow: shadow.length > 0,
   });
+  // Each look at a review puts outputs on their way too.
   if (wakesReview) await deps.ensureReview({ studyId, isNew });
+  else await deps.ensureOutputs(study);
   return { ...recorded, imageId, ...(shadow.length === 0 ? {} : { shadow }) };
 }

@@ -23,8 +23,11 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
+import { createLimit } from '../operations/intake/limit';
 import { LoneFile } from '../operations/intake/loneFile';
+import type { ReceiveTurns } from '../operations/intake/receiveFile';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
+import { UrgentFiles } from '../operations/intake/urgentFiles';
 import type {
   Clock,
   CodestreamDecoder,
@@ -42,6 +45,7 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createDelivery, type Delivery } from './delivery';
 import { createDiskWatch } from './diskWatch';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
@@ -62,6 +66,7 @@ export interface App {
   readonly models: ModelsPort;
   /** What this process let in at the gate without a row. */
   readonly loneFile: LoneFile;
+  readonly receiveTurns: ReceiveTurns;
   /** The lane of a file by its first bytes. */
   readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
@@ -86,6 +91,8 @@ export interface App {
   readonly log: LogReader;
   /** Where notices about studies are sent. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
+  /** To whom results are sent. */
+  readonly delivery: Delivery;
   readonly now: Clock;
   /** Authenticates callers and signs them in. */
   readonly access: Access;
@@ -223,6 +230,11 @@ export function createApp(settings: Settings): App {
     }),
     models,
     loneFile: new LoneFile(),
+    receiveTurns: {
+      urgent: new UrgentFiles(settings.gate.urgentHoldsMs),
+      look: createLimit(settings.gate.looksAtOnce),
+      record: createLimit(settings.gate.recordedAtOnce),
+    },
     chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),
@@ -248,6 +260,7 @@ export function createApp(settings: Settings): App {
     }),
     log: new LogReader(store.auditLog),
     notifiers,
+    delivery: createDelivery(settings.outputs, store, software.version),
     now,
     access: createAccess({
       settings: settings.access,

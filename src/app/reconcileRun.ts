@@ -6,6 +6,7 @@ import type { ReceiveFileDeps } from '../operations/intake/receiveFile';
 import { createRestartOpen } from '../operations/intake/restartOpen';
 import { createSupersedeRefusals } from '../operations/intake/supersedeRefusals';
 import { createSweepIncoming } from '../operations/intake/sweepIncoming';
+import { createReconcileOutputs } from '../operations/outputs/reconcileOutputs';
 import { createFinishBegun } from '../operations/study/finishBegun';
 import { createReconcileIntegrity } from '../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../operations/study/reconcileReviews';
@@ -14,7 +15,7 @@ import type { Store } from '../storage/store';
 import type { App } from './app';
 
 export interface ReconcileRunDeps
-  extends Pick<App, 'store' | 'studies' | 'noteChangedOutside' | 'finishedArrivals' | 'now'>,
+  extends Pick<App, 'store' | 'studies' | 'noteChangedOutside' | 'finishedArrivals' | 'receiveTurns' | 'now'>,
     Pick<ReceiveFileDeps, 'gate' | 'chooseLane' | 'siteKey' | 'incomingContainer'> {
   readonly starter: Starter;
   readonly logWarning: (message: string) => void;
@@ -25,6 +26,7 @@ export interface ReconcileRunDeps
 export interface Reconciled {
   readonly arrivals: number;
   readonly reviews: number;
+  readonly outputs: number;
 }
 
 /**
@@ -33,16 +35,26 @@ export interface Reconciled {
  */
 export function createReconcileRun(deps: ReconcileRunDeps) {
   const { store, studies, noteChangedOutside, finishedArrivals: finished, now } = deps;
-  const { starter, gate, chooseLane, siteKey, incomingContainer, logWarning, logError } = deps;
+  const { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer, logWarning, logError } = deps;
   const { worklist, sweeps, worklistCopy, arrivals: received, incoming, begun } = store;
-  const { results, quarantine, identity, isIntact } = store;
+  const { results, quarantine, identity, isIntact, erase } = store;
   const renew: Store['renewRow'] = (partition, key) =>
     unlessChanged(noteChangedOutside, () => store.renewRow(partition, key));
   const finish = (studyId: string) => unlessChanged(noteChangedOutside, () => studies.finish(studyId));
   // One by one: a caller may hand over the whole app, where some names mean something else than in the store.
-  const files = { starter, gate, chooseLane, siteKey, incomingContainer };
+  const files = { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer };
   const named = { ...files, studies, noteChangedOutside, now, logWarning, logError };
-  const kept = { worklist, arrivals: received, incoming, begun, results, quarantine, identity, isIntact };
+  const kept = {
+    worklist,
+    arrivals: received,
+    incoming,
+    begun,
+    results,
+    quarantine,
+    identity,
+    isIntact,
+    erase,
+  };
   const operation = { ...kept, ...named, renew, finish, finished };
 
   const finishBegun = createFinishBegun(operation);
@@ -58,6 +70,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
   });
   const restartOpen = createRestartOpen(operation);
   const sweepIncoming = createSweepIncoming(operation);
+  const reconcileOutputs = createReconcileOutputs({ outputs: store.outputs, starter });
   const reconcileReviews = createReconcileReviews({
     ...operation,
     renew: (studyId) => renew('study', studyId),
@@ -86,6 +99,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     for (const id of restarted.unrecorded) arrivals.delete(id);
     const swept = await sweepIncoming(sweep.incoming, new Set([...arrivals.keys(), ...running]));
     const reviews = await reconcileReviews(open, running);
+    const outputs = await reconcileOutputs(running);
 
     await worklist.forgetLeft(rows, Date.parse(now()));
     await sweeps.write({
@@ -95,7 +109,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
       incoming: swept.sweep,
       run: { endedAt: now(), failed },
     });
-    return { arrivals: restarted.started + swept.started, reviews };
+    return { arrivals: restarted.started + swept.started, reviews, outputs };
   };
 }
 

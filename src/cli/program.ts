@@ -4,6 +4,7 @@ import { addAuditCommand } from './commands/audit/commands';
 import { addClassifyCommand } from './commands/classify/commands';
 import { addExplainCommand } from './commands/explain/commands';
 import { addDismissCommand, addFindCommand, addStatusCommand } from './commands/files/commands';
+import { addGatewayCommand } from './commands/gateway/commands';
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
 import { addRunCommand } from './commands/run/commands';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addGatewayCommand(program);
   addAccountCommand(program);
   addStatusCommand(program);
   addFindCommand(program);

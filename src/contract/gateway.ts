@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { answerSchema } from '../domain/outputs/answer';
+import { outputObjectSchema } from '../domain/outputs/delivery';
 import { outputForms } from '../domain/outputs/form';
+import { receiverNameSchema } from '../domain/outputs/receiver';
 
 /**
  * What the app and a gateway in the hospital's network say to each other, as blobs. The app writes an order into
@@ -13,11 +15,6 @@ export const outputsContainer = 'outputs';
 export const answersContainer = 'answers';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** A receiver, as both configurations name it; it is part of blob names. */
-export const receiverNameSchema = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'expected 1 to 32 of a-z, 0-9 and -');
 
 /** The orders of a receiver: `waiting/{receiver}/{studyId}.{form}.json`, at most one for each study and form. */
 export function waitingPrefix(receiver: string): string {
@@ -33,17 +30,6 @@ export function answerName(orderId: string): string {
   return `${orderId}.json`;
 }
 
-/** One object to be sent: a DICOM file in Explicit VR Little Endian, or an HL7 message without the frame of MLLP. */
-const objectSchema = z.strictObject({
-  /** Its blob in `outputs`. */
-  blob: z.string(),
-  sha256: hash,
-  bytes: z.number().int().positive(),
-  /** Of a DICOM object: for the association. */
-  sopClass: z.string().optional(),
-  sopInstanceUid: z.string().optional(),
-});
-
 export const gatewayOrderSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Names this order for good. An order under the same blob name with another id replaces the one before. */
@@ -53,8 +39,8 @@ export const gatewayOrderSchema = z.strictObject({
   mediaType: z.enum(['application/dicom', 'application/hl7-v2']),
   /** ISO time of the order. */
   orderedAt: z.iso.datetime(),
-  /** In the order in which they are to be sent. */
-  objects: z.array(objectSchema).min(1),
+  /** In the order in which they are to be sent: DICOM files, or HL7 messages without the frame of MLLP. */
+  objects: z.array(outputObjectSchema).min(1),
 });
 
 /**
@@ -75,6 +61,5 @@ export const gatewayAnswerSchema = answerSchema.extend({
 /** The most bytes that the app reads of an answer. */
 export const maxAnswerBytes = 65_536;
 
-export type OutputObject = z.infer<typeof objectSchema>;
 export type GatewayOrder = z.infer<typeof gatewayOrderSchema>;
 export type GatewayAnswer = z.infer<typeof gatewayAnswerSchema>;

@@ -1,3 +1,4 @@
+import type { OutputPlace } from '../domain/outputs/receiver';
 import type { Delivery } from './steps';
 
 /**
@@ -15,6 +16,7 @@ export interface Orchestrations {
     };
   };
   deliverNotice: { 1: Delivery };
+  deliverOutput: { 1: OutputPlace };
 }
 
 export type OrchestrationName = keyof Orchestrations;
@@ -27,6 +29,7 @@ export const currentVersions = {
   triageImage: 1,
   reviewStudy: 1,
   deliverNotice: 1,
+  deliverOutput: 1,
 } as const satisfies { readonly [N in OrchestrationName]: keyof Orchestrations[N] };
 
 /** The input that a caller passes when starting an orchestration. */
@@ -46,6 +49,7 @@ export interface Events {
   triageImage: never;
   reviewStudy: 'StudyChanged';
   deliverNotice: never;
+  deliverOutput: 'OutputDue';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ModelRef } from '../domain/models/analysis';
+import type { OutputPlace } from '../domain/outputs/receiver';
 import type { Notice, NoticeChannel } from '../domain/study/notice';
 
 /**
@@ -15,6 +16,8 @@ export interface Steps {
   readonly advanceReview: (input: OfStudy & { readonly isNew?: true }) => Promise<ReviewPlan>;
   readonly startNotices: (input: { readonly deliveries: readonly Delivery[] }) => Promise<void>;
   readonly sendNotice: (input: Delivery) => Promise<'sent' | 'not-needed'>;
+  /** One try to send what a receiver is to have of a study. */
+  readonly sendOutput: (input: OutputPlace) => Promise<OutputTried>;
 }
 
 export type StepName = keyof Steps;
@@ -56,6 +59,11 @@ interface AskShadow {
 export interface Delivery {
   readonly notice: Notice;
   readonly channel: NoticeChannel;
+}
+
+export interface OutputTried {
+  /** ISO time of the next try; absent if there is nothing more to do. */
+  readonly nextTryAt?: string;
 }
 
 /** What the review of a study has to do, and to wait for. */

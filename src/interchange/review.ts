@@ -18,9 +18,3 @@ export function standingOf(study: StudyRecord): Standing {
   const { priority } = effectivePriority(study);
   return { priority, review, isVerified: review !== undefined && review.decision !== 'cannot-assess' };
 }
-
-/** What tells one output from another of the same study: its version, and the review that it reports. */
-export function editionOf(study: StudyRecord): string {
-  const review = effectiveReview(study.version, study.reviews);
-  return review === undefined ? `v${study.version}` : `v${study.version}-${review.reviewId}`;
-}

@@ -14,6 +14,7 @@ import { HttpServer } from './http/server';
 import { createLog, toStandardError } from './logging';
 import type { Runtime, RuntimeOptions } from './runtimeTypes';
 import { connectStorage } from './storage';
+import { BlobReceipts } from './triggers/blobReceipts';
 import { WorkerProcess } from './worker/workerProcess';
 
 /** Assembles a runtime, and shuts down what was started if something fails. */
@@ -90,6 +91,12 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
   cleanup.add(() => worker.stop());
   const catalogue = new FunctionCatalogue(worker.functions, environment);
 
+  const receipts = new BlobReceipts(
+    folder.file('receipts.sqlite'),
+    folder.keptKey('receipts-salt', 'base64'),
+  );
+  cleanup.add(async () => receipts.close());
+
   const exit = Promise.withResolvers<Error | undefined>();
   let ended: Promise<void> | undefined;
   const end = (error: Error | undefined): Promise<void> => {
@@ -101,11 +108,11 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     worker,
     settings,
     blobContents: options.blobContents ?? true,
-    ...(azurite === undefined ? {} : { onWritten: azurite.onWritten }),
+    ...(azurite === undefined ? {} : { watchWrites: azurite.watchWrites }),
     connections: new Connections(storage, environment),
     queueLatencyMilliseconds: options.queueLatencyMilliseconds ?? 0,
     hubFile: folder.file('hub.sqlite'),
-    hostId: folder.kept('host-id', () => `local-${randomBytes(6).toString('hex')}`),
+    receipts,
     systemKey,
     server,
     log,

@@ -16,7 +16,7 @@ export class Connections {
   readonly #others = new Map<string, Promise<Storage>>();
 
   constructor(
-    /** The host's own account: its receipts, and the queue of its blob triggers. */
+    /** The host's own account. */
     readonly own: Storage,
     private readonly settings: AppSettings,
   ) {}

@@ -13,6 +13,7 @@ import { homePage } from './http/homePage';
 import { empty, type HttpReply, type HttpRequest } from './http/messages';
 import type { HttpServer } from './http/server';
 import type { Log } from './logging';
+import type { BlobReceipts } from './triggers/blobReceipts';
 import { type BlobTriggers, blobTriggers } from './triggers/blobTriggers';
 import type { QueueListener } from './triggers/queueListener';
 import { queueTriggers, type TriggerContext } from './triggers/queueTriggers';
@@ -26,11 +27,12 @@ export interface HostOptions {
   /** Whether blob-triggered functions receive the bytes of the blob. */
   readonly blobContents: boolean;
   /** Of the storage that is the runtime's own; absent if there is no telling what is written. */
-  readonly onWritten?: TriggerContext['onWritten'];
+  readonly watchWrites?: TriggerContext['watchWrites'];
   readonly connections: Connections;
   readonly queueLatencyMilliseconds: number;
   readonly hubFile: string;
-  readonly hostId: string;
+  /** Which blobs were handed on. */
+  readonly receipts: BlobReceipts;
   readonly systemKey: string;
   readonly server: HttpServer;
   readonly log: Log;
@@ -62,16 +64,16 @@ export class Host {
   static async start(options: HostOptions): Promise<Host> {
     const { catalogue, worker, settings, connections, server, log, systemKey } = options;
     const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
-    const { blobContents, onWritten } = options;
+    const { blobContents, watchWrites } = options;
     const context: TriggerContext = {
       ...{ catalogue, worker, clients, settings, blobContents, connections, log },
-      ...(onWritten === undefined ? {} : { onWritten }),
+      ...(watchWrites === undefined ? {} : { watchWrites }),
     };
     const http = new HttpFunctions(functionRoutes(catalogue, settings.routePrefix), worker, clients, log);
     const database = new HubDatabase(options.hubFile);
     try {
       const store = new HubStore(database, options.onFatal);
-      const blobs = await blobTriggers(context, options.hostId);
+      const blobs = await blobTriggers(context, options.receipts);
       const limits = {
         ...settings.durable,
         clientLatencyMilliseconds: options.queueLatencyMilliseconds,
@@ -93,19 +95,23 @@ export class Host {
   /** Starts nothing new, gives running functions some seconds to finish, and closes the store. */
   async stop(): Promise<void> {
     this.timers.stop();
-    const listeners = [...this.queues, ...(this.blobs === undefined ? [] : [this.blobs.listener])];
+    this.blobs?.line.stop();
     this.hub.stop();
     const end = Date.now() + graceMilliseconds;
     let listening = true;
     // With a storage that hangs, a listener may hang in a request.
     void Promise.allSettled([
       this.blobs?.scanner.stop(),
-      ...listeners.map((listener) => listener.stop()),
+      ...this.queues.map((listener) => listener.stop()),
     ]).then(() => {
       listening = false;
     });
     const isBusy = () =>
-      listening || this.hub.isBusy || this.timers.isBusy || listeners.some((listener) => listener.isBusy);
+      listening ||
+      this.hub.isBusy ||
+      this.timers.isBusy ||
+      this.blobs?.line.isBusy ||
+      this.queues.some((listener) => listener.isBusy);
     while (isBusy() && Date.now() < end) await setTimeout(pollMilliseconds);
     if (isBusy())
       this.log('warning', 'Some functions did not end in time; their work is repeated at the next start.');
@@ -120,7 +126,6 @@ export class Host {
       const reply = (await webhooks.handle(request)) ?? (await http.handle(request));
       return reply ?? atRoot(request, http) ?? empty(404);
     });
-    this.blobs?.listener.start();
     this.blobs?.scanner.start();
     for (const listener of this.queues) listener.start();
     this.timers.start();

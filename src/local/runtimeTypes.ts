@@ -23,8 +23,8 @@ export interface RuntimeOptions {
    */
   readonly generatedSecrets?: readonly string[];
   /**
-   * False if the app's blob-triggered functions do not use the bytes of the blob: they then receive none, and
-   * a blob may be of any size. The real host always loads the whole blob.
+   * False if the app's blob-triggered functions go by the name of the blob alone: they then receive no bytes,
+   * properties or metadata, and a blob may be of any size. The real host always loads the whole blob.
    */
   readonly blobContents?: boolean;
   /**

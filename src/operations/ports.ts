@@ -32,8 +32,8 @@ export type Clock = () => string;
 /** What is about to be stored. The audit log commits to its contents first. */
 export interface Prepared {
   readonly contents: readonly Content[];
-  /** Write-once: what is there already stays. */
-  store(): Promise<void>;
+  /** Write-once: what is there already stays. @returns whether nothing of it was there */
+  store(): Promise<boolean>;
 }
 
 export interface IncomingPort {
@@ -77,8 +77,15 @@ export interface GatePort {
   forget(arrivalId: string): Promise<void>;
 }
 
+/** An image that is about to be stored. */
+export interface PreparedImage {
+  /** @param png by which a person recognises it; undefined: none was made */
+  withPreview(png?: Uint8Array): Promise<Prepared>;
+}
+
 export interface ImagesPort {
-  prepare(image: StoredImage, content: ImageContent): Promise<Prepared>;
+  /** The pixels may be moved away once this returns. */
+  prepare(image: StoredImage, content: ImageContent): Promise<PreparedImage>;
   find(imageId: string): Promise<StoredImage | undefined>;
   /**
    * Stored values of one frame, counted from 0. Of an image with `codedFrames` only the first has any.
@@ -157,6 +164,8 @@ export interface StudyRecordsPort {
    * @throws ChangedOutsideError after such a blob was replaced
    */
   createVersion(change: VersionChange): Promise<VersionChange>;
+  /** A version of a study that was erased while it was made. */
+  removeVersion(studyId: string, version: number): Promise<void>;
 }
 
 /** Names the studies that a person's change is under way of. */

@@ -25,6 +25,7 @@ import {
 import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type Accounts, accountsOf, identityOf, parseWitness, type StorageSettings } from './accounts';
+import { type OutputSettings, outputEnvironment, outputSettings } from './outputSettings';
 import { isInAzure } from './platform';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { type SealingSettings, sealingEnvironment, sealingSettings } from './sealingSettings';
@@ -76,6 +77,8 @@ export interface Settings extends Accounts {
   readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
+  /** To whom results are sent, and as what. */
+  readonly outputs: OutputSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
   /** When a source of files counts as silent. */
@@ -129,6 +132,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
   ...notificationEnvironment,
+  ...outputEnvironment,
   ...telemetryEnvironment,
 });
 
@@ -240,6 +244,11 @@ function decodersOf(environment: Environment): DecoderOptions {
 export interface GateSettings {
   /** How many files may wait in the queue of activities; all others wait at the gate. */
   readonly filesAhead: number;
+  /** How many received files a process looks at, and how many others that are not urgent it records, at a time. */
+  readonly looksAtOnce: number;
+  readonly recordedAtOnce: number;
+  /** How long an urgent file that a process let in holds up the recording of others. */
+  readonly urgentHoldsMs: number;
   /** NCRONTAB: when the timer looks for what a killed process was to let in. */
   readonly schedule: string;
 }
@@ -249,9 +258,12 @@ export interface GateSettings {
  * polled. There an idle site is woken as seldom as `reconcile` wakes it.
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
+  const atOnce = inAzure
+    ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0 }
+    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
   return inAzure
-    ? { filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
-    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
+    ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
+    : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
 }
 
 /** Where models are stored and cached, for commands that need no other setting. */
@@ -305,6 +317,7 @@ export function readSettings(
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    outputs: outputSettings(values.TRIAGE_OUTPUTS, filled, appDirectory),
     silence: { files: values.TRIAGE_SILENT_FILES, weeks: values.TRIAGE_SILENT_WEEKS },
     unusualReading: values.TRIAGE_UNUSUAL_READING,
     telemetry: telemetrySettings(values),

@@ -1,6 +1,6 @@
 import { countsOf, type DayCounts, dayCountsSchema, type GroupCount } from '../domain/accounting/balance';
+import { dayOf } from '../domain/accounting/hours';
 import {
-  dayOf,
   type FileNote,
   joinLedgers,
   type Ledger,

@@ -1,25 +1,59 @@
-import type { BlobClient, BlobServiceClient } from '@azure/storage-blob';
+import type { BlobClient, BlobItem, BlobServiceClient } from '@azure/storage-blob';
 import { blobNamed } from './blobAddress';
+import { containers } from './containers';
 import { sha256OfStream } from './hash';
 import { hasStatus, openBlob, readBytes } from './jsonBlobs';
+import { imagePack, packedPartOf } from './packs/imagePack';
+import { PackedBlobs } from './packs/packedBlobs';
+import { partHashes } from './packs/partHashes';
+import { lengthOf, partsIn } from './packs/parts';
 import { containerOfLog, containersOfLog, logContainer } from './partialTiles';
+import { SealedBlobs } from './sealedBlobs';
 
 /**
  * A storage account as verification reads it: blobs by container and name. Partial tiles and bundles are named in
- * the log's container, as in an export, wherever they lie.
+ * the log's container, as in an export, wherever they lie; and so is each content of a blob that holds several.
  */
 export class AccountTree {
+  #lastPack: { readonly name: string; readonly hashes: Map<string, string> } = {
+    name: '',
+    hashes: new Map(),
+  };
+
   constructor(private readonly blobs: BlobServiceClient) {}
 
   /** @throws BlobNameError */
   async read(container: string, name: string): Promise<Buffer | undefined> {
-    return readBytes(this.#blob(container, name));
+    const packed = packedIn(container, name);
+    return packed
+      ? this.#packs(container).part(packed.pack, packed.part)
+      : readBytes(this.#blob(container, name));
   }
 
   /** @throws BlobNameError */
   async sha256(container: string, name: string): Promise<string | undefined> {
+    const packed = packedIn(container, name);
+    if (packed) return this.#partHash(container, packed);
     const blob = await openBlob(this.#blob(container, name));
     return blob && sha256OfStream(blob.stream);
+  }
+
+  /** A blob of several contents is read once for all of them, as they are asked for one after the other. */
+  async #partHash(container: string, { pack, part }: PackedPart): Promise<string | undefined> {
+    const known = this.#lastPack.name === pack ? this.#lastPack.hashes.get(part) : undefined;
+    if (known === undefined) {
+      const blob = await openBlob(this.#blob(container, pack));
+      const hashes = blob ? await partHashes(blob.stream, partsIn(blob.metadata.parts) ?? []) : new Map();
+      this.#lastPack = { name: pack, hashes };
+    }
+    const hash = this.#lastPack.hashes.get(part);
+    // Whoever asks for it again wants to know how it is then.
+    this.#lastPack.hashes.delete(part);
+    return hash;
+  }
+
+  #packs(container: string): PackedBlobs {
+    return new PackedBlobs(new SealedBlobs(this.blobs.getContainerClient(container), undefined));
   }
 
   #blob(container: string, name: string): BlobClient {
@@ -34,12 +68,27 @@ export class AccountTree {
 
   async *#names(container: string, prefix: string, since: number): AsyncGenerator<string> {
     try {
-      for await (const { name, properties } of this.blobs
-        .getContainerClient(container)
-        .listBlobsFlat({ prefix }))
-        if (properties.lastModified.getTime() >= since) yield name;
+      const options = { prefix, includeMetadata: container === containers.images };
+      for await (const item of this.blobs.getContainerClient(container).listBlobsFlat(options))
+        if (item.properties.lastModified.getTime() >= since) yield* namesIn(container, item);
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
     }
   }
+}
+
+type PackedPart = NonNullable<ReturnType<typeof packedPartOf>>;
+
+function packedIn(container: string, name: string): PackedPart | undefined {
+  return container === containers.images ? packedPartOf(name) : undefined;
+}
+
+/** What a blob holds, as names beside it; the blob itself where that is not all of it, or not what images consist of. */
+function namesIn(container: string, { name, properties, metadata }: BlobItem): string[] {
+  const imageId = name.slice(0, -'/image'.length);
+  if (container !== containers.images || name !== imagePack(imageId)) return [name];
+  const parts = partsIn(metadata?.parts);
+  const names = parts?.map((part) => `${imageId}/${part.name}`) ?? [];
+  const isAll = parts !== undefined && properties.contentLength === lengthOf(parts);
+  return isAll && names.every((one) => packedPartOf(one)) ? names : [...names.filter(packedPartOf), name];
 }

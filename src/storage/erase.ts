@@ -6,6 +6,7 @@ import { BlobNameError, blobNamed } from './blobAddress';
 import type { Identities } from './identity';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+import type { Outputs } from './outputs/outputs';
 import type { Worklist } from './worklist';
 
 interface Places {
@@ -27,6 +28,7 @@ export class Erasure {
       arrivals: Arrivals;
       identity: Identities;
       worklist: Worklist;
+      outputs: Outputs;
       notes: FileNotes;
     },
   ) {}
@@ -41,11 +43,26 @@ export class Erasure {
     }
     await remove(results, `studies/${studyId}.json`);
     await removeAll(results, `studies/${studyId}/`);
+    await this.known.outputs.removeStudy(studyId);
     await this.known.worklist.removeStudy(studyId);
     await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);
     await remove(identity, `${studyId}/salt.json`);
+    await this.removeLeftVersions(studyId);
     return { images: imageIds.length, ...files };
+  }
+
+  /**
+   * Versions that a writer left who was stopped while the study was erased. A study that is being made has its salt
+   * before any version.
+   *
+   * @returns false if there is a study
+   */
+  async removeLeftVersions(studyId: string): Promise<boolean> {
+    if ((await this.known.identity.knownSalt(studyId)) !== undefined) return false;
+    if (await this.places.results.getBlobClient(`studies/${studyId}.json`).exists()) return false;
+    await removeAll(this.places.results, `studies/${studyId}/`);
+    return true;
   }
 
   /** A refused file: the original, the copy in quarantine, and the record of it. */

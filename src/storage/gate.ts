@@ -1,8 +1,12 @@
-import type { TableClient } from '@azure/data-tables';
+import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
+import { GroupedCalls } from './groups/groupedCalls';
 import { statusOf } from './worklistRows';
 
 export const gateTable = 'gate';
+
+/** Of a table: operations in one transaction. */
+const rowsTogether = 100;
 
 /** One, so that a file goes from waiting to called in one transaction. */
 const partitionKey = 'gate';
@@ -25,13 +29,33 @@ const isCalled = (rowKey: string | undefined) => rowKey?.startsWith('called ') =
  * record, and a file whose row is missing is found by `reconcile`.
  */
 export class GateTable {
+  readonly #waits = new GroupedCalls<WaitingFile, undefined>(
+    (files) => this.#wait(files),
+    (files) => files.length < rowsTogether,
+  );
+  #next: { readonly most: number; readonly found: Promise<FilesAtGate> } | undefined;
+  #looking: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly table: TableClient) {}
 
   async ensure(): Promise<void> {
     await this.table.createTable();
   }
 
-  async look(most: number): Promise<FilesAtGate> {
+  /** Those who ask while somebody looks share the next look. */
+  look(most: number): Promise<FilesAtGate> {
+    if (this.#next?.most !== most) {
+      const found = this.#looking.then(() => {
+        if (this.#next?.found === found) this.#next = undefined;
+        return this.#look(most);
+      });
+      this.#next = { most, found };
+      this.#looking = found.catch(() => {});
+    }
+    return this.#next.found;
+  }
+
+  async #look(most: number): Promise<FilesAtGate> {
     const called: CalledFile[] = [];
     const waiting: WaitingFile[] = [];
     const pages = this.rows().byPage({ maxPageSize: most });
@@ -46,8 +70,17 @@ export class GateTable {
     for await (const { arrivalId } of this.rows()) yield arrivalId;
   }
 
-  async wait(file: WaitingFile): Promise<void> {
-    await this.table.upsertEntity(waitingRow(file), 'Replace');
+  /** Those that come to wait at the same time share a transaction. */
+  wait(file: WaitingFile): Promise<void> {
+    return this.#waits.add(file);
+  }
+
+  async #wait(files: readonly WaitingFile[]): Promise<undefined[]> {
+    const rows = [...new Map(files.map((file) => [waitingKey(file), waitingRow(file)])).values()];
+    const [first] = rows;
+    if (first !== undefined && rows.length === 1) await this.table.upsertEntity(first, 'Replace');
+    else await this.table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace']));
+    return files.map(() => undefined);
   }
 
   async call({ arrivalId, calledAt }: CalledFile): Promise<void> {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { z } from 'zod';
 import {
   type ImageAttributes,
   imageAttributesRecordSchema,
@@ -10,54 +10,86 @@ import { framesInPixels } from '../domain/image/singleFrame';
 import { placeOf, type StoredFrames } from '../domain/image/storedFrames';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import { sha256Of } from './hash';
-import { join } from './join';
+import { parseJson } from './jsonBlobs';
 import { pack, unpack } from './packed';
+import { imagePack, imageParts, packedPartOf } from './packs/imagePack';
+import { PackedBlobs } from './packs/packedBlobs';
 import { packPictures, pictureIn } from './pictures';
-import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
+import { type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
-/** `images/{imageId}/image.json`. */
+/** What an image is, with its header. */
 const imageRecordSchema = storedImageSchema.extend({ header: imageAttributesSchema.optional() });
 
-/** A longer header, such as that of a multi-frame image, has a blob of its own: `image.json` is read with each look. */
+/** A longer header, such as that of a multi-frame image, is a part of its own: the description is read with each look. */
 const headerInRecordBytes = 16_384;
 
 const plainBytes = { contentType: 'application/octet-stream' };
 const packedBytes = { ...plainBytes, contentEncoding: 'gzip' };
 
+/** An image that is about to be stored. */
+export interface PreparedImage {
+  /** @param png undefined: none was made */
+  withPreview(png?: Uint8Array): Promise<PreparedBlobs>;
+}
+
 /** Admitted images without patient data: `{imageId}/…`. */
 export class Images {
-  constructor(private readonly blobs: SealedBlobs) {}
+  private readonly packs: PackedBlobs;
 
-  /** Nothing is stored yet. The description is written last: if it exists, so do the pixels. */
-  async prepare(image: StoredImage, content: ImageContent): Promise<PreparedBlobs> {
+  constructor(private readonly blobs: SealedBlobs) {
+    this.packs = new PackedBlobs(blobs);
+  }
+
+  /**
+   * Everything that follows from the file, as one blob. Nothing is stored yet, and the pixels may be moved away once
+   * this returns.
+   */
+  async prepare(image: StoredImage, content: ImageContent): Promise<PreparedImage> {
     const { imageId } = image;
     const { attributes, codestreams = [] } = content;
     const packed = await packedFrames(image, content.pixels);
     const kept = codestreams.length > 0 ? codestreams : packed;
     const storedFrames = image.frames > 1 ? { storedFrames: await placesOf(kept) } : {};
     const header = headerOf(imageId, attributes);
-    return preparedBlobs(this.blobs, [
-      { name: `${imageId}/pixels`, bytes: await joined(packed), kind: packedBytes },
-      ...(codestreams.length === 0
-        ? []
-        : [{ name: `${imageId}/codestream`, bytes: await joined(codestreams), kind: plainBytes }]),
-      ...header.blobs,
-      jsonBlob(
-        recordName(imageId),
-        imageRecordSchema.parse({ ...image, ...storedFrames, ...header.inRecord }),
-      ),
-    ]);
+    const record = imageRecordSchema.parse({ ...image, ...storedFrames, ...header.inRecord });
+    return {
+      withPreview: (png) =>
+        this.packs.prepare(imagePack(imageId), [
+          { name: imageParts.description, bytes: [jsonBytes(record)] },
+          ...(header.apart === undefined ? [] : [{ name: imageParts.header, bytes: [header.apart] }]),
+          { name: imageParts.pixels, bytes: packed },
+          ...(codestreams.length === 0 ? [] : [{ name: imageParts.codestream, bytes: codestreams }]),
+          ...(png === undefined ? [] : [{ name: imageParts.preview, bytes: [png] }]),
+        ]),
+    };
   }
 
   /** The de-identified header of a DICOM file; undefined for a plain picture. */
   async attributes(imageId: string): Promise<ImageAttributes | undefined> {
-    const record = await this.blobs.json(recordName(imageId), imageRecordSchema);
-    return record?.header ?? this.blobs.json(attributesName(imageId), imageAttributesRecordSchema);
+    const record = await this.json(imageId, imageParts.description, imageRecordSchema);
+    return record?.header ?? this.json(imageId, imageParts.header, imageAttributesRecordSchema);
   }
 
   find(imageId: string): Promise<StoredImage | undefined> {
-    return this.blobs.json(recordName(imageId), storedImageSchema);
+    return this.json(imageId, imageParts.description, storedImageSchema);
+  }
+
+  /** By which a person recognises the image: a PNG. */
+  preview(imageId: string): Promise<Buffer | undefined> {
+    return this.packs.part(imagePack(imageId), imageParts.preview);
+  }
+
+  /** Whether a content of an image is what the app wrote, or is not there. @param name below the container */
+  isIntact(name: string): Promise<boolean> {
+    const packed = packedPartOf(name);
+    return packed ? this.packs.isIntact(packed.pack, packed.part) : this.blobs.isIntact(name);
+  }
+
+  private async json<T>(imageId: string, part: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    const bytes = await this.packs.part(imagePack(imageId), part);
+    const { containerName } = this.blobs.container;
+    return bytes && parseJson(bytes, schema, { containerName, name: `${imageId}/${part}` });
   }
 
   /** Stored values of one frame, as `ImageDescription` says. @param frame from 0 */
@@ -69,7 +101,7 @@ export class Images {
   /** The same, as stored: gzip. */
   packedFrame(image: StoredImage, frame: number): Promise<Uint8Array | undefined> {
     const { imageId, storedFrames, codedFrames } = image;
-    return this.part(`${imageId}/pixels`, codedFrames === undefined ? storedFrames : undefined, frame);
+    return this.part(imageId, imageParts.pixels, codedFrames === undefined ? storedFrames : undefined, frame);
   }
 
   /** For a reduced image: all stored values of the full picture, gzip, if somebody has opened it before. */
@@ -85,11 +117,11 @@ export class Images {
 
   /** A frame as it was compressed, of an image whose stored pixels are reduced or of its first frame alone. */
   codestream({ imageId, storedFrames }: StoredImage, frame: number): Promise<Uint8Array | undefined> {
-    return this.part(`${imageId}/codestream`, storedFrames, frame);
+    return this.part(imageId, imageParts.codestream, storedFrames, frame);
   }
 
   /**
-   * The pictures that one visit made of an image, as one blob. Nothing is stored yet. @returns also the SHA-256
+   * The pictures beside the preview that one visit made of an image, as one blob. Nothing is stored yet. @returns also the SHA-256
    * that is its name, in hex; undefined if there are no pictures
    */
   async preparePictures(
@@ -117,9 +149,14 @@ export class Images {
     return undefined;
   }
 
-  /** All of a blob, or of the one that holds frames one behind the other, a single one. */
-  private part(name: string, frames: StoredFrames | undefined, frame: number): Promise<Buffer | undefined> {
-    return frames === undefined ? this.blobs.bytes(name) : this.blobs.part(name, placeOf(frames, frame));
+  /** All of a part, or of the one that holds frames one behind the other, a single one. */
+  private part(
+    imageId: string,
+    part: string,
+    frames: StoredFrames | undefined,
+    frame: number,
+  ): Promise<Buffer | undefined> {
+    return this.packs.part(imagePack(imageId), part, frames && placeOf(frames, frame));
   }
 
   /** A picture that was made for somebody who looks at the image. */
@@ -148,30 +185,18 @@ async function placesOf(frames: readonly Uint8Array[]): Promise<StoredFrames> {
   return places;
 }
 
-async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : join(Readable.from(parts));
-}
-
-/** Where the header goes: into the record of the image, or into a blob of its own. */
+/** Where the header goes: into the description of the image, or into a part of its own. */
 function headerOf(
   imageId: string,
   attributes: ImageAttributes | undefined,
-): { readonly inRecord: { readonly header?: ImageAttributes }; readonly blobs: readonly BlobParts[] } {
-  if (attributes === undefined) return { inRecord: {}, blobs: [] };
-  const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
-  const blob = jsonBlob(attributesName(imageId), record);
-  return blob.bytes.length > headerInRecordBytes
-    ? { inRecord: {}, blobs: [blob] }
-    : { inRecord: { header: attributes }, blobs: [] };
+): { readonly inRecord: { readonly header?: ImageAttributes }; readonly apart?: Buffer } {
+  if (attributes === undefined) return { inRecord: {} };
+  const apart = jsonBytes(imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes }));
+  return apart.length > headerInRecordBytes ? { inRecord: {}, apart } : { inRecord: { header: attributes } };
 }
 
-function recordName(imageId: string): string {
-  return `${imageId}/image.json`;
-}
-
-function attributesName(imageId: string): string {
-  return `${imageId}/attributes.json`;
+function jsonBytes(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value));
 }
 
 function picturesName(imageId: string, sha256: string): string {

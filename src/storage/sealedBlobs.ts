@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import type { Content as AuditedBlob } from '../domain/audit/contents';
-import type { Part } from '../domain/image/storedFrames';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
 import { packedJson } from '../domain/kernel/packedJson';
@@ -25,6 +24,10 @@ import {
   updateJson,
   uploadOptions,
 } from './jsonBlobs';
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** What entries without any content hold: their name says everything. */
 const link = Buffer.from(JSON.stringify({ schemaVersion: 1 }));
@@ -65,25 +68,6 @@ export class SealedBlobs {
     return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
   }
 
-  /**
-   * Part of a blob, without the rest of it. The seal is over all of it, so the part is checked by a hash of its
-   * own, which another sealed blob holds.
-   */
-  async part(name: string, { offset, bytes, sha256 }: Part): Promise<Buffer | undefined> {
-    const blob = blobNamed(this.container, name);
-    const found = await openBlob(blob, { offset, bytes }).catch((error: unknown) => {
-      // It ends before the part begins.
-      if (hasStatus(error, 416)) throw new ChangedOutsideError(this.container.containerName, name);
-      throw error;
-    });
-    if (found === undefined) return undefined;
-    const hash = createHash('sha256');
-    const part = await join(found.stream, (chunk) => hash.update(chunk));
-    const read = hash.digest('hex');
-    if (read !== sha256) throw new ChangedOutsideError(this.container.containerName, name, read);
-    return part;
-  }
-
   /** Whether it is what the app wrote, or is not there. */
   async isIntact(name: string): Promise<boolean> {
     try {
@@ -107,11 +91,25 @@ export class SealedBlobs {
     sha256?: string,
   ): Promise<boolean> {
     const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
-    if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
+    return this.#create(name, bytes, { ...kind, metadata });
+  }
+
+  async #create(name: string, bytes: Uint8Array, kind: BlobKind): Promise<boolean> {
+    if (await createBytes(this.container, name, bytes, kind)) return true;
     const taken = await blobNamed(this.container, name).getProperties();
     if (!this.isSealed(name, taken.metadata))
       throw new ChangedOutsideError(this.container.containerName, name);
     return false;
+  }
+
+  /**
+   * The same for a blob of several contents (`PackedBlobs`). Its seal is over what its metadata say of them.
+   *
+   * @param parts see `partsText`
+   */
+  async createPack(name: string, bytes: Uint8Array, parts: string): Promise<boolean> {
+    const metadata = { ...this.#sealOf(name, hashOf(parts)), parts };
+    return this.#create(name, bytes, { contentType: 'application/octet-stream', metadata });
   }
 
   /** Write-once: false if the name is taken. */
@@ -187,6 +185,17 @@ export class SealedBlobs {
   /** Whether the app wrote a blob of this name, as far as its metadata say: they do not show its bytes. */
   isSealed(name: string, { sha256, seal }: BlobMetadata = {}): boolean {
     return this.macs === undefined || this.macs.holds('stored blob', this.#sealed(name, sha256 ?? ''), seal);
+  }
+
+  /** The same for a blob of several contents: what its metadata say of them is what the app wrote. */
+  isSealedPack(name: string, metadata: BlobMetadata): boolean {
+    const { parts = '', sha256 } = metadata;
+    return this.macs === undefined || (hashOf(parts) === sha256 && this.isSealed(name, metadata));
+  }
+
+  /** Whether there is a key to check seals with. */
+  get isChecked(): boolean {
+    return this.macs !== undefined;
   }
 
   /** What the app wrote under these names, by its seals: the bytes are not read. Names of nothing are left out. */

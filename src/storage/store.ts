@@ -17,6 +17,9 @@ import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
+import { GatewayAnswers } from './outputs/answers';
+import { Outputs } from './outputs/outputs';
+import { PatientIndex, patientTable } from './patients/patientIndex';
 import { QuarantineStore } from './quarantine';
 import { Resend } from './resend';
 import { Results } from './results';
@@ -41,6 +44,8 @@ export interface Store {
   readonly images: Images;
   readonly results: Results;
   readonly identity: Identities;
+  /** What finds studies by whom they show. */
+  readonly patients: PatientIndex;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   /** Changes of persons that are under way. */
@@ -62,6 +67,9 @@ export interface Store {
   readonly erase: Erasure;
   readonly resend: Resend;
   readonly modelContainer: ModelContainer;
+  /** What is sent to other systems, and what gateways answer. */
+  readonly outputs: Outputs;
+  readonly gatewayAnswers: GatewayAnswers;
   readonly sessions: Sessions;
   /** How many files were received, and what became of each. */
   readonly accounts: Accounts;
@@ -122,7 +130,11 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
-  const identity = new Identities(sealed(containers.identity));
+  const patientRows = clients.table(patientTable);
+  const patients = new PatientIndex(patientRows, macs);
+  const identity = new Identities(sealed(containers.identity), patients);
+  const outputs = new Outputs(sealed(containers.outputs));
+  const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
@@ -131,9 +143,10 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(sealed(containers.images)),
+    images,
     results,
     identity,
+    patients,
     quarantine,
     worklist,
     begun: new BegunChanges(client),
@@ -154,23 +167,26 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
         identity: container(containers.identity),
         quarantine: container(containers.quarantine),
       },
-      { arrivals, identity, worklist, notes: accounts.journal },
+      { arrivals, identity, worklist, outputs, notes: accounts.journal },
     ),
     resend: new Resend(incoming, container(containers.quarantine)),
+    outputs,
+    gatewayAnswers: new GatewayAnswers(container(containers.answers)),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
-    isIntact: (name, blob) => sealed(name).isIntact(blob),
+    isIntact: (name, blob) =>
+      name === containers.images ? images.isIntact(blob) : sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
-      tables: { [worklistTable]: client, [gateTable]: gateRows },
+      tables: { [worklistTable]: client, [gateTable]: gateRows, [patientTable]: patientRows },
       incoming: settings.incomingContainer,
       isOtherSiteKey: () => mark.isOther(),
     }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await Promise.all([worklist.ensure(), gate.ensure(), mark.ensure()]);
+      await Promise.all([worklist.ensure(), gate.ensure(), patients.ensure(), mark.ensure()]);
     },
   };
 }

@@ -16,6 +16,7 @@ import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
+import type { EnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type {
   ArrivalsPort,
   AuditRecordsPort,
@@ -43,6 +44,8 @@ export interface MemoryStore {
   readonly worklist: WorklistPort;
   readonly audit: AuditRecordsPort;
   readonly trail: AuditTrail;
+  /** A site without receivers. */
+  readonly ensureOutputs: EnsureOutputs;
   /** What the audit log was told, in its order; each as its storage would give it back. */
   readonly audited: Map<string, AuditEvent>;
   readonly log: string[];
@@ -58,6 +61,8 @@ export interface MemoryStore {
   readonly pngs: Map<string, Uint8Array>;
   readonly identities: Map<string, InstanceIdentity>;
   readonly refusals: Map<string, Quarantine>;
+  /** The results of images. */
+  readonly imageRecords: Map<string, ImageRecord>;
   /** Studies as they lie in storage. */
   readonly storedStudies: Map<string, StoredStudy>;
   /** What made the versions of studies, by `{studyId}/{version}`. */
@@ -103,7 +108,9 @@ export function memoryStore(): MemoryStore {
       contents: [],
       store: async () => {
         log.push('identity');
+        const isNew = !identities.has(`${studyId}/${imageId}`);
         identities.set(`${studyId}/${imageId}`, who);
+        return isNew;
       },
     }),
   };
@@ -130,6 +137,9 @@ export function memoryStore(): MemoryStore {
       log.push('version');
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
+    },
+    removeVersion: async (studyId, version) => {
+      versions.delete(`${studyId}/${version}`);
     },
     advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
@@ -159,6 +169,7 @@ export function memoryStore(): MemoryStore {
     pngs,
     identities,
     refusals,
+    imageRecords: records,
     storedStudies,
     versions,
     studyRecords,
@@ -198,18 +209,25 @@ export function memoryStore(): MemoryStore {
         contents: [],
         store: async () => {
           log.push('outcome');
-          if (!outcomes.has(outcome.arrivalId)) outcomes.set(outcome.arrivalId, outcome);
+          const isNew = !outcomes.has(outcome.arrivalId);
+          if (isNew) outcomes.set(outcome.arrivalId, outcome);
+          return isNew;
         },
       }),
     },
     images: {
       prepare: async (image, content) => ({
-        contents: [],
-        store: async () => {
-          log.push('image');
-          stored.set(image.imageId, image);
-          contents.set(image.imageId, content);
-        },
+        withPreview: async (png) => ({
+          contents: [],
+          store: async () => {
+            log.push('image');
+            const isNew = !stored.has(image.imageId);
+            stored.set(image.imageId, image);
+            contents.set(image.imageId, content);
+            if (png !== undefined) pngs.set(`${image.imageId}/preview`, png);
+            return isNew;
+          },
+        }),
       }),
       find: async (id) => stored.get(id),
       frame: async (image, frame) => {
@@ -222,7 +240,9 @@ export function memoryStore(): MemoryStore {
         sha256: pictures.length === 0 ? undefined : sha256OfJson(pictures.map(({ name }) => name)),
         store: async () => {
           if (pictures.length > 0) log.push('pictures');
+          const isNew = pictures.every(({ name }) => !pngs.has(`${id}/${name}`));
           for (const { name, png } of pictures) pngs.set(`${id}/${name}`, png);
+          return isNew;
         },
       }),
     },
@@ -237,7 +257,9 @@ export function memoryStore(): MemoryStore {
         contents: [],
         store: async () => {
           log.push('quarantine');
+          const isNew = !refusals.has(refusal.arrivalId);
           refusals.set(refusal.arrivalId, refusal);
+          return isNew;
         },
       }),
     },
@@ -259,5 +281,6 @@ export function memoryStore(): MemoryStore {
       },
     },
     worklist,
+    ensureOutputs: async () => {},
   };
 }

@@ -52,26 +52,30 @@ async function previews({ store }) {
       .png()
       .toBuffer();
     const imageId = imageIdOf(number);
-    const made = await store.images.preparePictures(imageId, [{ name: 'preview', png }]);
-    await made.store();
-    await store.results.joinImage(recordOf(imageId, made.sha256));
+    const stored = await store.images.prepare(descriptionOf(imageId), { pixels: Uint8Array.of(0) });
+    await (await stored.withPreview(png)).store();
   }
 }
 
-function recordOf(imageId, pictures) {
-  const at = new Date().toISOString();
+function descriptionOf(imageId) {
   return {
     schemaVersion: 1,
     imageId,
     studyId: idOf('study', imageId),
-    receivedAt: at,
-    recordedAt: at,
+    format: 'png',
+    rows: 1,
+    columns: 1,
     frames: 1,
-    baseline: 'routine',
-    analyses: [],
-    unrouted: 'no-model',
+    samplesPerPixel: 1,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    pixelRepresentation: 0,
+    photometricInterpretation: 'MONOCHROME2',
+    modalityTransform: { kind: 'identity' },
+    windows: [],
+    voiTables: [],
+    lossy: false,
     notes: [],
-    pictures: [pictures],
   };
 }
 

@@ -18,12 +18,11 @@ async function run() {
     const imageId = await app.admit('plain.dcm', radiograph());
     const image = await app.store.images.find(imageId);
     const { studyId } = image;
-    const { pictures } = await app.store.results.image(imageId);
     const checked = openStore(app.settings);
     const unchecked = openUnchecked(app.settings);
     const blobs = [
       ['pixels', 1, ({ images }) => images.packedFrame(image, 0)],
-      ['preview', small, ({ images }) => images.madePicture(imageId, pictures, 'preview')],
+      ['preview', small, ({ images }) => images.preview(imageId)],
       ['description', small, ({ images }) => images.find(imageId)],
       ['result of an image', small, ({ results }) => results.image(imageId)],
       ['study', small, ({ results }) => results.study(studyId)],

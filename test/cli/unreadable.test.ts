@@ -25,11 +25,11 @@ describe('a blob that is not what was written', () => {
     incomingContainer: 'incoming',
     siteKey: testSiteKey,
   });
-  const put = (container: string, name: string, text: string) =>
+  const put = (container: string, name: string, text: string, metadata = {}) =>
     BlobServiceClient.fromConnectionString(connectionString)
       .getContainerClient(container)
       .getBlockBlobClient(name)
-      .upload(text, Buffer.byteLength(text));
+      .upload(text, Buffer.byteLength(text), { metadata });
 
   beforeAll(async () => {
     connectionString = await storageAccount();
@@ -43,7 +43,9 @@ describe('a blob that is not what was written', () => {
       expect((await checkIncoming(openUnchecked(site()))).faults).toEqual([
         { code: 'unreadable', where: `results/arrivals/${id}.json` },
       ]);
-      await put('images', `${id}/image.json`, text);
+      await put('images', `${id}/image`, `${text} `, {
+        parts: `image.json ${text.length + 1} ${'0'.repeat(64)}`,
+      });
       expect(await saidOf(openUnchecked(site()).images.find(id))).toContain(
         `images/${id}/image.json cannot be read`,
       );

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
+import { storedContents } from '../support/storedContents';
 import { pictureShown } from './support/canvas';
 import { FakeApp } from './support/fakeApp';
 import { chrome, launch, newPage, screenshot, takeClock, violations } from './support/pages';
@@ -84,12 +85,11 @@ describeWith([chrome], 'what happens while a study is open', () => {
   test('something changed outside the app: it is not shown, the study says so, and cannot be signed', async () => {
     const studyId = await site.admit(chestFile({ study: 'changed' }));
     const { images } = await site.study(studyId);
+    const contents = storedContents(() => site.app.blobs);
     const alter = async (container: string, name: string) => {
-      const blob = site.app.blobs.getContainerClient(container).getBlockBlobClient(name);
-      const { metadata = {} } = await blob.getProperties();
-      const bytes = await blob.downloadToBuffer();
+      const { bytes, metadata } = await contents.read(container, name);
       bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
-      await blob.uploadData(bytes, { metadata });
+      await contents.write(container, name, { bytes, metadata });
     };
     await alter('images', `${images[0].imageId}/pixels`);
     const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);

@@ -7,7 +7,10 @@ import { siteApi } from './support/siteViews';
 jest.setTimeout(120_000);
 
 /** The pages of the administrator, and what is on each once it is there. */
-const pages = [['quarantine', 'IM0001.dcm']] as const;
+const pages = [
+  ['intake', 'sends as usual'],
+  ['quarantine', 'IM0001.dcm'],
+] as const;
 
 describeWith([chrome], 'the pages of the administrator', () => {
   let browser: Browser;
@@ -38,6 +41,26 @@ describeWith([chrome], 'the pages of the administrator', () => {
       await screenshot(page, `site-${path}-${scheme}-${width}`);
     }
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a number of the accounts opens its files, and leads to their study', async () => {
+    const asked: { path: string; body: unknown }[] = [];
+    app.api = siteApi(asked);
+    const { page, context } = await newPage(browser, { width: 1440 });
+    await page.goto(`${app.url}/site/intake`);
+    await page.getByRole('button', { name: /^2 quarantined, .*, CR2$/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('CR2/2026/IM0002.dcm').waitFor();
+    expect(asked.find(({ path }) => path === 'POST /api/files/search')?.body).toMatchObject({
+      source: 'CR2',
+      states: ['quarantined'],
+    });
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'site-files');
+    expect(await dialog.getByRole('link', { name: 'Open' }).getAttribute('href')).toMatch(
+      /^\/studies\/[0-9a-f]{64}$/,
+    );
     await context.close();
   });
 

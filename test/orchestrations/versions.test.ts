@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { currentVersions, type OrchestrationName, versionedInput } from '../../src/contract/orchestrations';
 import { deliverNotice } from '../../src/orchestrations/deliverNotice';
+import { deliverOutput } from '../../src/orchestrations/deliverOutput';
 import { reviewStudy } from '../../src/orchestrations/reviewStudy';
 import { triageImage } from '../../src/orchestrations/triageImage';
 import { ofVersion } from '../../src/orchestrations/versions';
@@ -33,7 +34,12 @@ test('a version that this release does not run fails, and says what to do', () =
 });
 
 test('the version that is started is one that is run', () => {
-  const versions: Record<OrchestrationName, object> = { triageImage, reviewStudy, deliverNotice };
+  const versions: Record<OrchestrationName, object> = {
+    triageImage,
+    reviewStudy,
+    deliverNotice,
+    deliverOutput,
+  };
   for (const [name, version] of Object.entries(currentVersions))
     expect(versions[name as OrchestrationName]).toHaveProperty(String(version));
 });

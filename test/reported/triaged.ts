@@ -55,7 +55,8 @@ export async function triaged(files: Files): Promise<Triaged> {
     const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') continue;
     const record = createRecordImage({ ...store, policy, analysed: () => {}, now: () => receivedAt });
-    await record({ ...admission, arrival, found: nothingFound, reason: 'no-model' });
+    const prepared = [admission.identity, await admission.prepared.withPreview()];
+    await record({ ...admission, prepared, arrival, found: nothingFound, reason: 'no-model' });
   }
   return { store, studies: [...store.storedStudies.values()] };
 }

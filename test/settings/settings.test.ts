@@ -41,7 +41,10 @@ describe('settings', () => {
   });
 
   test('in Azure more files are ahead, and the gate does not wake an idle site each minute', () => {
-    expect(read({ WEBSITE_SITE_NAME: 'app' }).gate).toEqual({ filesAhead: 16, schedule: '0 */5 * * * *' });
+    expect(read({ WEBSITE_SITE_NAME: 'app' }).gate).toMatchObject({
+      filesAhead: 16,
+      schedule: '0 */5 * * * *',
+    });
     expect(read({ WEBSITE_SITE_NAME: 'app', TRIAGE_FILES_AHEAD: '40' }).gate.filesAhead).toBe(40);
   });
 

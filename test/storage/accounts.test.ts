@@ -1,6 +1,8 @@
 import { BlobServiceClient } from '@azure/storage-blob';
-import { balanceRows, type GroupCount, totalOf } from '../../src/domain/accounting/balance';
-import { endedNote, type FileNote, hourOf, receivedNote } from '../../src/domain/accounting/ledger';
+import { balanceRows, type GroupCount } from '../../src/domain/accounting/balance';
+import { totalOf } from '../../src/domain/accounting/columns';
+import { hourOf } from '../../src/domain/accounting/hours';
+import { endedNote, type FileNote, receivedNote } from '../../src/domain/accounting/ledger';
 import { AccountJournal } from '../../src/storage/accountJournal';
 import { Accounts } from '../../src/storage/accounts';
 import { SealedBlobs } from '../../src/storage/sealedBlobs';

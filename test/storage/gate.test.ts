@@ -47,3 +47,15 @@ test('of processes that call the same file one succeeds', async () => {
   for (const id of [b, c, c]) await gate.forget(id);
   expect((await gate.look(10)).called).toEqual([]);
 });
+
+test('files that come to wait at the same time, some of them twice, all wait', async () => {
+  const { gate } = store;
+  const files = Array.from({ length: 130 }, (_, index) => ({ arrivalId: hexId(`${index}`), standsAt: at }));
+  await Promise.all([...files, ...files.slice(0, 5)].map((file) => gate.wait(file)));
+  const looks = await Promise.all([1, 2, 3].map(() => gate.look(200)));
+  const expected = files.map(({ arrivalId }) => arrivalId).sort();
+  for (const { waiting } of looks)
+    expect(waiting.map(({ arrivalId }) => arrivalId).filter((id) => id !== c)).toEqual(
+      expect.arrayContaining(expected),
+    );
+});

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { BlobServiceClient, type BlockBlobClient, type ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
 import { asSiteKey } from '../../src/domain/kernel/ids';
@@ -72,48 +72,6 @@ describe.each(Object.entries(attacks))('%s', (_, attack) => {
   });
 });
 
-describe('a part', () => {
-  const bytes = randomBytes(300_000);
-  const partAt = (offset: number, length: number) => {
-    const part = bytes.subarray(offset, offset + length);
-    return { offset, bytes: part.length, sha256: createHash('sha256').update(part).digest('hex') };
-  };
-  const changed = (blob: string) => ({ code: 'changed-outside', container: 'anything', blob });
-  const named = async () => {
-    const name = randomBytes(8).toString('hex');
-    await blobs.create(name, bytes, kind);
-    return name;
-  };
-
-  test.each([
-    [0, 1000],
-    [299_000, 1000],
-    [5, 200_000],
-  ])('from %i, of %i bytes, is what the whole has there', async (offset, length) => {
-    const part = await blobs.part(await named(), partAt(offset, length));
-    expect(part).toEqual(bytes.subarray(offset, offset + length));
-  });
-
-  test('of a blob that is not there is nothing', async () => {
-    expect(await blobs.part('none', partAt(0, 1))).toBeUndefined();
-  });
-
-  test('in which one bit was changed is found, and one beside it is read', async () => {
-    const name = await named();
-    const wrong = Buffer.from(bytes);
-    wrong[1500] = (wrong[1500] ?? 0) ^ 1;
-    await rewrite(name, (_, metadata) => [wrong, metadata]);
-    await expect(blobs.part(name, partAt(1000, 1000))).rejects.toMatchObject(changed(name));
-    expect(await blobs.part(name, partAt(2000, 1000))).toHaveLength(1000);
-  });
-
-  test.each([299_500, 1000])('of a blob that was cut off after %i bytes is found', async (length) => {
-    const name = await named();
-    await rewrite(name, (_, metadata) => [bytes.subarray(0, length), metadata]);
-    await expect(blobs.part(name, partAt(299_000, 1000))).rejects.toMatchObject(changed(name));
-  });
-});
-
 test('a name that somebody took before the app is found when the app writes it', async () => {
   await at('planted').upload('{}', 2);
   await expect(blobs.createJson('planted', {})).rejects.toMatchObject({ code: 'changed-outside' });
@@ -167,7 +125,6 @@ test.each(['../other/a', 'a/../b', 'a//b', 'a\\b', ''])(
     for (const use of [
       () => blobs.bytes(name),
       () => blobs.json(name, json),
-      () => blobs.part(name, { offset: 0, bytes: 1, sha256: '' }),
       () => blobs.contents([name]),
       () => blobs.create(name, Buffer.from('x'), kind),
       () => blobs.putJson(name, {}),

@@ -5,6 +5,7 @@ import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { type Kept, storedContents } from '../support/storedContents';
 import { storeNow } from '../support/storeNow';
 
 // Kinds of blobs that test/functions/changedOutside.test.ts, where an app makes them, does not have.
@@ -83,20 +84,9 @@ const kinds: [
   ],
 ];
 
-interface Kept {
-  readonly bytes: Buffer;
-  readonly metadata: Record<string, string>;
-}
-
-async function kept([container, name]: [string, string]): Promise<Kept> {
-  const blob = blobs.getContainerClient(container).getBlobClient(name);
-  const { metadata = {} } = await blob.getProperties();
-  return { bytes: await blob.downloadToBuffer(), metadata };
-}
-
-async function put([container, name]: [string, string], { bytes, metadata }: Kept): Promise<void> {
-  await blobs.getContainerClient(container).getBlockBlobClient(name).uploadData(bytes, { metadata });
-}
+const contents = storedContents(() => blobs);
+const kept = ([container, name]: [string, string]) => contents.read(container, name);
+const put = ([container, name]: [string, string], what: Kept) => contents.write(container, name, what);
 
 /** The same with a bit flipped in the middle. */
 function flipped({ bytes, metadata }: Kept): Kept {

@@ -197,15 +197,15 @@ describe('images and identities', () => {
   test('the pictures of one visit are one blob, and each is found by its name', async () => {
     const made = (...names: string[]) => names.map((name) => ({ name, png: Buffer.from(`${name}\n`) }));
     const [first, later] = await Promise.all([
-      store.images.preparePictures(imageId, made('preview', 'heat-a')),
-      store.images.preparePictures(imageId, made('preview', 'heat-b')),
+      store.images.preparePictures(imageId, made('heat', 'heat-a')),
+      store.images.preparePictures(imageId, made('heat', 'heat-b')),
     ]);
     expect([first.contents.length, first.sha256]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64}$/)]);
     await first.store();
     await later.store();
     const visits = [first.sha256, later.sha256] as string[];
     const find = async (name: string) => (await store.images.madePicture(imageId, visits, name))?.toString();
-    expect(await find('preview')).toBe('preview\n');
+    expect(await find('heat')).toBe('heat\n');
     expect(await find('heat-a')).toBe('heat-a\n');
     expect(await find('heat-b')).toBe('heat-b\n');
     expect(await find('heat-c')).toBeUndefined();

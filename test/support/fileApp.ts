@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createAdvanceReview } from '../../src/activities/advanceReview';
+import { createSendOutput } from '../../src/activities/sendOutput';
 import { createTriageFile } from '../../src/activities/triageFile';
 import { type App, createApp } from '../../src/app/app';
 import type { OrchestrationInput, Starter } from '../../src/contract/orchestrations';
 import type { StepOutput } from '../../src/contract/steps';
 import { firstLookBytes } from '../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import type { OutputPlace } from '../../src/domain/outputs/receiver';
 import { createGate } from '../../src/operations/intake/gate';
 import { createReceiveFile } from '../../src/operations/intake/receiveFile';
+import { createEnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
+import { createReconcileOutputs } from '../../src/operations/outputs/reconcileOutputs';
 import type { FileReader, ModelsPort } from '../../src/operations/ports';
 import { createEnsureReview } from '../../src/operations/study/ensureReview';
 import { appFolder } from '../../src/places/places';
@@ -24,18 +28,45 @@ export interface FileApp {
   drop(name: string, bytes: Uint8Array): Promise<string>;
   /** What the app does from the event of the file to its outcome, with all that follows of it at once. */
   triage(name: string): Promise<StepOutput<'triageFile'> | undefined>;
+  /** One try for each output that was put on its way since. @returns what each says of the next */
+  deliver(): Promise<StepOutput<'sendOutput'>[]>;
+  /** Puts on their way again what is noted as still to be sent, as `reconcile` does. */
+  resume(): Promise<void>;
+  /** A look at the study's review, as its orchestration has. */
+  look(studyId: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
 
-/** A radiograph of four samples; each file is a study of its own, of a patient of its own. */
+const digital = '1.2.840.10008.5.1.4.1.1.1.1';
+
+const headerElement = (tag: string, vr: string, text: string) => ({
+  tag,
+  vr,
+  value: Buffer.from(text.length % 2 === 0 ? text : `${text}${vr === 'UI' ? '\0' : ' '}`).toString('base64'),
+});
+
+/**
+ * A radiograph of four samples; each file is a study of its own, of a patient of its own: but for what stands behind
+ * a slash, which tells images of one study apart.
+ */
 export const readAsRadiograph: FileReader = async (bytes) => {
-  const uid = `2.25.${BigInt(`0x${createHash('sha256').update(bytes).digest('hex')}`)}`;
+  const [study = ''] = Buffer.from(bytes).toString('latin1').split('/');
+  const uidOf = (what: string | Uint8Array) =>
+    `2.25.${BigInt(`0x${createHash('sha256').update(what).digest('hex').slice(0, 32)}`)}`;
+  const uid = uidOf(study);
   return {
-    description: { ...greyDescription(2, 2), format: 'dicom', modality: 'DX' },
+    description: { ...greyDescription(2, 2), format: 'dicom', modality: 'DX', sopClass: digital },
     pixels: Uint8Array.of(0, 85, 170, 255),
-    identity: { studyInstanceUid: uid, patientId: uid, issuerOfPatientId: 'SITE' },
+    identity: {
+      studyInstanceUid: uid,
+      seriesInstanceUid: `${uid}.1`,
+      sopInstanceUid: uidOf(bytes),
+      patientId: uid,
+      issuerOfPatientId: 'SITE',
+    },
+    header: [headerElement('00100020', 'LO', uid), headerElement('0020000D', 'UI', uid)],
     attributes: { profile: 'test', attributes: {} },
   };
 };
@@ -57,13 +88,20 @@ export const oneModel: ModelsPort = {
   }),
 };
 
-export function fileApp(connectionString: string, models = oneModel): FileApp {
+/** @param environment more settings */
+export function fileApp(
+  connectionString: string,
+  models = oneModel,
+  readFile = readAsRadiograph,
+  environment: Readonly<Record<string, string>> = {},
+): FileApp {
   const settings = readSettings(
     {
       AzureWebJobsStorage: connectionString,
       TRIAGE_SITE_KEY: Buffer.alloc(32, 7).toString('base64'),
       TRIAGE_SIGN_IN: 'development',
       WEBSITE_HOSTNAME: '127.0.0.1:7071',
+      ...environment,
     },
     appFolder,
   );
@@ -71,17 +109,33 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
   const { store, now } = app;
   const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
 
-  const advanceReview = createAdvanceReview({ ...app, policy: settings.policy, channels: [] });
   const starter: Starter = {
     isRunning: async () => false,
     start: async (orchestration, id, input) => {
       if (orchestration === 'triageImage') started.push(id);
+      else if (orchestration === 'deliverOutput') outputs.set(id, input as OutputPlace);
       else reviewed.push(input as OrchestrationInput<'reviewStudy'>);
     },
     raise: async () => {},
   };
   const started: string[] = [];
   const reviewed: OrchestrationInput<'reviewStudy'>[] = [];
+  const outputs = new Map<string, OutputPlace>();
+  const ensureOutputs = createEnsureOutputs({ ...app.delivery, outputs: store.outputs, starter, now });
+  const advanceReview = createAdvanceReview({
+    ...app,
+    policy: settings.policy,
+    channels: [],
+    ensureOutputs,
+  });
+  const sendOutput = createSendOutput({
+    ...app.delivery,
+    ...store,
+    answers: store.gatewayAnswers,
+    trail: app.trail,
+    chance: () => 0,
+    now,
+  });
   const gate = createGate({
     ...store,
     starter,
@@ -96,16 +150,18 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
     starter,
     gate,
     chooseLane: app.chooseLane,
+    receiveTurns: app.receiveTurns,
   });
   const triageFile = createTriageFile({
     ...settings,
     ...app,
     ...store,
     models,
-    readFile: readAsRadiograph,
+    readFile,
     openPicture: openHere,
     analysed: app.countAnalysis,
     ensureReview: createEnsureReview({ starter }),
+    ensureOutputs,
     now,
     logError: () => {},
   });
@@ -129,6 +185,15 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       if (review !== undefined) await advanceReview(review);
       return triaged;
     },
+    deliver: async () => {
+      const places = [...outputs.values()];
+      outputs.clear();
+      const tried: StepOutput<'sendOutput'>[] = [];
+      for (const place of places) tried.push(await sendOutput(place));
+      return tried;
+    },
+    resume: async () => void (await createReconcileOutputs({ outputs: store.outputs, starter })(new Set())),
+    look: async (studyId) => void (await advanceReview({ studyId })),
     close: async () => {
       await app.totalsKeeper.flush();
       await app.close();

@@ -1,6 +1,7 @@
-import type { Prepared } from '../../src/operations/ports';
+import type { Prepared, PreparedImage } from '../../src/operations/ports';
 
 /** Stores what was prepared, without an entry in the audit log. */
-export async function storeNow(prepared: Promise<Prepared>): Promise<void> {
-  await (await prepared).store();
+export async function storeNow(prepared: Promise<Prepared | PreparedImage>): Promise<void> {
+  const made = await prepared;
+  await ('withPreview' in made ? await made.withPreview() : made).store();
 }

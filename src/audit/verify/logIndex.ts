@@ -107,8 +107,12 @@ export class LogIndex {
       for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
     },
     // Nothing that is shown depends on these.
+    'output-sent': () => {},
+    'output-answered': () => {},
+    'output-resend': () => {},
     'identity-access': () => {},
     'identity-list': () => {},
+    'patient-search': () => {},
     'picture-access': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},

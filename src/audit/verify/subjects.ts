@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { commitmentOf, saltSchema } from '../../domain/kernel/commitment';
 import { isId } from '../../domain/kernel/ids';
@@ -25,6 +26,8 @@ export interface Arrival {
   readonly arrivalId: string;
   readonly salt: string;
   readonly commitment: string;
+  /** Of the blob with its record, in hex. */
+  readonly sha256: string;
 }
 
 const studySaltSchema = z.object({ salt: saltSchema });
@@ -37,8 +40,9 @@ export function studyOf(studyId: string, salt: string): Study {
   return { studyId, salt, commitment: commitmentOf(salt, 'study', studyId) };
 }
 
-export function arrivalOf(arrivalId: string, salt: string): Arrival {
-  return { arrivalId, salt, commitment: commitmentOf(salt, 'arrival', arrivalId) };
+export function arrivalOf(arrivalId: string, salt: string, bytes: Uint8Array): Arrival {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { arrivalId, salt, commitment: commitmentOf(salt, 'arrival', arrivalId), sha256 };
 }
 
 export async function readSubjects(tree: BlobTree): Promise<Subjects> {
@@ -49,19 +53,19 @@ export async function readSubjects(tree: BlobTree): Promise<Subjects> {
     const bytes = await tree.read(container, name);
     const salt = bytes && saltOf(bytes, schema);
     if (bytes !== undefined && salt === undefined) damaged.add(`${container}/${name}`);
-    return salt;
+    return bytes === undefined || salt === undefined ? undefined : { salt, bytes };
   };
   for await (const name of tree.list('identity')) {
     const [studyId, file] = name.split('/');
     if (file !== 'salt.json' || !isId(studyId)) continue;
-    const salt = await saltIn('identity', name, studySaltSchema);
-    if (salt !== undefined) studies.push(studyOf(studyId, salt));
+    const found = await saltIn('identity', name, studySaltSchema);
+    if (found !== undefined) studies.push(studyOf(studyId, found.salt));
   }
   for await (const name of tree.list('arrivals')) {
     const arrivalId = name.slice(0, -'.json'.length);
     if (!isId(arrivalId)) continue;
-    const salt = await saltIn('arrivals', name, arrivalSaltSchema);
-    if (salt !== undefined) arrivals.push(arrivalOf(arrivalId, salt));
+    const found = await saltIn('arrivals', name, arrivalSaltSchema);
+    if (found !== undefined) arrivals.push(arrivalOf(arrivalId, found.salt, found.bytes));
   }
   return {
     studies: new Map(studies.map((study) => [study.commitment, study])),

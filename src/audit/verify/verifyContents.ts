@@ -36,7 +36,7 @@ export class ContentCheck {
     for await (const name of this.tree.list('images')) await this.#image(name);
     // An export has only the salts of them.
     if (this.isExpected('arrival'))
-      for await (const name of this.tree.list('arrivals')) await this.#judge('arrivals', name);
+      for await (const name of this.tree.list('arrivals')) await this.#arrival(name);
     for await (const name of this.tree.list('quarantine'))
       if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
   }
@@ -53,6 +53,13 @@ export class ContentCheck {
       await this.#addHome(imageId, name);
     if (what === 'pictures') this.context.published.pictures.add(name);
     await this.#judge('images', name);
+  }
+
+  /** Its bytes were read for its salt. */
+  async #arrival(name: string): Promise<void> {
+    const sha256 = this.context.subjects.arrivalOf.get(name.replace(/\.json$/, ''))?.sha256;
+    if (sha256 === undefined) await this.#judge('arrivals', name);
+    else this.#compare('arrivals', name, sha256);
   }
 
   /** What an image says about its study; if it is wrong, nothing in the log fits it. */

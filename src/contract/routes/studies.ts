@@ -56,4 +56,12 @@ export const studyRoutes = {
     params,
     answer: z.array(priorViewSchema),
   }),
+  /** How many of them there are; nobody looks at them. */
+  priorCount: route({
+    method: 'GET',
+    path: 'api/studies/{id}/priors/count',
+    right: 'read-identities',
+    params,
+    answer: z.object({ earlier: z.number().int() }),
+  }),
 };

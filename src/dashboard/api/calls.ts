@@ -31,6 +31,7 @@ export const getIdentity = (id: string) => call('GET /api/studies/{id}/identity'
 export const getRowIdentities = (studies: readonly string[]) =>
   call('POST /api/worklist/identities', { body: { studies: [...studies] } });
 export const getPriors = (id: string) => call('GET /api/studies/{id}/priors', { params: { id } });
+export const getPriorCount = (id: string) => call('GET /api/studies/{id}/priors/count', { params: { id } });
 export const getAudit = (id: string) => call('GET /api/studies/{id}/audit', { params: { id } });
 export const getFeedback = (since: string | undefined) => call('GET /api/feedback', { query: { since } });
 

@@ -6,11 +6,13 @@ interface DialogProps {
   readonly onClose: () => void;
   /** The dialog cannot be closed, because something must be done first. */
   readonly insists?: boolean;
+  /** Room for a table. */
+  readonly isWide?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog; Escape closes it, and the focus returns to where it was. */
-export function Dialog({ title, onClose, insists = false, children }: DialogProps) {
+export function Dialog({ title, onClose, insists = false, isWide = false, children }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -30,7 +32,13 @@ export function Dialog({ title, onClose, insists = false, children }: DialogProp
   // Browsers close a dialog at the second Escape even if the first was prevented.
   const closed = () => (insists ? element.current?.showModal() : onClose());
   return (
-    <dialog ref={element} aria-labelledby={id} onCancel={cancel} onClose={closed}>
+    <dialog
+      ref={element}
+      class={isWide ? 'wide-dialog' : undefined}
+      aria-labelledby={id}
+      onCancel={cancel}
+      onClose={closed}
+    >
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         {!insists && (

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
+import { IntakePage } from './intake/intakePage';
 import { QuarantinePage } from './quarantine/quarantinePage';
 
 /** A page of the administrator, at `/site/{path}`. */
@@ -13,5 +14,6 @@ export interface SitePage {
 
 /** In the order of the navigation. */
 export const sitePages: readonly SitePage[] = [
+  { path: 'intake', title: 'Intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
 ];

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { standsFor } from '../../domain/study/arrangement';
+import { kindOf } from '../../domain/study/studyKind';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
+import { studyName, words } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
 import { hasRight, useSession } from '../parts/session';
+import { localTime } from '../parts/time';
 import { useUndo } from '../parts/undo';
 import { type Conflict, ConflictNotice, conflictOf } from './conflict';
 import { DecisionForm } from './decisionForm';
@@ -32,8 +33,7 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
     try {
       const { review, undoUntil } = await send(study, input);
       setConflict(undefined);
-      const first = standsFor(study);
-      const what = `${decisionWords(review)}: ${kindWords(first.modality, first.bodyPart)}`;
+      const what = `${decisionWords(review)}: ${studyName({ ...study, ...kindOf(study) }, localTime)}`;
       const until = undoUntil ?? review.undoUntil;
       offer(until ? { studyId: study.studyId, reviewId: review.reviewId, what, until } : undefined);
       announce(`Signed. ${what}.`);

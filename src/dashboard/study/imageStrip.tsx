@@ -1,6 +1,8 @@
+import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords } from '../../domain/words/words';
+import { kindWords, words } from '../../domain/words/words';
 import { Thumbnail } from '../parts/thumbnail';
+import { type Stack, stackAt, stacksOf } from '../viewer/stack';
 
 interface ImageStripProps {
   readonly study: StudyView;
@@ -13,26 +15,46 @@ function sideOf(laterality: string | undefined): string | undefined {
   return laterality === 'U' ? undefined : laterality;
 }
 
-/** All images of the study, to choose from. */
+/** What stands beside the small picture: its number, or those of all slices that it stands for. */
+function labelOf({ view, laterality, video, modality }: StudyImage, { first, length }: Stack): string {
+  const numbers = length > 1 ? `${first + 1}–${first + length}` : first + 1;
+  const kind = length > 1 ? modality : undefined;
+  return [numbers, kind, view, sideOf(laterality), video && 'video'].filter(Boolean).join(' ');
+}
+
+/** All images of the study, to choose from; of a series of slices one for all. */
 export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
+  const { images } = study;
+  const stacks = stacksOf(images);
+  const index = images.findIndex(({ imageId }) => imageId === chosen);
+  const current = index < 0 ? undefined : stackAt(stacks, index);
+  if (stacks.length < 2) return null;
   return (
     <ol class="strip" aria-label="Images of this study">
-      {study.images.map(({ imageId, frames, video, modality, view, laterality }, at) => (
-        <li key={imageId}>
-          <button
-            type="button"
-            aria-pressed={imageId === chosen}
-            onClick={() => onChoose(imageId)}
-            title={kindWords(modality, view, sideOf(laterality))}
-          >
-            {frames > 0 ? <Thumbnail imageId={imageId} size={52} /> : <span class="no-picture" />}
-            <span class="unseen">Image</span>
-            <bdi class="sub">
-              {[at + 1, view, sideOf(laterality), video && 'video'].filter(Boolean).join(' ')}
-            </bdi>
-          </button>
-        </li>
-      ))}
+      {stacks.map((stack) => {
+        const image = images[stack.first] as StudyImage;
+        // The middle of a series tells more than its edge.
+        const shown = images[stack.first + Math.floor(stack.length / 2)] as StudyImage;
+        const count = stack.length > 1 ? words.counts.images(stack.length) : undefined;
+        return (
+          <li key={image.imageId}>
+            <button
+              type="button"
+              aria-pressed={stack === current}
+              onClick={() => onChoose(image.imageId)}
+              title={kindWords(image.modality, image.view, sideOf(image.laterality), count)}
+            >
+              {image.frames > 0 ? (
+                <Thumbnail imageId={shown.imageId} size={52} />
+              ) : (
+                <span class="no-picture" />
+              )}
+              <span class="unseen">{stack.length > 1 ? 'Series' : 'Image'}</span>
+              <bdi class="sub">{labelOf(image, stack)}</bdi>
+            </button>
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -2,6 +2,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
 import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
+import { sexAndAge } from '../words/patientText';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
 
@@ -37,11 +38,18 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
   const taken = [dicomDate(identity.studyDate), dicomTime(identity.studyTime)].filter(Boolean).join(' ');
   const facts = [
     ['Id', identity.patientId],
+    ['Sex, age', sexAndAge(identity)],
     ['Born', dicomDate(identity.patientBirthDate)],
     ['Taken', taken || undefined],
     ['Accession', identity.accessionNumber],
     ['Study', identity.studyDescription],
     ['Institution', identity.institutionName],
+    ['Referrer', personName(identity.referringPhysicianName)?.name],
+    ['Ward', identity.ward],
+  ] as const;
+  const asked = [
+    ['Clinical question', identity.reasonForRequest],
+    ['History', identity.patientHistory],
   ] as const;
   return (
     <section class="card patient" aria-label="Patient">
@@ -57,6 +65,16 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
         {facts.map(([term, value]) =>
           value ? (
             <div key={term}>
+              <dt>{term}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ) : null,
+        )}
+        {asked.map(([term, value]) =>
+          value ? (
+            <div key={term} class="wide">
               <dt>{term}</dt>
               <dd>
                 <bdi>{value}</bdi>

@@ -61,7 +61,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
   };
   return (
     <>
-      <Head onClose={onClose}>
+      <Head onClose={onClose} count={priors.length}>
         <label class="choice">
           <span class="unseen">Earlier study</span>
           <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
@@ -89,14 +89,16 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
 /** One line above the picture, as high as the one above the other picture. */
 function Head({
   onClose,
+  count,
   children,
 }: {
   readonly onClose: () => void;
+  readonly count?: number | undefined;
   readonly children?: ComponentChildren;
 }) {
   return (
     <div class="frame-head">
-      <h2>Earlier</h2>
+      <h2>Earlier{count !== undefined && ` (${count})`}</h2>
       {children}
       <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
         ✕

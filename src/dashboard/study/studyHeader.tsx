@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
-import { standsFor } from '../../domain/study/arrangement';
+import { kindOf } from '../../domain/study/studyKind';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
+import { studyName, words } from '../../domain/words/words';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';
-import { Due, Since } from '../parts/time';
+import { Due, localTime, Since } from '../parts/time';
 import { RankDialog } from '../worklist/rankDialog';
+import { EarlierButton } from './earlierButton';
 import { goToNext } from './goToNext';
+import { Neighbours } from './neighbours';
 import { OpenInOhif } from './openInOhif';
 
 interface StudyHeaderProps {
@@ -23,17 +25,17 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   const session = useSession();
   const { ohifUrl } = session.settings;
   const { images, standing, state, version, studyId } = study;
-  const first = standsFor(study);
   const unknownUrgency = [...new Set(images.flatMap((image) => image.unknownUrgency ?? []))];
   return (
     <div class="study-head">
       <Link to="/worklist" class="back">
         ← Worklist
       </Link>
+      <Neighbours studyId={studyId} />
       <PriorityMark priority={standing.priority} />
       <div class="what">
         <h1 id="title" tabIndex={-1}>
-          <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
+          <bdi>{studyName({ ...study, ...kindOf(study) }, localTime)}</bdi>
         </h1>
         <p class="facts">
           {words.counts.images(images.length)} · {words.worklist.version(version)} ·{' '}
@@ -59,9 +61,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
           </button>
         )}
         {hasRight(session, 'read-identities') && (
-          <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
-            Earlier images <kbd>p</kbd>
-          </button>
+          <EarlierButton study={study} beside={beside} onBeside={onBeside} />
         )}
         {ohifUrl && <OpenInOhif study={study} ohifUrl={ohifUrl} />}
         <button type="button" onClick={() => void goToNext(studyId)}>

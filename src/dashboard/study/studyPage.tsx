@@ -112,7 +112,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
       <StudyHeader study={study} beside={beside} onBeside={setBeside} />
       <section class="stage" aria-label="Pictures">
         {aside && <AsideNotice image={aside} onBack={() => setChosen(keyImageOf(study))} />}
-        {study.images.length > 1 && <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />}
+        <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />
         <Pictures
           study={study}
           image={image}

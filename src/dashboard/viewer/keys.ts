@@ -1,4 +1,5 @@
-import type { ViewerChange } from './viewerState';
+import { toolNames, tools } from './marks';
+import type { ViewerAction } from './viewerState';
 
 interface PressedKey {
   readonly key: string;
@@ -19,8 +20,19 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: 'f', does: 'Fit the whole picture' },
   { keys: '0', does: 'One pixel of the picture on one of the screen' },
   { keys: 'r', does: 'Reset everything' },
-  { keys: '[ ]', does: 'Previous frame, next frame' },
+  { keys: '[ ] PgUp PgDn', does: 'Previous, next slice or frame' },
+  { keys: 'Home End', does: 'First, last slice or frame' },
+  { keys: ', .', does: 'Previous, next image or series' },
+  { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
   { keys: 'h', does: 'Heat map on or off' },
+  { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
+  { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
+  { keys: 'm', does: 'Magnifier on or off' },
+  { keys: 'l t', does: 'Ruler, angle; again or Esc: ends' },
+  { keys: 'x', does: 'Cardiothoracic ratio: the width of the heart, then of the chest' },
+  { keys: 'b e', does: 'Rectangle, ellipse: mean and deviation' },
+  { keys: 'Backspace', does: 'While measuring: take the last one away' },
+  { keys: 'Arrows Enter', does: 'While measuring: move the point (Shift: finely), place it' },
 ];
 
 const panPixels = 40;
@@ -33,7 +45,7 @@ const arrows = new Map<string, readonly [right: number, down: number]>([
   ['ArrowDown', [0, 1]],
 ]);
 
-const plain = new Map<string, ViewerChange>([
+const plain = new Map<string, ViewerAction>([
   ['1', { kind: 'preset', key: '1' }],
   ['2', { kind: 'preset', key: '2' }],
   ['3', { kind: 'preset', key: '3' }],
@@ -43,23 +55,46 @@ const plain = new Map<string, ViewerChange>([
   ['0', { kind: 'one-to-one' }],
   ['r', { kind: 'reset' }],
   ['h', { kind: 'heat-map' }],
+  ['m', { kind: 'magnifier' }],
+  ...toolNames.map((tool) => [tools[tool].key, { kind: 'tool', tool }] as const),
   ['+', { kind: 'zoom', factor: 1.25 }],
   ['=', { kind: 'zoom', factor: 1.25 }],
   ['-', { kind: 'zoom', factor: 1 / 1.25 }],
   ['[', { kind: 'frame', by: -1 }],
   [']', { kind: 'frame', by: 1 }],
+  ['pageup', { kind: 'frame', by: -1 }],
+  ['pagedown', { kind: 'frame', by: 1 }],
+  ['home', { kind: 'frame', by: Number.NEGATIVE_INFINITY }],
+  ['end', { kind: 'frame', by: Number.POSITIVE_INFINITY }],
+  [',', { kind: 'stack', by: -1 }],
+  ['.', { kind: 'stack', by: 1 }],
+  ['y', { kind: 'cine' }],
+  ['v', { kind: 'mirror', way: 'across' }],
+  ['q', { kind: 'rotate', by: 1 }],
 ]);
+
+/** With Shift. */
+const shifted = new Map<string, ViewerAction>([
+  ['v', { kind: 'mirror', way: 'down' }],
+  ['q', { kind: 'rotate', by: -1 }],
+]);
+
+/** Keys that move what has the focus, if it is not the picture. */
+export function isMoving({ key }: Pick<PressedKey, 'key'>): boolean {
+  return arrows.has(key) || ['PageUp', 'PageDown', 'Home', 'End'].includes(key);
+}
 
 /**
  * The action of a pressed key; undefined if it is not one of the viewer's, or is the browser's own with Ctrl,
  * Alt or Cmd.
  */
-export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerAction | undefined {
   // Many keyboards type brackets with AltGr or Option, which is reported as Alt, with or without Ctrl.
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;
   const arrow = arrows.get(key);
-  if (arrow === undefined) return plain.get(key.toLowerCase());
+  if (arrow === undefined)
+    return (shiftKey && shifted.get(key.toLowerCase())) || plain.get(key.toLowerCase());
   const [right, down] = arrow;
   if (shiftKey) return { kind: 'window', right: right * windowPixels, down: down * windowPixels };
   // The view moves in the direction of the arrow, so the picture moves the other way.

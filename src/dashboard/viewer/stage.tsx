@@ -1,17 +1,23 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { paceOf } from './dragWindow';
-import type { LoadedFrame } from './frames';
 import { matrixOf } from './geometry';
 import { HeatMapBar } from './heatMapBar';
+import type { LoadedFrame } from './loadedFrame';
+import { MarkLayer } from './markLayer';
 import { Messages } from './messages';
 import { Overlay } from './overlay';
 import { Picture } from './picture';
 import { presetsOf } from './presets';
 import { Toolbar } from './toolbar';
+import { Tools } from './tools';
+import { useActions } from './useActions';
+import { useCine } from './useCine';
 import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
 import { useAhead, useFrame, useHeatMap, usePreview } from './useLoaded';
+import { useMarks } from './useMarks';
 import { type DeviceSize, useSize } from './useSize';
+import { useSlicesAhead, useStack } from './useStack';
 import type { ViewedImage, ViewerProps } from './viewerProps';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
 
@@ -33,7 +39,7 @@ function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined)
 
 /** One picture with all its viewing tools. */
 export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
-  const { image, heatMaps, keys = false } = props;
+  const { image, images, heatMaps, keys = false } = props;
   const [state, setState] = useState(initialState);
   const [heatMapIndex, setHeatMapIndex] = useState(0);
   const element = useRef<HTMLElement>(null);
@@ -44,21 +50,37 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const facts = useFacts(loaded.value, size);
   const isAwaited = loaded.value === undefined && loaded.failure === undefined;
   const preview = usePreview(loaded.view, state.frame, isAwaited);
-  useAhead(loaded.value, props.images[props.index + 1]?.imageId);
+  const place = useStack(props);
+  const { stack } = place;
+  // While the next slice is loading, the one on screen is another than the one that was asked for.
+  const onScreen = images.findIndex(({ imageId }) => imageId === loaded.value?.view.imageId);
+  const isCurrent = loaded.value?.view.imageId === image.imageId;
+  useSlicesAhead(images, stack, onScreen < 0 ? undefined : onScreen);
+  useAhead(loaded.value, images[stack.first + stack.length]?.imageId);
+
+  const { marks, setMarks } = useMarks(loaded.value && `${loaded.value.view.imageId}/${loaded.value.frame}`);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
   // The models read the first frame.
-  const isHeatShown = state.heatMap && choice !== undefined && loaded.value?.frame === 0;
+  const isHeatShown = state.heatMap && choice !== undefined && isCurrent && loaded.value?.frame === 0;
   const heat = useHeatMap(image.imageId, isHeatShown ? choice : undefined);
 
   const current = useRef(facts);
   current.current = facts;
   const change = (one: ViewerChange) => {
     const now = current.current;
-    if (now !== undefined) setState((before) => changed(before, one, now));
+    if (now === undefined) return;
+    if (one.kind === 'frame' && stack.length > 1) place.step(one.by);
+    else setState((before) => changed(before, one, now));
   };
-  useGestures(canvas, change);
-  useKeys(element, keys, change);
+  const count = stack.length > 1 ? stack.length : (loaded.value?.view.frames ?? 1);
+  const act = useActions(change, place, count > 1, props.onIndex);
+  useGestures(canvas, act);
+  useKeys(element, keys, act);
+  const at = stack.length > 1 ? onScreen - stack.first : state.frame;
+  useCine(state.cine && count > 1, state.cineRate, loaded.value !== undefined && !loaded.isLoading, () =>
+    change({ kind: 'frame', by: at < count - 1 ? 1 : Number.NEGATIVE_INFINITY }),
+  );
 
   return (
     <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
@@ -77,20 +99,35 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
             loaded={loaded.value}
             facts={facts}
             state={state}
-            image={image}
-            index={props.index}
-            images={props.images.length}
+            image={images[onScreen] ?? image}
+            index={onScreen < 0 ? props.index : onScreen}
+            images={images.length}
             studyDate={props.studyDate}
             whom={props.whom ?? []}
+          />
+        )}
+        {loaded.value && facts && (
+          <MarkLayer
+            marks={marks}
+            setMarks={setMarks}
+            loaded={loaded.value}
+            facts={facts}
+            state={state}
+            act={act}
           />
         )}
         {isHeatShown && heat.value && (
           <p class="viewer-caption">Not a segmentation: where the model looked</p>
         )}
-        <Waiting loaded={loaded} frame={state.frame} hasPreview={preview !== undefined} />
+        <Waiting
+          loaded={loaded}
+          what={waitingFor(state.frame, stack.length > 1 ? props.index + 1 : undefined)}
+          hasPreview={preview !== undefined}
+        />
       </div>
       <div class="viewer-controls">
-        <Toolbar {...props} state={state} facts={facts} change={change} />
+        <Toolbar {...props} state={state} facts={facts} change={change} place={place} act={act} />
+        {facts && <Tools state={state} change={change} marks={marks} setMarks={setMarks} />}
         {choice && (
           <HeatMapBar
             heatMaps={heatMaps}
@@ -108,14 +145,20 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   );
 }
 
+/** What is being loaded. @param slice its number, in a stack */
+function waitingFor(frame: number, slice: number | undefined): string {
+  if (slice !== undefined) return `Image ${slice}`;
+  return frame === 0 ? 'The picture' : `Frame ${frame + 1}`;
+}
+
 /** Says that a picture is loading, or why it failed and how to try again. */
 function Waiting({
   loaded,
-  frame,
+  what,
   hasPreview,
 }: {
   readonly loaded: ReturnType<typeof useFrame>;
-  readonly frame: number;
+  readonly what: string;
   readonly hasPreview: boolean;
 }) {
   if (loaded.failure !== undefined)
@@ -139,7 +182,7 @@ function Waiting({
     );
   return (
     <div class="viewer-waiting" role="status">
-      <p>{frame === 0 ? 'The picture is loading…' : `Frame ${frame + 1} is loading…`}</p>
+      <p>{what} is loading…</p>
     </div>
   );
 }

@@ -1,13 +1,23 @@
 import { windowOf } from './dragWindow';
 import { short } from './overlayTexts';
 import { presetShowing } from './presets';
+import type { StackPlace } from './useStack';
 import type { ViewerProps } from './viewerProps';
-import { shownNow, type ViewerChange, type ViewerFacts, type ViewerState } from './viewerState';
+import {
+  cineRates,
+  shownNow,
+  type ViewerAction,
+  type ViewerChange,
+  type ViewerFacts,
+  type ViewerState,
+} from './viewerState';
 
 interface ToolbarProps extends ViewerProps {
   readonly state: ViewerState;
   readonly facts: ViewerFacts | undefined;
   readonly change: (change: ViewerChange) => void;
+  readonly act: (action: ViewerAction) => void;
+  readonly place: StackPlace;
 }
 
 /** Everything that a drag or a key does, for users of neither. */
@@ -45,8 +55,8 @@ export function Toolbar(props: ToolbarProps) {
       <button type="button" aria-keyshortcuts="r" onClick={() => change({ kind: 'reset' })}>
         Reset
       </button>
-      <Frames state={state} facts={facts} change={change} />
-      <Images {...props} />
+      <Slices {...props} facts={facts} />
+      <Stacks {...props} />
     </fieldset>
   );
 }
@@ -116,35 +126,74 @@ function WindowControls({ state, facts, change }: Part) {
   );
 }
 
-function Frames({ state, facts, change }: Part) {
-  const { frames } = facts.view;
-  if (frames < 2) return null;
+/** Through the slices of a series, or the frames of an image. */
+function Slices({ state, facts, change, place, index }: ToolbarProps & Part) {
+  const { stack } = place;
+  const isStack = stack.length > 1;
+  const count = isStack ? stack.length : facts.view.frames;
+  if (count < 2) return null;
+  const at = isStack ? index - stack.first : state.frame;
   return (
-    <label>
-      Frame {state.frame + 1} of {frames}{' '}
-      <input
-        type="range"
-        min={1}
-        max={frames}
-        value={state.frame + 1}
-        aria-keyshortcuts="[ ]"
-        onInput={({ currentTarget }) =>
-          change({ kind: 'frame', by: Number(currentTarget.value) - 1 - state.frame })
-        }
-      />
-    </label>
+    <>
+      <label>
+        {isStack ? 'Slice' : 'Frame'} {at + 1} of {count}{' '}
+        <input
+          type="range"
+          min={1}
+          max={count}
+          value={at + 1}
+          aria-keyshortcuts="[ ] PageUp PageDown"
+          onInput={({ currentTarget }) => change({ kind: 'frame', by: Number(currentTarget.value) - 1 - at })}
+        />
+      </label>
+      <button
+        type="button"
+        aria-pressed={state.cine}
+        aria-keyshortcuts="y"
+        onClick={() => change({ kind: 'cine' })}
+      >
+        Cine
+      </button>
+      {state.cine && (
+        <label>
+          <span class="unseen">Pictures per second</span>
+          <select
+            value={state.cineRate}
+            onChange={({ currentTarget }) => change({ kind: 'cine-rate', rate: Number(currentTarget.value) })}
+          >
+            {cineRates.map((rate) => (
+              <option key={rate} value={rate}>
+                {rate} / s
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
   );
 }
 
-function Images({ images, index, onIndex }: ViewerProps) {
-  if (images.length < 2) return null;
+/** To the image or series before and behind this one. */
+function Stacks({ place: { at, stacks }, act }: ToolbarProps) {
+  if (stacks.length < 2) return null;
+  const what = stacks.some(({ length }) => length > 1) ? 'series' : 'image';
   return (
     <fieldset class="viewer-group" aria-label="Images of the study">
-      <button type="button" disabled={index === 0} onClick={() => onIndex(index - 1)}>
-        Previous image
+      <button
+        type="button"
+        disabled={at === 0}
+        aria-keyshortcuts=","
+        onClick={() => act({ kind: 'stack', by: -1 })}
+      >
+        Previous {what}
       </button>
-      <button type="button" disabled={index === images.length - 1} onClick={() => onIndex(index + 1)}>
-        Next image
+      <button
+        type="button"
+        disabled={at === stacks.length - 1}
+        aria-keyshortcuts="."
+        onClick={() => act({ kind: 'stack', by: 1 })}
+      >
+        Next {what}
       </button>
     </fieldset>
   );

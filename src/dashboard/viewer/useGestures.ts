@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Point } from './geometry';
-import type { ViewerChange } from './viewerState';
+import type { ViewerAction } from './viewerState';
 
 /** Two fingers: the point midway between them, and their distance. */
 interface Pinch {
@@ -11,12 +11,12 @@ interface Pinch {
 
 /**
  * Mouse and touch on the picture: a drag changes brightness and contrast; with the space bar, the middle
- * button or two fingers it moves the picture; the wheel and a pinch zoom; the wheel with Shift goes through
- * the frames.
+ * button or two fingers it moves the picture; a pinch zooms. The wheel goes through slices and frames, and zooms
+ * where there are none; with Shift it does the other.
  */
 export function useGestures(
   canvas: RefObject<HTMLCanvasElement | null>,
-  change: (change: ViewerChange) => void,
+  change: (change: ViewerAction) => void,
 ): void {
   const latest = useRef(change);
   latest.current = change;
@@ -31,7 +31,7 @@ export function useGestures(
 
 function listen(
   canvas: HTMLCanvasElement,
-  change: (change: ViewerChange) => void,
+  change: (change: ViewerAction) => void,
   signal: AbortSignal,
 ): void {
   const pointers = new Map<number, Point>();
@@ -70,13 +70,13 @@ function listen(
   canvas.addEventListener('wheel', (event) => turn(canvas, event, change), { signal, passive: false });
 }
 
-function turn(canvas: HTMLCanvasElement, event: WheelEvent, change: (change: ViewerChange) => void): void {
+function turn(canvas: HTMLCanvasElement, event: WheelEvent, change: (change: ViewerAction) => void): void {
   event.preventDefault();
   // Some browsers turn the wheel sideways while Shift is held.
   const turned = event.deltaY || event.deltaX;
   if (turned === 0) return;
-  if (event.shiftKey) change({ kind: 'frame', by: Math.sign(turned) });
-  else change({ kind: 'zoom', factor: 1.0015 ** -pixelsOf(event, turned), at: placeOf(canvas, event) });
+  const pixels = pixelsOf(event, turned);
+  change({ kind: 'turn', pixels, at: placeOf(canvas, event), isOther: event.shiftKey });
 }
 
 /** Wheels count in pixels, lines or pages. */

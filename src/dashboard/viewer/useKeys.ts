@@ -1,17 +1,17 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { actionOf, isForTyping } from './keys';
-import type { ViewerChange } from './viewerState';
+import { actionOf, isForTyping, isMoving } from './keys';
+import type { ViewerAction } from './viewerState';
 
 /**
  * Keys of the viewer, active while the focus is in it, or anywhere except in another viewer. They are ignored
- * while somebody types, behind an open dialog, or if another part of the page handled them. Arrows are left
- * to any other focused element.
+ * while somebody types, behind an open dialog, or if another part of the page handled them. Arrows and
+ * the like are left to any other control that has the focus.
  */
 export function useKeys(
   viewer: RefObject<HTMLElement | null>,
   everywhere: boolean,
-  change: (change: ViewerChange) => void,
+  change: (change: ViewerAction) => void,
 ): void {
   const latest = useRef(change);
   latest.current = change;
@@ -23,8 +23,8 @@ export function useKeys(
       if (event.defaultPrevented || !isOurs || isForTyping(target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
       const action = actionOf(event);
-      const isArrow = action?.kind === 'pan' || action?.kind === 'window';
-      if (action === undefined || (isArrow && !isInside && target !== document.body)) return;
+      const isTheirs = isMoving(event) && !isInside && target.tabIndex >= 0;
+      if (action === undefined || isTheirs) return;
       event.preventDefault();
       latest.current(action);
     };

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImageView } from '../../domain/image/imageView';
-import { type LoadedFrame, loadHeatMap, loadPreview } from './frames';
+import { loadHeatMap, loadPreview } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
+import type { LoadedFrame } from './loadedFrame';
 import { hasPreview } from './preview';
 
 /** Data from the server, or a message why it is missing. */
@@ -48,17 +49,18 @@ export interface FrameOfView extends Loaded<LoadedFrame> {
   readonly view?: ImageView | undefined;
 }
 
-/** The requested frame; while it loads, the previous one. */
+/** The requested frame; while it loads, the previous one, which may be of the slice before. */
 export function useFrame(imageId: string, frame: number): FrameOfView {
   const view = useLoaded<ImageView>((signal) => viewOf(imageId, signal), [imageId]);
-  const known = view.value;
+  const known = view.value?.imageId === imageId ? view.value : undefined;
   const hasPicture = known !== undefined && known.frames > 0;
   const loaded = useLoaded(hasPicture ? (signal) => frameOf(known, frame, signal) : undefined, [
     known,
     frame,
   ]);
-  if (view.failure !== undefined || view.isLoading) return { ...view, value: undefined };
-  if (known !== undefined && !hasPicture)
+  if (view.failure !== undefined) return { ...view, value: undefined };
+  if (known === undefined) return { ...loaded, failure: undefined, isLoading: true };
+  if (!hasPicture)
     return { ...view, value: undefined, isFinal: true, failure: known.flat?.words ?? 'There is no picture.' };
   return { ...loaded, view: known };
 }

@@ -1,14 +1,16 @@
 import './viewer.css';
+import { stackAt, stacksOf } from './stack';
 import { Stage } from './stage';
 import type { ViewerProps } from './viewerProps';
 
 /**
- * Shows the pictures of one study, one at a time, with real windowing of their stored values. Each picture
- * starts as its file specifies, fitted, without a heat map. All state is inside the viewer, so a page may
- * hold several.
+ * Shows the pictures of one study, one at a time, with real windowing of their stored values. Each stack
+ * starts as its file specifies, fitted, without a heat map, and keeps what a person sets while it is scrolled
+ * through. All state is inside the viewer, so a page may hold several.
  */
 export function Viewer(props: ViewerProps) {
   const image = props.images[props.index];
   if (image === undefined) return <p class="viewer-empty">There is no picture to read in this study.</p>;
-  return <Stage key={image.imageId} image={image} {...props} />;
+  const { first } = stackAt(stacksOf(props.images), props.index);
+  return <Stage key={props.images[first]?.imageId} image={image} {...props} />;
 }

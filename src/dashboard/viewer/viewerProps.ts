@@ -3,6 +3,12 @@ export interface ViewedImage {
   readonly imageId: string;
   readonly view?: string | undefined;
   readonly laterality?: string | undefined;
+  readonly modality?: string | undefined;
+  readonly seriesId?: string | undefined;
+  /** Absent: not known. */
+  readonly frames?: number | undefined;
+  /** Along the normal of its plane, in millimetres; only a slice has one. */
+  readonly position?: number | undefined;
   /** It is not read, and only looked at. */
   readonly isSetAside?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { messageOf } from '../api/client';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
+import { saveCsv } from '../parts/saveCsv';
 import { worklistCsv } from '../words/csv';
 
 const atOnce = 1000;
@@ -17,16 +18,6 @@ async function allLines(query: Query): Promise<WorklistLine[]> {
   }
 }
 
-function save(name: string, text: string): void {
-  // The byte order mark tells spreadsheets that it is UTF-8.
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 /** The filtered lines as a file for a spreadsheet. */
 export function ExportButton({ query, disabled }: { readonly query: Query; readonly disabled: boolean }) {
   const [said, setSaid] = useState<string>();
@@ -35,7 +26,7 @@ export function ExportButton({ query, disabled }: { readonly query: Query; reado
     setBusy(true);
     try {
       const lines = await allLines(query);
-      save(`worklist-${query.tab}.csv`, worklistCsv(lines));
+      saveCsv(`worklist-${query.tab}.csv`, worklistCsv(lines));
       setSaid(undefined);
       announce(`${words.counts.studies(lines.length)} exported.`);
     } catch (error) {

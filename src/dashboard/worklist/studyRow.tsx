@@ -81,7 +81,7 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
   const hidden = firstImpression && line.state !== 'reviewed';
   const { studyId, priority, state } = line;
   const now = useServerNow(10_000);
-  const text = studyLineText(line, now);
+  const text = studyLineText(line, now, localTime);
   const cells: Readonly<Record<ColumnId, ComponentChildren>> = {
     picture: <KeyImage line={line} />,
     patient: <PatientCell identity={identity} />,

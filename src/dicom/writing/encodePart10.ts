@@ -73,7 +73,7 @@ const metaTags = {
 } as const;
 
 /** Our implementation's UID, PS3.7 D.3.3.2: under the root for UUIDs, PS3.5 B.2. */
-const implementationClass = '2.25.169281289460857240953753201788380133648';
+export const implementationClass = '2.25.169281289460857240953753201788380133648';
 
 /**
  * A whole file, PS3.10 7.1: an empty preamble, new file meta information, and the data set.
@@ -81,6 +81,11 @@ const implementationClass = '2.25.169281289460857240953753201788380133648';
  *   fragments
  */
 export function encodePart10(elements: readonly PlainElement[], values: FileMetaValues): Buffer {
+  return Buffer.concat([encodeFileMeta(values), encodeDataSet(elements)]);
+}
+
+/** What a file has before its data set: an empty preamble and new file meta information. */
+export function encodeFileMeta(values: FileMetaValues): Buffer {
   const meta = encodeDataSet([
     { tag: metaTags.version, vr: 'OB', value: { bytes: Uint8Array.of(0, 1) } },
     textElement(metaTags.sopClassUid, 'UI', values.sopClass),
@@ -91,5 +96,5 @@ export function encodePart10(elements: readonly PlainElement[], values: FileMeta
   const groupLength = Buffer.alloc(4);
   groupLength.writeUInt32LE(meta.length);
   const start = encodeDataSet([{ tag: tags.metaGroupLength, vr: 'UL', value: { bytes: groupLength } }]);
-  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), start, meta, encodeDataSet(elements)]);
+  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), start, meta]);
 }

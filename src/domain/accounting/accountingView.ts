@@ -19,5 +19,7 @@ export const accountingViewSchema = z.object({
   /** For each hour and source, the latest first. */
   rows: z.array(balanceRowSchema),
   silent: z.array(silentSourceSchema),
+  /** Every source of the last week, by name. */
+  sources: z.array(silentSourceSchema.extend({ silent: z.boolean() })),
 });
 export type AccountingView = z.infer<typeof accountingViewSchema>;

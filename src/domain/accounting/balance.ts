@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Group, groupSchema, hourSchema, type Ledger } from './ledger';
+import { type Balance, balanceOf } from './columns';
+import { groupSchema, hourSchema, type Ledger } from './ledger';
 
 const count = z.number().int().nonnegative();
 
@@ -28,44 +29,7 @@ export const balanceSchema = z.object({
   superseded: count,
   erased: count,
   inProgress: count,
-});
-export type Balance = z.infer<typeof balanceSchema>;
-
-/** The column of each state. */
-const columns = {
-  received: 'inProgress',
-  analysed: 'analysed',
-  'not-analysed': 'notAnalysed',
-  quarantined: 'quarantined',
-  unpacked: 'unpacked',
-  index: 'index',
-  superseded: 'superseded',
-  erased: 'erased',
-} as const satisfies Record<Group['state'], keyof Balance>;
-
-export const balanceOrder = [
-  'received',
-  'analysed',
-  'notAnalysed',
-  'quarantined',
-  'unpacked',
-  'index',
-  'superseded',
-  'erased',
-  'inProgress',
-] as const satisfies readonly (keyof Balance)[];
-
-export function balanceOf(counts: Iterable<Pick<GroupCount, 'state' | 'files'>>): Balance {
-  const balance = Object.fromEntries(balanceOrder.map((column) => [column, 0])) as Record<
-    keyof Balance,
-    number
-  >;
-  for (const { state, files } of counts) {
-    balance.received += files;
-    balance[columns[state]] += files;
-  }
-  return balance;
-}
+} satisfies Record<keyof Balance, z.ZodType>);
 
 export const balanceRowSchema = balanceSchema.extend({ hour: hourSchema, source: z.string() });
 export type BalanceRow = z.infer<typeof balanceRowSchema>;
@@ -78,11 +42,4 @@ export function balanceRows(counts: readonly GroupCount[]): BalanceRow[] {
     return { hour, source, ...balanceOf(group) };
   });
   return rows.sort((a, b) => b.hour.localeCompare(a.hour) || a.source.localeCompare(b.source));
-}
-
-/** Every column over all rows. */
-export function totalOf(rows: readonly Balance[]): Balance {
-  const total = balanceOf([]);
-  for (const row of rows) for (const column of balanceOrder) total[column] += row[column];
-  return total;
 }

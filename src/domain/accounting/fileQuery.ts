@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalCodeSchema } from '../reasons/refusalCode';
-import { type FileNote, fileStates, hourSchema } from './ledger';
+import { fileStates } from './fileStates';
+import { type FileNote, hourSchema } from './ledger';
 
 /** Which of the received files somebody asks for. */
 export const fileQuerySchema = z.object({

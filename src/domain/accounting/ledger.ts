@@ -1,22 +1,12 @@
 import { z } from 'zod';
 import type { Arrival, Outcome } from '../intake/arrival';
+import { type FileState, fileOutcomes, fileStates } from './fileStates';
+import { hourOf } from './hours';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Hour of the clock, UTC, such as `2026-05-01T09`. */
 export const hourSchema = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d$/);
-
-const outcomes = [
-  'analysed',
-  'not-analysed',
-  'quarantined',
-  'unpacked',
-  'index',
-] as const satisfies readonly Outcome['outcome'][];
-
-/** What became of a file. Each one is in exactly one state. */
-export const fileStates = ['received', ...outcomes, 'superseded', 'erased'] as const;
-export type FileState = (typeof fileStates)[number];
 
 /** A file only advances: to its outcome, which is written once, and from there. */
 const ranks: Readonly<Record<FileState, number>> = {
@@ -38,7 +28,7 @@ export const groupSchema = z.object({
   source: z.string(),
   state: z.enum(fileStates),
   /** Its outcome, if that is not its state any more. */
-  was: z.enum(outcomes).optional(),
+  was: z.enum(fileOutcomes).optional(),
   /** Why it was refused or not analysed. */
   reason: z.string().optional(),
 });
@@ -52,15 +42,6 @@ export const ledgerSchema = z.object({
   groups: z.array(groupSchema.extend({ arrivals: z.array(id) })),
 });
 export type Ledger = z.infer<typeof ledgerSchema>;
-
-/** @param time ISO */
-export function hourOf(time: string): string {
-  return new Date(time).toISOString().slice(0, 13);
-}
-
-export function dayOf(hour: string): string {
-  return hour.slice(0, 10);
-}
 
 /** The first folder of a blob's name; empty if it lies in none. */
 export function sourceOf(name: string): string {
@@ -78,7 +59,7 @@ export function endedNote(arrival: Origin, outcome: Outcome): FileNote {
   return { ...receivedNote(arrival), state: outcome.outcome, ...reasonIn(outcome) };
 }
 
-/** A refused file whose name holds a later version by now that was read. */
+/** A refused file whose name holds a later version by now that has an outcome. */
 export function supersededNote(arrival: Origin, refused: Outcome): FileNote {
   return { ...receivedNote(arrival), state: 'superseded', was: refused.outcome, ...reasonIn(refused) };
 }

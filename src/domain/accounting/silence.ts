@@ -8,6 +8,16 @@ export interface SilenceRule {
   readonly weeks: number;
 }
 
+/** A source that sent something within the last week. */
+export interface KnownSource {
+  readonly source: string;
+  /** The hour in which its last file was received. */
+  readonly lastHour: string;
+  /** Files that are usual for the whole hours since then; 0 of a source that has nothing usual yet. */
+  readonly usual: number;
+  readonly silent: boolean;
+}
+
 export interface SilentSource {
   readonly source: string;
   /** The hour in which its last file was received. */
@@ -57,26 +67,40 @@ function usualIn(hour: number, hours: ReadonlyMap<number, number>, weeks: number
 }
 
 /**
- * Sources that fell silent: since the last hour in which a file of theirs was received, more files should have come
- * than the rule allows, by what is usual at those hours of the week. Only whole hours count. What began less than
- * half of the rule's weeks ago has nothing usual yet, and is never silent.
+ * The sources of the last week, and which of them fell silent: since the last hour in which a file of theirs was
+ * received, more files should have come than the rule allows, by what is usual at those hours of the week. Only whole
+ * hours count. What began less than half of the rule's weeks ago has nothing usual yet, and is never silent.
  *
  * @param counts of the rule's weeks and one more
  * @param now ISO time
+ * @returns by name
  */
-export function silentSources(
+export function knownSources(
   counts: readonly GroupCount[],
   { files, weeks }: SilenceRule,
   now: string,
-): SilentSource[] {
+): KnownSource[] {
   const current = numberOf(now.slice(0, 13));
-  const silent: SilentSource[] = [];
+  const known: KnownSource[] = [];
   for (const [source, hours] of receivedBySource(counts)) {
     const last = Math.max(...hours.keys());
     if (current - last > longestHours) continue;
     let usual = 0;
     for (let hour = last + 1; hour < current; hour += 1) usual += usualIn(hour, hours, weeks);
-    if (usual >= files) silent.push({ source, lastHour: nameOf(last), usual: Math.round(usual) });
+    known.push({ source, lastHour: nameOf(last), usual: Math.round(usual), silent: usual >= files });
   }
-  return silent.sort((a, b) => b.usual - a.usual);
+  return known.sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+/** Those that fell silent, the one that is missed most first. @param counts, rule, now as `knownSources` takes them */
+export function silentSources(counts: readonly GroupCount[], rule: SilenceRule, now: string): SilentSource[] {
+  return silentAmong(knownSources(counts, rule, now));
+}
+
+/** Those of them that fell silent, the one that is missed most first. */
+export function silentAmong(sources: readonly KnownSource[]): SilentSource[] {
+  return sources
+    .filter(({ silent }) => silent)
+    .map(({ source, lastHour, usual }) => ({ source, lastHour, usual }))
+    .sort((a, b) => b.usual - a.usual);
 }

@@ -4,6 +4,9 @@ import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { changeShape, versionsSchema } from '../models/modelStanding';
+import { answerCodes, answerOutcomes } from '../outputs/answer';
+import { outputForms } from '../outputs/form';
+import { receiverNameSchema } from '../outputs/receiver';
 import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
@@ -15,6 +18,16 @@ import { readKinds } from './unusualReading';
 const arrival = hashSchema;
 const study = hashSchema;
 const image = hashSchema;
+
+/** Which output, to whom, and which try it is. */
+const outputShape = {
+  receiver: receiverNameSchema,
+  form: z.enum(outputForms),
+  version: z.number().int().positive(),
+  /** Whether a clinician answers for it. */
+  isFinal: z.boolean(),
+  try: z.number().int().positive(),
+};
 
 /**
  * The previous event for the same subject, replaced by this one: a step ran again with a different result.
@@ -117,6 +130,8 @@ const reviewSchema = z.strictObject({
   reason: z.enum(overrideReasons).optional(),
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   conflict: z.string().optional(),
+  /** It came too late to count, and raised the study. */
+  raised: z.literal(true).optional(),
   withdrawnAt: z.iso.datetime().optional(),
   /** The reviewer's impression of this version before seeing any model output. */
   impression: z.enum(places).optional(),
@@ -162,6 +177,37 @@ const notificationSchema = z.strictObject({
   notification: hashSchema,
 });
 
+/** An output of a study is about to be sent: once for each try. */
+const outputSentSchema = z.strictObject({
+  ...appShape,
+  type: z.literal('output-sent'),
+  study,
+  ...outputShape,
+  /** Commitments to the bytes of its objects. */
+  objects: z.array(hashSchema),
+});
+
+/** What came of a try. Of a gateway's tries, what it said of them. */
+const outputAnsweredSchema = z.strictObject({
+  ...appShape,
+  type: z.literal('output-answered'),
+  study,
+  ...outputShape,
+  outcome: z.enum(answerOutcomes),
+  code: z.enum(answerCodes),
+  /** The receiver's own code; what it said in words is not recorded, since it can name the patient. */
+  status: z.string().optional(),
+});
+
+/** Somebody has an output sent again that was refused, held or given up. */
+const outputResendSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('output-resend'),
+  study,
+  receiver: receiverNameSchema,
+  form: z.enum(outputForms),
+});
+
 /** A change to what a model may do at this site. */
 const modelChangeSchema = z.strictObject({
   ...commonShape,
@@ -190,6 +236,14 @@ const identityListSchema = z.strictObject({
   ...commonShape,
   type: z.literal('identity-list'),
   studies: z.array(study).min(1).max(maxListedIdentities),
+});
+
+/** Somebody searched for studies by a name, a patient id or an accession number. What was typed is not kept. */
+const patientSearchSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('patient-search'),
+  /** Studies; absent if there were too many. */
+  found: z.number().int().nonnegative().optional(),
 });
 
 /** Somebody was sent pictures of a study, once or often within one hour of the clock. */
@@ -306,9 +360,13 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   escalationSchema,
   impressionSchema,
   notificationSchema,
+  outputSentSchema,
+  outputAnsweredSchema,
+  outputResendSchema,
   modelChangeSchema,
   identityAccessSchema,
   identityListSchema,
+  patientSearchSchema,
   pictureAccessSchema,
   listExportSchema,
   unusualReadingSchema,

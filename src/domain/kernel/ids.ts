@@ -94,6 +94,15 @@ export function noticeInstanceOf(channel: string, noticeId: string): string {
   return `notice-${channel}-${noticeId}`;
 }
 
+/** The durable instance that delivers one output of a study to one receiver. */
+export function outputInstanceOf(output: {
+  readonly studyId: string;
+  readonly receiver: string;
+  readonly form: string;
+}): string {
+  return `output-${output.receiver}-${output.form}-${output.studyId}`;
+}
+
 const hexId = /^[0-9a-f]{64}$/;
 
 /** Ids come back in URLs; anything but 64 hex digits must never reach a blob name. */

@@ -10,6 +10,7 @@ export const sealedObjects = [
   'codestream',
   'full-picture',
   'picture',
+  'preview',
   'pictures',
   'attributes',
   'image-result',
@@ -17,6 +18,7 @@ export const sealedObjects = [
   'study-version',
   'outcome',
   'refusal',
+  'output',
   'worklist-row',
   'other',
 ] as const;
@@ -47,6 +49,7 @@ const patterns: readonly (readonly [pattern: string, object: SealedObject, ...id
   [`images/${id}/codestream`, 'codestream', 'imageId'],
   [`images/${id}/full`, 'full-picture', 'imageId'],
   [`images/${id}/picture-.+\\.png`, 'picture', 'imageId'],
+  [`images/${id}/preview`, 'preview', 'imageId'],
   [`images/${id}/pictures/.+`, 'pictures', 'imageId'],
   [`images/${id}/attributes\\.json`, 'attributes', 'imageId'],
   [`results/images/${id}\\.json`, 'image-result', 'imageId'],
@@ -54,6 +57,7 @@ const patterns: readonly (readonly [pattern: string, object: SealedObject, ...id
   [`results/studies/${id}/v\\d+\\.json`, 'study-version', 'studyId'],
   [`results/arrivals/${id}\\.json`, 'outcome', 'arrivalId'],
   [`quarantine/${id}/refusal\\.json`, 'refusal', 'arrivalId'],
+  [`outputs/studies/${id}/.+`, 'output', 'studyId'],
   // Rows of the table, as `worklist/{partition}/{key}`.
   [`worklist/(?:study|reviewed)/${id}`, 'worklist-row', 'studyId'],
   [`worklist/reviewed-\\d{4}-\\d{2}/\\d{13}-${id}`, 'worklist-row', 'studyId'],

@@ -35,3 +35,18 @@ export const answerSchema = z.strictObject({
 });
 
 export type Answer = z.infer<typeof answerSchema>;
+
+/** One object or message to be sent. */
+export interface ObjectToSend {
+  readonly bytes: Uint8Array;
+  /** Of a DICOM object. */
+  readonly sopInstanceUid?: string | undefined;
+}
+
+/** What came of one try, and how long the receiver asks to be left alone. */
+export interface Answered extends Answer {
+  readonly retryAfterSeconds?: number;
+}
+
+/** Sends the objects of one output to one receiver, once. Never throws: whatever goes wrong is an answer. */
+export type SendOutput = (objects: readonly ObjectToSend[]) => Promise<Answered>;

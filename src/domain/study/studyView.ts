@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instanceIdentitySchema } from '../image/imageDescription';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
+import { studyImageSchema } from './imageRecord';
 import { studyAlertCodes } from './studyAlerts';
 import { studyRecordSchema } from './studyRecord';
 
@@ -41,7 +42,15 @@ export const priorViewSchema = shownPatientSchema.extend({
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   images: z.array(
-    z.object({ imageId: z.string(), view: z.string().optional(), laterality: z.string().optional() }),
+    studyImageSchema.pick({
+      imageId: true,
+      modality: true,
+      view: true,
+      laterality: true,
+      frames: true,
+      seriesId: true,
+      position: true,
+    }),
   ),
 });
 

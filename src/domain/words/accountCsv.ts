@@ -1,4 +1,5 @@
-import { type BalanceRow, balanceOrder } from '../accounting/balance';
+import type { BalanceRow } from '../accounting/balance';
+import { balanceOrder } from '../accounting/columns';
 import { balanceTitles } from './balanceTitles';
 import { csvCell } from './csvCell';
 

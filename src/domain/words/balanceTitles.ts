@@ -1,4 +1,4 @@
-import type { Balance } from '../accounting/balance';
+import type { Balance } from '../accounting/columns';
 
 /** The columns of the accounts. */
 export const balanceTitles: Readonly<Record<keyof Balance, string>> = {

@@ -8,6 +8,9 @@ import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
+import type { AnswerCode } from '../outputs/answer';
+import type { DeliveryState, HoldReason } from '../outputs/delivery';
+import type { OutputForm } from '../outputs/form';
 import type { DisplayRule } from '../reasons/displayRules';
 import type { FlatReason } from '../reasons/flatReason';
 import type { ImageFlag } from '../reasons/imageFlags';
@@ -89,16 +92,20 @@ export interface WorklistWords {
   readonly notAnalysed: string;
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
   readonly version: (version: number) => string;
-  /** An image that does not say what it shows. */
   /** Earlier ones were not looked through. @param at words of a time */
   readonly lookedSince: (at: string) => string;
+  /** An image that does not say what it shows. */
   readonly plainPicture: string;
+  /** A study that is one plain picture. @param number tells it from others. @param at words of a time */
+  readonly picture: (number: string, at?: string) => string;
 }
 
 /** Why a study has its rank, in whole sentences. Durations in milliseconds. */
 export interface RankWords {
   readonly reviewed: string;
   readonly reopened: string;
+  /** By a review that came too late to count. */
+  readonly raisedLate: (place: Place) => string;
   readonly nobodyJudged: (ordered: Place) => string;
   readonly findingsHidden: (ordered: Place) => string;
   readonly asOrdered: (ordered: Place) => string;
@@ -153,6 +160,10 @@ export interface ChangeWords {
   readonly moved: (to: Place, from: Place) => string;
   readonly escalated: (at: string) => string;
   readonly noSuchVersion: (version: number, newest: number) => string;
+  /** A late review that raised the study. */
+  readonly raised: (who: string | undefined, to: Place, at: string) => string;
+  /** For its author. */
+  readonly raisedByYou: (to: Place) => string;
   readonly nothingToDo: string;
   readonly decideAgain: string;
 }
@@ -262,13 +273,19 @@ export interface Vocabulary {
   readonly decisions: Readonly<
     Record<Review['decision'], (to: Place | undefined, reason: OverrideReason | undefined) => string>
   >;
-  readonly reviewOutcomes: Readonly<Record<Review['outcome'], string | undefined>>;
+  readonly reviewOutcomes: Readonly<Record<Review['outcome'] | 'raised', string | undefined>>;
   readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
   /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
+  readonly outputForms: Readonly<Record<OutputForm, string>>;
+  readonly deliveryStates: Readonly<Record<DeliveryState, string>>;
+  /** Why an output is held back, or why there is none. */
+  readonly holdReasons: Readonly<Record<HoldReason, Explained>>;
+  /** What a receiver made of an output. */
+  readonly answerCodes: Readonly<Record<AnswerCode, Explained>>;
   /** Formats that can be read, for use in a sentence: `DICOM, JPEG or PNG`. */
   readonly readFormats: string;
 

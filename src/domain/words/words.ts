@@ -49,6 +49,29 @@ export function kindWords(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ') || words.worklist.plainPicture;
 }
 
+/** What names a study. */
+interface NamedStudy {
+  readonly studyId: string;
+  readonly receivedAt: string;
+  readonly modality?: string | undefined;
+  readonly bodyPart?: string | undefined;
+  readonly view?: string | undefined;
+}
+
+/** Tells the pictures of a day apart, and is short enough to be said. */
+const numberLength = 6;
+
+/**
+ * What a study is called. A plain picture says nothing of itself: it is called by when it came, and a number.
+ *
+ * @param clock how a time is told; without it the name has none, so that it is the same everywhere
+ */
+export function studyName(study: NamedStudy, clock?: (at: string) => string): string {
+  const { studyId, receivedAt, modality, bodyPart, view } = study;
+  const said = [modality, bodyPart, view].filter(Boolean).join(' · ');
+  return said || words.worklist.picture(studyId.slice(0, numberLength), clock?.(receivedAt));
+}
+
 /** One audit event, in one or two sentences. */
 export function auditWords<T extends AuditEvent['type']>(
   event: AuditEventOf<T>,

@@ -1,4 +1,5 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
+import { raisedPlace } from '../study/review';
 import type { StudyRecord } from '../study/studyRecord';
 import { words } from '../words/words';
 import { nextRise, placeNow, readBefore } from './readingOrder';
@@ -36,12 +37,20 @@ export function explainRank(
     of: others.length + 1,
     because: [
       ...(line.changedOutside ? [words.changedOutside.rank] : placeWords(study, showFindings)),
-      ...(line.state === 'reopened' && !line.changedOutside ? [words.rank.reopened] : []),
+      ...reopenedWords(study, line),
       capWords(line, place, moment),
       dueWords(line, now),
       beforeWords(place, before),
     ].filter((sentence) => sentence !== undefined),
   };
+}
+
+/** Why it awaits review again. */
+function reopenedWords({ version, reviews }: StudyRecord, line: WorklistStudy): string[] {
+  if (line.changedOutside) return [];
+  const raised = raisedPlace(version, reviews);
+  if (raised !== undefined) return [words.rank.raisedLate(raised)];
+  return line.state === 'reopened' ? [words.rank.reopened] : [];
 }
 
 /** The place that order and findings give it. */

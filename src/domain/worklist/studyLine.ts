@@ -1,5 +1,5 @@
 import type { Finding } from '../models/analysis';
-import { kindWords, notAnalysedWords, words } from '../words/words';
+import { notAnalysedWords, studyName, words } from '../words/words';
 import type { WorklistLine } from './worklistView';
 
 /** A finding as the worklist shows it. */
@@ -30,8 +30,15 @@ export interface StudyLineText {
   readonly version: string | undefined;
 }
 
-/** @param now milliseconds, the server's clock */
-export function studyLineText(line: WorklistLine, now: number): StudyLineText {
+/**
+ * @param now milliseconds, the server's clock
+ * @param clock how a time is told, where the text is read; a search goes without
+ */
+export function studyLineText(
+  line: WorklistLine,
+  now: number,
+  clock?: (at: string) => string,
+): StudyLineText {
   const { values, counts, worklist } = words;
   const { findings, notAnalysed, images, objects } = line;
   const waited = Math.max(0, now - Date.parse(line.receivedAt));
@@ -60,7 +67,7 @@ export function studyLineText(line: WorklistLine, now: number): StudyLineText {
       notAnalysed === images && line.reasons.length > 0
         ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
         : undefined,
-    kind: kindWords(line.modality, line.bodyPart, line.view),
+    kind: studyName(line, clock),
     images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(', '),
     state: words.reviewStates[line.state],
     version: line.version > 1 ? worklist.version(line.version) : undefined,

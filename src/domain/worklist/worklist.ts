@@ -6,8 +6,9 @@ import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
-import { effectiveReview } from '../study/review';
+import { effectiveReview, raisedPlace } from '../study/review';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
+import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 
 /** What kind of picture an image is. */
@@ -64,15 +65,15 @@ export const worklistStudySchema = z.object({
 });
 
 /**
- * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name was
- * read.
+ * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name has an
+ * outcome.
  */
 export const worklistRefusalSchema = z.object({
   arrivalId: z.string(),
   reason: refusalCodeSchema,
   receivedAt: z.string(),
   quarantinedAt: z.string(),
-  /** A later version of the file was read. */
+  /** A later version of the file has an outcome. */
   superseded: z.literal(true).optional(),
   /** Somebody took it off the list. */
   dismissed: z.literal(true).optional(),
@@ -114,8 +115,16 @@ function topFindings(study: StudyRecord): TopFinding[] {
   return [...top.values()].sort(byScore);
 }
 
-function shownOf({ imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number]) {
-  return { keyImageId: frames > 0 ? imageId : undefined, modality, bodyPart, view };
+function shownOf(
+  { imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number],
+  kind: StudyKind,
+) {
+  return {
+    keyImageId: frames > 0 ? imageId : undefined,
+    modality: modality ?? kind.modality,
+    bodyPart: bodyPart ?? kind.bodyPart,
+    view,
+  };
 }
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
@@ -124,6 +133,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
+  const kind = kindOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -133,14 +143,16 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     dueAt: study.dueAt,
     state: listedStateOf(study),
     reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
-    escalated: study.escalations.some((escalation) => escalation.version === study.version),
+    escalated:
+      study.escalations.some((escalation) => escalation.version === study.version) ||
+      raisedPlace(study.version, study.reviews) !== undefined,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     objects: study.objects.length,
     alerts: alertsOf(study),
     notAnalysed: study.images.length > 0 ? reasons.length : 0,
-    ...shownOf(key),
-    plain: key === first ? undefined : shownOf(first),
+    ...shownOf(key, kind),
+    plain: key === first ? undefined : shownOf(first, kind),
     findings,
     reasons: [...new Set(reasons)].sort(),
   });

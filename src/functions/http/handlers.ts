@@ -1,13 +1,13 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
-import { createAccounting } from './accounting';
+import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
-import { createIdentity, createPriors } from './identity';
+import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
@@ -41,6 +41,7 @@ export function handlersOf(app: App): Handlers {
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
+    priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),
@@ -58,6 +59,7 @@ export function handlersOf(app: App): Handlers {
     health: createHealth(app),
     metrics: createMetrics(app),
     accounting: createAccounting(app),
+    checkAccounting: createCheckAccounting(app),
     findFiles: createFindFiles(app),
     refusedFiles: createRefusedFiles(app),
     refusedFile: createRefusedFile(app),

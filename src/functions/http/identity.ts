@@ -1,7 +1,7 @@
 import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import { joinIdentities } from '../../domain/study/patient';
-import { createFindPriors } from '../../operations/study/findPriors';
+import { createCountPriors, createFindPriors } from '../../operations/study/findPriors';
 import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
 import type { Handler } from './support/handler';
 import { json, noSuchStudy } from './support/problem';
@@ -50,5 +50,14 @@ export function createPriors({ store, watchReading, now }: IdentityDeps): Handle
     if (found === undefined) return noSuchStudy();
     await watchReading('identities', params.id, actorOf(caller));
     return json(found);
+  };
+}
+
+/** How many there are, without looking at them. */
+export function createPriorCount({ store }: Pick<App, 'store'>): Handler<'priorCount'> {
+  const countPriors = createCountPriors(store);
+  return async ({ params }) => {
+    const earlier = await countPriors(params.id);
+    return earlier === undefined ? noSuchStudy() : json({ earlier });
   };
 }

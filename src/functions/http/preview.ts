@@ -1,7 +1,6 @@
 import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
 import type { Routes } from '../../contract/routes/routes';
-import { previewName } from '../../domain/image/namedPicture';
 import { findHeatMap } from '../../operations/images/heatMaps';
 import { impressionFirst } from './support/conflict';
 import { checkedHeaders, notModified, strongEtag } from './support/etag';
@@ -16,8 +15,8 @@ async function keptBack(
   imageId: string,
   caller: Caller,
 ): Promise<OtherAnswer | undefined> {
-  const { results } = deps.store;
-  const image = await results.image(imageId);
+  const { images, results } = deps.store;
+  const image = await images.find(imageId);
   const study = image && (await results.study(image.studyId));
   return study && impressionFirst(deps, study, caller);
 }
@@ -37,7 +36,7 @@ async function heatMapAnswer(
 
 /** The preview as PNG, or a heat map. */
 export function createPreview(deps: PreviewDeps): Handler<'preview'> {
-  const { images, results } = deps.store;
+  const { images } = deps.store;
   return async ({ params: { id }, query: { heat }, caller, request }) => {
     if (heat) return (await keptBack(deps, id, caller)) ?? heatMapAnswer(deps, id, heat, { request, caller });
     const image = await images.find(id);
@@ -46,8 +45,7 @@ export function createPreview(deps: PreviewDeps): Handler<'preview'> {
     const headers = { ...checkedHeaders(strongEtag('preview', id)), ...pngType };
     const known = notModified(request, headers);
     if (known) return known;
-    const { pictures = [] } = (await results.image(id)) ?? {};
-    const png = await images.madePicture(id, pictures, previewName);
+    const png = await images.preview(id);
     return png ? { body: png, headers } : noSuchPicture();
   };
 }

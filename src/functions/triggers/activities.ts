@@ -4,6 +4,7 @@ import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAskShadow } from '../../activities/askShadow';
 import { createCloseExport } from '../../activities/closeExport';
 import { createSendNotice } from '../../activities/sendNotice';
+import { createSendOutput } from '../../activities/sendOutput';
 import { createStartNotices } from '../../activities/startNotices';
 import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
@@ -11,13 +12,14 @@ import { type App, theApp } from '../../app/app';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { againIfPassing, ofThisProcess } from '../../operations/againIfPassing';
+import { createEnsureOutputs, type EnsureOutputs } from '../../operations/outputs/ensureOutputs';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
 /** Activities that start or wake orchestrations. */
-type Starting = 'triageFile' | 'startNotices' | 'unpackExport';
+type Starting = 'triageFile' | 'advanceReview' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
@@ -39,14 +41,6 @@ const plain: Plain = {
       logError,
     }),
   closeExport: ({ store, trail }) => createCloseExport({ arrivals: store.arrivals, trail }),
-  advanceReview: ({ settings, studies, trail, notifiers, now }) =>
-    createAdvanceReview({
-      policy: settings.policy,
-      channels: [...notifiers.keys()],
-      studies,
-      trail,
-      now,
-    }),
   sendNotice: ({ store, settings, studies, trail, notifiers, now }) =>
     createSendNotice({
       results: store.results,
@@ -56,7 +50,30 @@ const plain: Plain = {
       trail,
       now,
     }),
+  sendOutput: ({ store, delivery, trail, now }) =>
+    createSendOutput({
+      ...delivery,
+      results: store.results,
+      outputs: store.outputs,
+      answers: store.gatewayAnswers,
+      chance: Math.random,
+      trail,
+      now,
+    }),
 };
+
+function ensureOutputsOf(
+  { store, delivery, telemetry, now }: App,
+  context: InvocationContext,
+): EnsureOutputs {
+  const { receivers } = delivery;
+  return createEnsureOutputs({
+    outputs: store.outputs,
+    receivers,
+    starter: tracedStarter({ telemetry }, context),
+    now,
+  });
+}
 
 const withStarter: WithStarter = {
   triageFile: (app, context) => {
@@ -81,11 +98,21 @@ const withStarter: WithStarter = {
       studies: app.studies,
       trail: app.trail,
       ensureReview: createEnsureReview({ starter: tracedStarter(app, context) }),
+      ensureOutputs: ensureOutputsOf(app, context),
       now: app.now,
       logError: (message) => context.error(message),
     });
     return (file) => lettingNextIn(app, context, file, () => triageFile(file));
   },
+  advanceReview: (app, context) =>
+    createAdvanceReview({
+      policy: app.settings.policy,
+      channels: [...app.notifiers.keys()],
+      studies: app.studies,
+      trail: app.trail,
+      ensureOutputs: ensureOutputsOf(app, context),
+      now: app.now,
+    }),
   startNotices: (app, context) => createStartNotices({ starter: tracedStarter(app, context) }),
   unpackExport: (app, context) =>
     createUnpackExport({

@@ -1,6 +1,7 @@
 import * as df from 'durable-functions';
 import type { OrchestrationName } from '../../contract/orchestrations';
 import { deliverNotice } from '../../orchestrations/deliverNotice';
+import { deliverOutput } from '../../orchestrations/deliverOutput';
 import { reviewStudy } from '../../orchestrations/reviewStudy';
 import { triageImage } from '../../orchestrations/triageImage';
 import { ofVersion, type Versions } from '../../orchestrations/versions';
@@ -11,5 +12,5 @@ function register<N extends OrchestrationName>(name: N, orchestrations: Register
   df.app.orchestration(name, ofVersion(name, orchestrations[name]));
 }
 
-const orchestrations: Registered = { triageImage, reviewStudy, deliverNotice };
+const orchestrations: Registered = { triageImage, reviewStudy, deliverNotice, deliverOutput };
 for (const name of Object.keys(orchestrations) as OrchestrationName[]) register(name, orchestrations);

@@ -14,7 +14,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const { failed = [], unfinished = [] } = Object.groupBy(instances, ({ runtimeStatus }) =>
     runtimeStatus === OrchestrationRuntimeStatus.Failed ? 'failed' : 'unfinished',
   );
-  const { arrivals, reviews } = await createReconcileRun({
+  const { arrivals, reviews, outputs } = await createReconcileRun({
     ...theApp(),
     ...receiveFileDeps(theApp(), context),
     starter: tracedStarter(theApp(), context),
@@ -24,8 +24,8 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
     unfinished.map(({ instanceId }) => instanceId),
     failed.length,
   );
-  if (arrivals + reviews > 0)
-    context.warn(`reconcile started ${arrivals} arrivals and ${reviews} reviews anew`);
+  if (arrivals + reviews + outputs > 0)
+    context.warn(`reconcile started ${arrivals} arrivals, ${reviews} reviews and ${outputs} outputs anew`);
 }
 
 app.timer('reconcile', {

@@ -4,7 +4,12 @@ import type { StepName } from '../../contract/steps';
 import { traceOf } from '../../telemetry/span';
 
 /** Steps of orchestrations that run longer than a trace is looked at: each is a trace's first span. */
-const unending: ReadonlySet<StepName> = new Set(['advanceReview', 'startNotices', 'sendNotice']);
+const unending: ReadonlySet<StepName> = new Set([
+  'advanceReview',
+  'startNotices',
+  'sendNotice',
+  'sendOutput',
+]);
 
 /**
  * Runs a step, and records one span and one duration for the attempt. All that the trace needs follows from the

@@ -1,9 +1,10 @@
 import { tags } from '../../dicom/tags';
 import { encodePart10 } from '../../dicom/writing/encodePart10';
 import { type PlainElement, sequenceElement } from '../../dicom/writing/plainElement';
+import { editionOf } from '../../domain/outputs/occasion';
 import { ownScheme } from '../code';
 import type { Report, ReportedInstance } from '../report';
-import { editionOf, standingOf } from '../review';
+import { standingOf } from '../review';
 import { stableUid } from '../uids';
 import { concepts } from './concepts';
 import { codeElement, contentOf, personName } from './contentItem';

@@ -1,9 +1,10 @@
 import type { Priority } from '../../domain/kernel/priority';
+import { editionOf } from '../../domain/outputs/occasion';
 import { decisionCodes, priorityCodes } from '../dicom/concepts';
 import { device } from '../dicom/device';
 import { reportedFindings, unansweredIn } from '../findings';
 import type { Report } from '../report';
-import { editionOf, standingOf } from '../review';
+import { standingOf } from '../review';
 import { stableUid, stableUuid } from '../uids';
 import { deviceEntries, softwareUrl } from './devices';
 import { observationEntries, type ReportStatus } from './observations';

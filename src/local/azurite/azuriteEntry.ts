@@ -1,5 +1,5 @@
-import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { LockedError, takeLock } from '../processLock';
+import { tellWrites, type WatchMessage } from './blobWrites';
 import { makeCloseSave } from './makeCloseSave';
 
 /**
@@ -14,8 +14,6 @@ const [, , lock = '', location = '', blobPort = '0', queuePort = '0', tablePort 
 /** How long an earlier Azurite may take to save its data. */
 const predecessorMilliseconds = 60_000;
 const serviceCount = 3;
-/** Writes within that time are told together. */
-const tellMilliseconds = 100;
 
 const listening: Record<string, string> = {};
 let closed = 0;
@@ -42,7 +40,11 @@ console.error = (text: unknown) => {
   process.stderr.write(`${String(text)}\n`);
   if (/^Shutdown close failed/.test(String(text))) end(String(text));
 };
-tellWrites();
+const watched = new Set<string>();
+process.on('message', ({ containers }: WatchMessage) => {
+  for (const container of containers) watched.add(container);
+});
+tellWrites(watched, (blobs) => process.connected && process.send?.({ type: 'written', blobs }));
 process.on('disconnect', closeWhenStarted);
 process.argv.splice(2, Infinity, ...azuriteArguments());
 // Azurite's own copy of lokijs, wherever npm put it.
@@ -61,26 +63,6 @@ function azuriteArguments(): string[] {
     ...hosts,
     ...ports,
   ];
-}
-
-/** Tells the host in which containers something was put, so that it need not look all the time. */
-function tellWrites(): void {
-  const written = new Set<string>();
-  const tell = () => {
-    if (process.connected) process.send?.({ type: 'written', containers: [...written] });
-    written.clear();
-  };
-  const emit = Server.prototype.emit;
-  Server.prototype.emit = function (this: Server, event: string, ...about: unknown[]): boolean {
-    const [{ method, url = '' } = {}, response] = about as [Partial<IncomingMessage>?, ServerResponse?];
-    const container = event === 'request' && method === 'PUT' ? url.split('/')[2] : undefined;
-    if (container !== undefined)
-      response?.once('finish', () => {
-        if (written.size === 0) setTimeout(tell, tellMilliseconds);
-        written.add(container);
-      });
-    return Reflect.apply(emit, this, [event, ...about]) as boolean;
-  };
 }
 
 /** Azurite announces its last service just before it is ready to be closed. */

@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { ended, exitReason, startChild } from '../childProcess';
 import { RuntimeStartError } from '../errors';
 import type { Log } from '../logging';
+import type { WatchMessage, WrittenBlob } from './blobWrites';
 import { accountText, type StorageAccount } from './storageAccount';
 
 /** The storage emulator that runs beside the host. */
 export interface Azurite {
   readonly connectionString: string;
   readonly pid: number | undefined;
-  /** Called with containers into which something was put. */
-  onWritten(listener: (containers: readonly string[]) => void): void;
+  /** Calls a listener with each blob that is put into one of the containers, within a tenth of a second. */
+  watchWrites(containers: readonly string[], written: (blob: WrittenBlob) => void): void;
   /** Resolves when it exits by itself. */
   readonly exited: Promise<Error>;
   /** Lets it save its data and exit. */
@@ -24,7 +25,7 @@ export interface AzuritePorts {
 
 type AzuriteMessage =
   | { type: 'listening'; blob: string; queue: string; table: string }
-  | { type: 'written'; containers: readonly string[] }
+  | { type: 'written'; blobs: readonly WrittenBlob[] }
   | { type: 'failed'; message: string };
 
 /** How long it may take to save its data when told to stop. */
@@ -50,12 +51,12 @@ export async function startAzurite(
     log('debug', `Azurite: ${line}`);
   });
   let stopping = false;
-  let onWritten: (containers: readonly string[]) => void = () => {};
+  let written: (blob: WrittenBlob) => void = () => {};
   const exit = Promise.withResolvers<Error>();
   const urls = await new Promise<Extract<AzuriteMessage, { type: 'listening' }>>((listening, failed) => {
     child.on('message', (message: AzuriteMessage) => {
       if (message.type === 'listening') listening(message);
-      else if (message.type === 'written') onWritten(message.containers);
+      else if (message.type === 'written') for (const blob of message.blobs) written(blob);
       else lastLine = message.message;
     });
     child.once('error', (error) =>
@@ -78,8 +79,9 @@ export async function startAzurite(
       `TableEndpoint=${urls.table}/${account.name}`,
     ].join(';'),
     pid: child.pid,
-    onWritten: (listener) => {
-      onWritten = listener;
+    watchWrites: (containers, listener) => {
+      written = listener;
+      child.send({ type: 'watch', containers } satisfies WatchMessage);
     },
     exited: exit.promise,
     stop: async () => {

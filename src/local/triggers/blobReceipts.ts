@@ -1,57 +1,62 @@
-import type { ContainerClient } from '@azure/storage-blob';
-
-/** A version of a blob, as one function sees it. */
-export interface BlobVersion {
-  readonly functionId: string;
-  readonly container: string;
-  readonly name: string;
-  readonly etag: string;
-}
+import { createHash } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { FoundBlob } from './blobLine';
 
 /**
- * Which blobs were handed on, recorded as in the real host: an empty blob for each function and version, with
- * the metadata `Completed` once the message about it is in the queue. This host is the only one with its id,
- * so what it read at the start and has written since is complete.
+ * Which versions of blobs a function has dealt with, in a file of their own. It holds hashes: the name of a blob may
+ * say whom it shows, and stay here after the blob was erased.
+ *
+ * What was written last may be lost with the machine's power, and those blobs are then handed on again.
  */
 export class BlobReceipts {
-  readonly #completed = new Set<string>();
+  readonly #database: DatabaseSync;
+  readonly #find;
+  readonly #put;
 
-  private constructor(
-    private readonly blobs: ContainerClient,
-    private readonly hostId: string,
-  ) {}
-
-  static async open(blobs: ContainerClient, hostId: string): Promise<BlobReceipts> {
-    await blobs.createIfNotExists();
-    const receipts = new BlobReceipts(blobs, hostId);
-    const prefix = `blobreceipts/${hostId}/`;
-    for await (const { name, metadata = {} } of blobs.listBlobsFlat({ prefix, includeMetadata: true })) {
-      const completed = Object.entries(metadata).some(
-        ([key, value]) => key.toLowerCase() === 'completed' && value === 'true',
-      );
-      if (completed) receipts.#completed.add(name);
-    }
-    return receipts;
+  /** @param salt of this host, random */
+  constructor(
+    file: string,
+    private readonly salt: string,
+  ) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS receipts (
+        id TEXT PRIMARY KEY, function TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`);
+    this.#find = this.#database.prepare('SELECT 1 FROM receipts WHERE id = ?');
+    this.#put = this.#database.prepare('INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)');
   }
 
-  isCompleted(version: BlobVersion): boolean {
-    return this.#completed.has(this.#path(version));
+  /** @param url of the container, with its account */
+  idOf({ functionId, name, etag }: FoundBlob, url: string): string {
+    const of = JSON.stringify([this.salt, functionId, url, name, etag]);
+    return createHash('sha256').update(of).digest('base64url');
+  }
+
+  has(id: string): boolean {
+    return this.#find.get(id) !== undefined;
+  }
+
+  add(id: string, functionId: string): void {
+    this.#put.run(id, functionId, Date.now());
   }
 
   /**
-   * Runs `handOn` for a version that has not been handed on. After a crash before its end, it runs again at
-   * the next start: at least once.
+   * Forgets what the functions dealt with before that time, in milliseconds, but for the given ids.
+   *
+   * @returns how many
    */
-  async handOn(version: BlobVersion, handOn: () => Promise<unknown>): Promise<void> {
-    const path = this.#path(version);
-    const receipt = this.blobs.getBlockBlobClient(path);
-    await receipt.upload('', 0);
-    await handOn();
-    await receipt.setMetadata({ Completed: 'true' });
-    this.#completed.add(path);
+  forget(functionIds: readonly string[], before: number, but: ReadonlySet<string>): number {
+    const places = functionIds.map(() => '?').join(', ');
+    const older = this.#database.prepare(`SELECT id FROM receipts WHERE at < ? AND function IN (${places})`);
+    const remove = this.#database.prepare('DELETE FROM receipts WHERE id = ?');
+    const gone = older.all(before, ...functionIds).filter(({ id }) => !but.has(id as string));
+    this.#database.exec('BEGIN');
+    for (const { id } of gone) remove.run(id as string);
+    this.#database.exec('COMMIT');
+    return gone.length;
   }
 
-  #path({ functionId, etag, container, name }: BlobVersion): string {
-    return `blobreceipts/${this.hostId}/${functionId}/${etag}/${container}/${name}`;
+  close(): void {
+    this.#database.close();
   }
 }

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import { asError } from '../errors';
 import type { Log } from '../logging';
+import type { BlobLine } from './blobLine';
 import type { BlobPattern } from './blobPattern';
-import type { BlobReceipts, BlobVersion } from './blobReceipts';
+import type { BlobReceipts } from './blobReceipts';
 import { Signal } from './signal';
 
 /** A blob-triggered function as the scanner sees it. */
@@ -17,38 +18,32 @@ export interface WatchedPattern {
 const shortestRest = 300;
 const longestRest = 5_000;
 /** Where writes are told, a scan only finds what was missed. */
-const restWhenTold = 60_000;
-/** After a slow scan that found nothing, the next one is delayed. */
+const shortestRestWhenTold = 60_000;
+/** After a slow scan that found nothing, the next one is delayed: by this much of its time. */
 const restPerScan = 3;
-const handedOnTogether = 8;
+/** So a scan of however many blobs costs little where writes are told. */
+const restPerScanWhenTold = 500;
+/** A scan goes on when fewer wait than this. */
+const mostWaiting = 5_000;
 
-/** Polls for blobs that have not been handed on. */
+/** Finds blobs that have not been handed on, by listing containers. */
 export class BlobScanner {
   readonly #stopped = new AbortController();
-  /**
-   * Versions that need no further check, by function and blob; rebuilt with every scan, so deleted blobs drop
-   * out.
-   */
-  #known = new Map<string, string>();
   readonly #complained = new Set<string>();
   readonly #signal = new Signal();
-  #handedOn = 0;
+  #found = 0;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly watched: readonly WatchedPattern[],
     private readonly receipts: BlobReceipts,
-    private readonly handOn: (
-      version: BlobVersion,
-      blobType: string,
-      signal: AbortSignal,
-    ) => Promise<unknown>,
+    private readonly line: BlobLine,
     private readonly log: Log,
-    /** Whether `poke` is called when a blob was written. */
+    /** Whether writes are told. */
     private readonly isTold = false,
   ) {}
 
-  /** Scans soon: something was written. */
+  /** Scans soon: something may have been missed. */
   poke(): void {
     this.#signal.raise();
   }
@@ -67,72 +62,72 @@ export class BlobScanner {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       const began = performance.now();
-      this.#handedOn = 0;
-      await this.#scan();
-      const wanted = this.#handedOn > 0 ? 0 : restPerScan * (performance.now() - began);
-      const rest = Math.min(Math.max(wanted, shortestRest), longestRest);
-      const isQuiet = this.isTold && this.#handedOn === 0 && this.#complained.size === 0;
+      this.#found = 0;
+      const isWhole = await this.#scan();
+      const rest = this.#restAfter(performance.now() - began, isWhole);
       await sleep(shortestRest, undefined, { signal }).catch(() => undefined);
-      await this.#signal.sleep((isQuiet ? restWhenTold : rest) - shortestRest);
+      await this.#signal.sleep(rest - shortestRest);
     }
   }
 
-  async #scan(): Promise<void> {
-    const known = new Map<string, string>();
+  #restAfter(milliseconds: number, isWhole: boolean): number {
+    if (this.isTold && isWhole) return Math.max(restPerScanWhenTold * milliseconds, shortestRestWhenTold);
+    const wanted = this.#found > 0 ? 0 : restPerScan * milliseconds;
+    return Math.min(Math.max(wanted, shortestRest), longestRest);
+  }
+
+  /** What was handed on and is no more in any container is forgotten. @returns whether everything was listed */
+  async #scan(): Promise<boolean> {
+    const began = Date.now();
+    const handedOn = new Set<string>();
+    let isWhole = true;
     for (const watched of Object.values(Object.groupBy(this.watched, ({ blobs }) => blobs.url))) {
       const { blobs } = (watched as WatchedPattern[])[0] as WatchedPattern;
       try {
-        await this.#scanContainer(blobs, watched as WatchedPattern[], known);
+        await this.#scanContainer(blobs, watched as WatchedPattern[], handedOn);
       } catch (error) {
-        if (this.#stopped.signal.aborted) return;
-        if ((error as { statusCode?: number }).statusCode !== 404) this.#complain(blobs.containerName, error);
+        if ((error as { statusCode?: number }).statusCode === 404) continue;
+        isWhole = false;
+        this.#complain(blobs.containerName, error);
       }
     }
-    this.#known = known;
+    isWhole &&= !this.#stopped.signal.aborted;
+    const functionIds = this.watched.map(({ functionId }) => functionId);
+    if (isWhole) this.receipts.forget(functionIds, began, handedOn);
+    return isWhole;
   }
 
   async #scanContainer(
     blobs: ContainerClient,
     watched: readonly WatchedPattern[],
-    known: Map<string, string>,
+    handedOn: Set<string>,
   ): Promise<void> {
-    const container = blobs.containerName;
+    const { url, containerName } = blobs;
     const abortSignal = this.#stopped.signal;
-    let together: Promise<void>[] = [];
-    for await (const { name, properties } of blobs.listBlobsFlat({ abortSignal })) {
-      if (abortSignal.aborted) break;
-      const etag = quoted(properties.etag);
-      for (const { functionId, pattern } of watched) {
-        const key = `${functionId}/${container}/${name}`;
-        if (this.#known.get(key) === etag) known.set(key, etag);
-        else if (pattern.match(name) !== undefined) {
-          const version = { functionId, container, name, etag };
-          together.push(this.#see(version, properties.blobType ?? 'BlockBlob', key, known));
+    for await (const page of blobs.listBlobsFlat({ abortSignal }).byPage()) {
+      // Whatever the names are: what came first is handed on first.
+      const items = page.segment.blobItems.toSorted(
+        (a, b) => a.properties.lastModified.getTime() - b.properties.lastModified.getTime(),
+      );
+      for (const { name, properties } of items)
+        for (const { functionId, pattern } of watched) {
+          if (pattern.match(name) === undefined) continue;
+          const blob = { functionId, container: containerName, name, etag: quoted(properties.etag) };
+          const id = this.receipts.idOf(blob, url);
+          if (this.receipts.has(id)) handedOn.add(id);
+          else if (!this.line.isRunning(blob)) {
+            this.#found += 1;
+            this.line.add(blob);
+          }
         }
-      }
-      if (together.length >= handedOnTogether) {
-        await Promise.all(together);
-        together = [];
-      }
-    }
-    await Promise.all(together);
-  }
-
-  async #see(version: BlobVersion, blobType: string, key: string, known: Map<string, string>): Promise<void> {
-    try {
-      if (!this.receipts.isCompleted(version)) {
-        await this.receipts.handOn(version, () => this.handOn(version, blobType, this.#stopped.signal));
-        this.#handedOn += 1;
-      }
-      known.set(key, version.etag);
-    } catch (error) {
-      if (!this.#stopped.signal.aborted) this.#complain(key, error);
+      while (this.line.length > mostWaiting && !abortSignal.aborted)
+        await sleep(shortestRest, undefined, { signal: abortSignal }).catch(() => undefined);
     }
   }
 
-  /** Logs a problem with a blob or container once, not on every scan. */
+  /** Logs a problem with a container once, not on every scan. */
   #complain(about: string, error: unknown): void {
-    if (this.#complained.has(about)) return;
+    if (this.#stopped.signal.aborted || this.#complained.has(about)) return;
     this.#complained.add(about);
     this.log(
       'warning',

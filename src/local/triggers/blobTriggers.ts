@@ -1,114 +1,151 @@
-import { setTimeout } from 'node:timers/promises';
 import type { BlobClient, BlobGetPropertiesResponse } from '@azure/storage-blob';
-import { asError, RuntimeStartError } from '../errors';
+import { asError, RuntimeStartError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import type { AppFunction } from '../functionCatalogue';
 import type { Storage } from '../storage';
 import type { TypedData } from '../worker/messages';
+import { type BlobHandling, BlobLine, type FoundBlob } from './blobLine';
 import { type BlobPattern, parseBlobPattern } from './blobPattern';
-import { BlobReceipts, type BlobVersion } from './blobReceipts';
+import type { BlobReceipts } from './blobReceipts';
 import { BlobScanner } from './blobScanner';
-import { QueueListener } from './queueListener';
 import type { TriggerContext } from './queueTriggers';
-
-/**
- * The message that the real host puts into its queue about a blob, and into the poison queue when it gives
- * up.
- */
-interface BlobMessage {
-  readonly Type: 'BlobTrigger';
-  readonly FunctionId: string;
-  readonly BlobType: string;
-  readonly ContainerName: string;
-  readonly BlobName: string;
-  readonly ETag: string;
-}
 
 interface BlobFunction {
   readonly target: AppFunction;
   readonly pattern: BlobPattern;
-  /** Where its blobs lie. Receipts, and the queue, are the host's own. */
   readonly storage: Storage;
 }
 
-/**
- * A queue of Azurite gets slower with every message in it, so the scanner runs ahead no further than this.
- */
-const longestBacklog = 200;
-const restMilliseconds = 50;
 /** In the account of the blob, as in the real host. */
 const poisonQueue = 'webjobs-blobtrigger-poison';
+
+/** `maxDegreeOfParallelism` is for the memory that the bytes of blobs take. */
+const atOnceWithoutBytes = 250;
 
 /** The two parts of blob triggers: one finds blobs, the other runs the functions on them. */
 export interface BlobTriggers {
   readonly scanner: BlobScanner;
-  readonly listener: QueueListener;
-  /** Whether blobs were found that nobody has received yet. */
+  readonly line: BlobLine;
+  /** Whether more blobs were found than functions can be working on. */
   readonly lags: () => boolean;
 }
 
 /** Prepares the blob-triggered functions; undefined if the app has none. */
 export async function blobTriggers(
   context: TriggerContext,
-  hostId: string,
+  receipts: BlobReceipts,
 ): Promise<BlobTriggers | undefined> {
-  const { connections } = context;
+  const { connections, settings, log, watchWrites } = context;
   const functions = new Map<string, BlobFunction>();
-  for (const target of context.catalogue.of('blob')) {
-    const pattern = patternOf(target);
+  for (const target of context.catalogue.of('blob'))
     functions.set(`Host.Functions.${target.name}`, {
       target,
-      pattern,
+      pattern: patternOf(target),
       storage: await connections.of(target),
     });
-  }
   if (functions.size === 0) return undefined;
-  const { maxDegreeOfParallelism, poisonBlobThreshold } = context.settings.blobs;
-  const { blobs, queues } = connections.own;
-  const queue = queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
-  await queue.createIfNotExists();
-  /** Messages sent but not yet received; those of an earlier host are not counted. */
-  let backlog = 0;
-  const listener = new QueueListener({
-    queue,
-    poisonQueueOf: (message) =>
-      (functions.get(parsed(message).FunctionId)?.storage.queues ?? queues).getQueueClient(poisonQueue),
-    wanted: (handling) => maxDegreeOfParallelism - handling,
-    maxDequeueCount: poisonBlobThreshold,
-    retryAfterSeconds: 0,
-    handle: async (received) => {
-      if (received.dequeueCount === 1) backlog -= 1;
-      const message = parsed(received);
-      const found = functions.get(message.FunctionId);
-      if (found !== undefined) await call(context, found, message, received.dequeueCount);
-    },
-    log: context.log,
-  });
-  const handOn = async (version: BlobVersion, blobType: string, signal: AbortSignal) => {
-    while (backlog >= longestBacklog) await setTimeout(restMilliseconds, undefined, { signal });
-    backlog = Math.max(backlog, 0) + 1;
-    const message = Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64');
-    try {
-      await queue.sendMessage(message);
-    } catch (error) {
-      backlog -= 1;
-      throw error;
-    }
-    listener.poke();
-  };
-  const receipts = await BlobReceipts.open(blobs.getContainerClient('azure-webjobs-hosts'), hostId);
+  const line = new BlobLine(new BlobHandler(context, functions, receipts), log);
   const watched = [...functions].map(([functionId, { pattern, storage }]) => ({
     functionId,
     pattern,
     blobs: storage.blobs.getContainerClient(pattern.container),
   }));
-  const { onWritten } = context;
   const isTold =
-    onWritten !== undefined && [...functions.values()].every(({ storage }) => storage === connections.own);
-  const scanner = new BlobScanner(watched, receipts, handOn, context.log, isTold);
-  onWritten?.((containers) => {
-    if (watched.some(({ pattern }) => containers.includes(pattern.container))) scanner.poke();
-  });
-  return { listener, scanner, lags: () => backlog > 0 };
+    watchWrites !== undefined && [...functions.values()].every(({ storage }) => storage === connections.own);
+  const scanner = new BlobScanner(watched, receipts, line, log, isTold);
+  watchWrites?.(
+    watched.map(({ pattern }) => pattern.container),
+    (blob) => {
+      for (const { functionId, pattern } of watched)
+        if (pattern.container === blob.container && pattern.match(blob.name) !== undefined)
+          line.add({ functionId, ...blob });
+    },
+  );
+  return { line, scanner, lags: () => line.length > settings.blobs.maxDegreeOfParallelism };
+}
+
+/** Runs functions on blobs. */
+class BlobHandler implements BlobHandling {
+  readonly #failures = new Map<string, number>();
+  readonly #lost = new Set<string>();
+
+  constructor(
+    private readonly context: TriggerContext,
+    private readonly functions: ReadonlyMap<string, BlobFunction>,
+    private readonly receipts: BlobReceipts,
+  ) {}
+
+  atOnce(): number {
+    const { blobContents, settings } = this.context;
+    // One of those that ran when the app's process died may be the cause: few others should be there the next time.
+    const few = blobContents || this.#lost.size > 0;
+    return few ? settings.blobs.maxDegreeOfParallelism : atOnceWithoutBytes;
+  }
+
+  async run(blob: FoundBlob): Promise<boolean> {
+    const { log, settings, blobContents } = this.context;
+    const { target, storage } = this.#function(blob.functionId);
+    const container = storage.blobs.getContainerClient(blob.container);
+    const id = this.receipts.idOf(blob, container.url);
+    if (this.receipts.has(id)) return true;
+    const client = container.getBlobClient(blob.name);
+    const version = blobContents ? await download(client, blob.etag) : { bytes: Buffer.alloc(0) };
+    try {
+      if (version !== undefined) await this.#invoke(blob, client.url, version);
+    } catch (thrown) {
+      if (thrown instanceof RuntimeStoppingError) throw thrown;
+      const { message } = asError(thrown);
+      const tried = (this.#failures.get(id) ?? 0) + 1;
+      this.#failures.set(id, tried);
+      if (thrown instanceof WorkerLostError) this.#lost.add(id);
+      const most = settings.blobs.poisonBlobThreshold;
+      const about = { source: 'app', functionName: target.name } as const;
+      log('error', `${message} (try ${tried} of ${most})`, about);
+      if (tried < most) return false;
+      await this.#giveUp(blob, storage);
+      log('error', `A blob of ${target.name} is given up, and noted in ${poisonQueue}: ${message}`);
+    }
+    this.receipts.add(id, blob.functionId);
+    this.#failures.delete(id);
+    this.#lost.delete(id);
+    return true;
+  }
+
+  async #invoke({ functionId, container, name }: FoundBlob, url: string, version: Version): Promise<void> {
+    const { worker, clients } = this.context;
+    const { target, pattern } = this.#function(functionId);
+    const { bytes, properties } = version;
+    const parameters = Object.entries(pattern.match(name) ?? {});
+    const about: Record<string, TypedData> = {
+      ...Object.fromEntries(parameters.map(([parameter, value]) => [parameter, { string: value }])),
+      BlobTrigger: { string: `${container}/${name}` },
+      Uri: { string: url },
+      ...(properties && {
+        Properties: { json: JSON.stringify(propertiesForTrigger(properties)) },
+        Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
+      }),
+    };
+    const inputs = { [target.triggerName]: { bytes }, ...clients.inputs(target) };
+    await worker.invoke(target.metadata, inputs, about);
+  }
+
+  /** Says so in the real host's words. */
+  async #giveUp(blob: FoundBlob, { queues }: Storage): Promise<void> {
+    const message = {
+      Type: 'BlobTrigger',
+      FunctionId: blob.functionId,
+      BlobType: 'BlockBlob',
+      ContainerName: blob.container,
+      BlobName: blob.name,
+      ETag: blob.etag,
+    };
+    const queue = queues.getQueueClient(poisonQueue);
+    await queue.createIfNotExists();
+    await queue.sendMessage(Buffer.from(JSON.stringify(message)).toString('base64'));
+  }
+
+  #function(functionId: string): BlobFunction {
+    return this.functions.get(functionId) as BlobFunction;
+  }
 }
 
 function patternOf(target: AppFunction): BlobPattern {
@@ -119,54 +156,6 @@ function patternOf(target: AppFunction): BlobPattern {
   }
 }
 
-function parsed({ messageText }: { readonly messageText: string }): BlobMessage {
-  return JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')) as BlobMessage;
-}
-
-function blobMessage({ functionId, container, name, etag }: BlobVersion, blobType: string): BlobMessage {
-  return {
-    Type: 'BlobTrigger',
-    FunctionId: functionId,
-    BlobType: blobType,
-    ContainerName: container,
-    BlobName: name,
-    ETag: etag,
-  };
-}
-
-async function call(
-  { worker, clients, settings, blobContents, log }: TriggerContext,
-  { target, pattern, storage }: BlobFunction,
-  { ContainerName, BlobName, ETag }: BlobMessage,
-  attempt: number,
-): Promise<void> {
-  const client = storage.blobs.getContainerClient(ContainerName).getBlobClient(BlobName);
-  const parameters = pattern.match(BlobName);
-  const version = await (blobContents ? download(client, ETag) : describe(client, ETag));
-  if (version === undefined || parameters === undefined) return;
-  const { bytes, properties } = version;
-  const about: Record<string, TypedData> = {
-    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { string: value }])),
-    BlobTrigger: { string: `${ContainerName}/${BlobName}` },
-    Uri: { string: client.url },
-    Properties: { json: JSON.stringify(propertiesForTrigger(properties)) },
-    Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
-  };
-  try {
-    await worker.invoke(
-      target.metadata,
-      { [target.triggerName]: { bytes }, ...clients.inputs(target) },
-      about,
-    );
-  } catch (error) {
-    log('error', `${asError(error).message} (try ${attempt} of ${settings.blobs.poisonBlobThreshold})`, {
-      source: 'app',
-      functionName: target.name,
-    });
-    throw error;
-  }
-}
-
 type BlobProperties = Pick<
   BlobGetPropertiesResponse,
   'etag' | 'contentLength' | 'contentType' | 'lastModified' | 'createdOn' | 'blobType' | 'metadata'
@@ -174,30 +163,17 @@ type BlobProperties = Pick<
 
 interface Version {
   readonly bytes: Buffer;
-  readonly properties: BlobProperties;
+  /** Absent if there are no bytes either. */
+  readonly properties?: BlobProperties;
 }
 
-function download(client: BlobClient, ETag: string): Promise<Version | undefined> {
-  return ofVersion(async () => {
-    const properties = await client.download(0, undefined, { conditions: { ifMatch: ETag } });
+/** Undefined if that version is gone or has changed since; a changed version is found by itself. */
+async function download(client: BlobClient, ifMatch: string): Promise<Version | undefined> {
+  try {
+    const properties = await client.download(0, undefined, { conditions: { ifMatch } });
     const chunks: Buffer[] = [];
     for await (const chunk of properties.readableStreamBody ?? []) chunks.push(Buffer.from(chunk));
     return { bytes: Buffer.concat(chunks), properties };
-  });
-}
-
-/** Without its bytes. */
-function describe(client: BlobClient, ETag: string): Promise<Version | undefined> {
-  return ofVersion(async () => ({
-    bytes: Buffer.alloc(0),
-    properties: await client.getProperties({ conditions: { ifMatch: ETag } }),
-  }));
-}
-
-/** Undefined if that version is gone or has changed since; a changed version has a message of its own. */
-async function ofVersion(read: () => Promise<Version>): Promise<Version | undefined> {
-  try {
-    return await read();
   } catch (error) {
     const { statusCode } = error as { statusCode?: number };
     if (statusCode === 404 || statusCode === 412) return undefined;

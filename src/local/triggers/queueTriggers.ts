@@ -7,7 +7,14 @@ import type { HostSettings } from '../hostSettings';
 import type { Log } from '../logging';
 import type { TypedData } from '../worker/messages';
 import type { WorkerProcess } from '../worker/workerProcess';
+import type { FoundBlob } from './blobLine';
 import { QueueListener, UnreadableMessageError } from './queueListener';
+
+/** Calls a listener with each blob that was put into one of the containers. */
+export type WatchWrites = (
+  containers: readonly string[],
+  written: (blob: Omit<FoundBlob, 'functionId'>) => void,
+) => void;
 
 /** What queue and blob triggers need. */
 export interface TriggerContext {
@@ -17,8 +24,8 @@ export interface TriggerContext {
   readonly settings: HostSettings;
   readonly blobContents: boolean;
   readonly connections: Connections;
-  /** Calls a listener with the containers of the own storage into which something was put. */
-  readonly onWritten?: (listener: (containers: readonly string[]) => void) => void;
+  /** Absent if there is no telling what is written to the own storage. */
+  readonly watchWrites?: WatchWrites;
   readonly log: Log;
 }
 

@@ -1,7 +1,13 @@
 import type { AccountingView } from '../../domain/accounting/accountingView';
-import { balanceRows, type GroupCount, totalOf } from '../../domain/accounting/balance';
-import { dayOf, hourOf } from '../../domain/accounting/ledger';
-import { type SilenceRule, type SilentSource, silentSources } from '../../domain/accounting/silence';
+import { balanceRows, type GroupCount } from '../../domain/accounting/balance';
+import { totalOf } from '../../domain/accounting/columns';
+import { dayOf, hourOf } from '../../domain/accounting/hours';
+import {
+  knownSources,
+  type SilenceRule,
+  type SilentSource,
+  silentAmong,
+} from '../../domain/accounting/silence';
 import type { Clock } from '../ports';
 
 export interface AccountingDeps {
@@ -25,14 +31,21 @@ export function createAccounting({ accounts, rule, now }: AccountingDeps): Accou
   const ago = (days: number) => hourOf(new Date(Date.parse(now()) - days * dayMs).toISOString());
   // Of the weeks before the last one, one more hour is looked at.
   const usualSince = () => ago((rule.weeks + 1) * 7 + 1);
-  const silent = async () => silentSources(await accounts.counts(dayOf(usualSince())), rule, now());
+  const sources = async () => knownSources(await accounts.counts(dayOf(usualSince())), rule, now());
   return {
-    silent,
+    silent: async () => silentAmong(await sources()),
     view: async (since) => {
       const first = since === undefined ? ago(defaultDays) : hourOf(since);
-      const [counts, quiet] = await Promise.all([accounts.counts(dayOf(first)), silent()]);
+      const [counts, known] = await Promise.all([accounts.counts(dayOf(first)), sources()]);
       const rows = balanceRows(counts.filter(({ hour }) => hour >= first));
-      return { asOf: now(), since: first, total: totalOf(rows), rows, silent: quiet };
+      return {
+        asOf: now(),
+        since: first,
+        total: totalOf(rows),
+        rows,
+        silent: silentAmong(known),
+        sources: known,
+      };
     },
   };
 }

@@ -11,6 +11,7 @@ import type { StudyVersion } from '../../domain/study/studyRecord';
 import { versionSha256 } from '../../domain/study/versionSha256';
 import type { AuditRecordsPort, Clock, IdentityPort, Prepared } from '../ports';
 import { auditedAnalysis, auditedReasons } from './auditedParts';
+import { createOutputTrail, type OutputTrail } from './outputTrail';
 import { recordChained } from './recordChained';
 import { createReviewTrail, type ReviewTrail } from './reviewTrail';
 
@@ -49,7 +50,7 @@ export type Ending<P extends Stored> = (at: string) => Promise<P>;
  * Every method may be called any number of times. If a step runs again with a different result, the new
  * record names the one it replaces.
  */
-export interface AuditTrail extends ReviewTrail {
+export interface AuditTrail extends ReviewTrail, OutputTrail {
   ended<P extends Stored>(arrival: Arrival, result: EndedResult, ending: Ending<P>): Promise<P>;
   /** @param contents the heat maps that are about to be stored */
   shadowed(
@@ -201,5 +202,6 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     },
 
     ...createReviewTrail({ records, identity, app }),
+    ...createOutputTrail({ records, identity, app }),
   };
 }

@@ -1,4 +1,4 @@
-import { type NamedPicture, previewName } from '../../domain/image/namedPicture';
+import type { NamedPicture } from '../../domain/image/namedPicture';
 import type { Analysis, ModelRef } from '../../domain/models/analysis';
 import { heatMapName } from '../../domain/models/heatMapName';
 import { encodeGreyBytes } from '../../imaging/encodeGreyPng';
@@ -20,6 +20,9 @@ export interface Asked {
 /** What a visit found, in the order of the models, and the pictures that it made. */
 export interface Found {
   readonly analyses: readonly Analysis[];
+  /** A PNG; undefined if none was asked for, or none can be made. */
+  readonly preview?: Uint8Array | undefined;
+  /** Where models looked. */
   readonly pictures: readonly NamedPicture[];
 }
 
@@ -33,7 +36,7 @@ export const nothingFound: Found = { analyses: [], pictures: [] };
  * @throws what `ImageVisit.look` throws
  */
 export async function lookAtImage(visit: ImageVisit, { models, preview }: Asked): Promise<Found> {
-  const made = preview ? previewOf(visit) : Promise.resolve([]);
+  const made = preview ? previewOf(visit) : Promise.resolve(undefined);
   try {
     const analyses: Analysis[] = [];
     const heatMaps: NamedPicture[] = [];
@@ -42,7 +45,7 @@ export async function lookAtImage(visit: ImageVisit, { models, preview }: Asked)
       analyses.push(look.analysis);
       for (const map of look.heatMaps) heatMaps.push(await heatMapOf(model, map));
     }
-    return { analyses, pictures: [...(await made), ...heatMaps] };
+    return { analyses, preview: await made, pictures: heatMaps };
   } finally {
     await Promise.allSettled([made]);
     await visit.close();
@@ -53,7 +56,7 @@ async function heatMapOf(model: ModelRef, { label, data, width, height }: HeatMa
   return { name: heatMapName(model, label), png: await encodeHeatPng(data, width, height) };
 }
 
-async function previewOf(visit: ImageVisit): Promise<NamedPicture[]> {
+async function previewOf(visit: ImageVisit): Promise<Uint8Array | undefined> {
   const picture = await visit.preview(previewSide);
-  return picture === undefined ? [] : [{ name: previewName, png: await encodeGreyBytes(picture) }];
+  return picture && encodeGreyBytes(picture);
 }

@@ -15,6 +15,7 @@ import type {
   IncomingPort,
   MediaDirectoryReader,
   Prepared,
+  PreparedImage,
 } from '../ports';
 import { createAdmitExport } from './admitExport';
 import { arrivalSource } from './arrivalSource';
@@ -43,8 +44,9 @@ export type Admission =
       readonly image: ReadImage;
       /** Of the file, in bytes. */
       readonly size: number;
-      /** What is to be stored of the image and whom it names, in this order. */
-      readonly prepared: readonly Prepared[];
+      /** Whom it names, as that is to be stored. */
+      readonly identity: Prepared;
+      readonly prepared: PreparedImage;
     }
   | { readonly outcome: 'quarantined'; readonly reason: string }
   /** A decision exists for each of its files, but none has been started. */
@@ -89,11 +91,11 @@ async function admit(deps: AdmitFileDeps, arrival: Arrival, bytes: Uint8Array): 
   const { studyId } = stored;
   const pseudonym = pseudonymOf(deps.siteKey, image.identity);
   const place = { studyId, imageId, arrivalId: arrival.arrivalId, pseudonym };
-  const prepared = await Promise.all([
+  const [identity, prepared] = await Promise.all([
     deps.identity.prepare(place, image.identity, image.header),
     deps.images.prepare(stored, image),
   ]);
-  return { outcome: 'admitted', stored, image, size: bytes.length, prepared };
+  return { outcome: 'admitted', stored, image, size: bytes.length, identity, prepared };
 }
 
 /** Describes an internal failure without its message, which can quote the file. */

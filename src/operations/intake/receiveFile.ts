@@ -4,7 +4,19 @@ import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/id
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { IncomingPort } from '../ports';
 import type { ChooseLane } from './chooseLane';
+import type { Limit } from './limit';
 import { createStartArrival, type StartArrivalDeps } from './startArrival';
+import type { UrgentFiles } from './urgentFiles';
+
+/**
+ * So many files are looked at, and so many others recorded, at a time. A look is one request, so none waits for it
+ * long; what follows would otherwise keep the storage from answering it.
+ */
+export interface ReceiveTurns {
+  readonly look: Limit;
+  readonly record: Limit;
+  readonly urgent: UrgentFiles;
+}
 
 /** One version of a blob in the incoming container. */
 export interface ReceivedFile {
@@ -19,25 +31,45 @@ export interface ReceivedFile {
 export interface ReceiveFileDeps extends StartArrivalDeps {
   readonly incoming: Pick<IncomingPort, 'peek'>;
   readonly chooseLane: ChooseLane;
+  /** Shared by all files that this process receives. */
+  readonly receiveTurns: ReceiveTurns;
   readonly siteKey: SiteKey;
   readonly incomingContainer: string;
 }
 
-/** Records a received file, and lets it in or has it wait. @returns false if it was dealt with before */
+/**
+ * Looks at a received file, records it, and lets it in or has it wait. What is urgent passes all
+ * files that were looked at and are not recorded yet.
+ *
+ * @returns false if it was dealt with before
+ */
 export function createReceiveFile(deps: ReceiveFileDeps) {
-  const { incoming, chooseLane, siteKey, incomingContainer } = deps;
+  const { incoming, chooseLane, receiveTurns, siteKey, incomingContainer } = deps;
   const startArrival = createStartArrival(deps);
-  return async ({ name, etag, createdAt, start }: ReceivedFile): Promise<boolean> =>
-    startArrival({
+
+  return async ({ name, etag, createdAt, start }: ReceivedFile): Promise<boolean> => {
+    const lane = await chooseLane(start ?? (await receiveTurns.look(() => startOf(incoming, name, etag))));
+    const arrival = {
       schemaVersion: 1,
       arrivalId: arrivalIdOf(siteKey, incomingContainer, name, etag),
       container: incomingContainer,
       name,
       etag: normaliseEtag(etag),
       receivedAt: createdAt,
-      lane: await chooseLane(start ?? (await startOf(incoming, name, etag))),
+      lane,
       salt: randomBytes(32).toString('hex'),
-    });
+    } as const;
+    const { urgent } = receiveTurns;
+    if (lane !== 'urgent')
+      return receiveTurns.record(async () => {
+        await urgent.areDone();
+        return startArrival(arrival);
+      });
+    urgent.begin(arrival.arrivalId);
+    const isStarted = await startArrival(arrival);
+    if (!isStarted) urgent.end(arrival.arrivalId);
+    return isStarted;
+  };
 }
 
 /** Nothing of a version that is gone: that is found out when it is read. */

@@ -1,4 +1,3 @@
-import { previewName } from '../../domain/image/namedPicture';
 import { heatMapName } from '../../domain/models/heatMapName';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import { burnIn } from '../../imaging/burnIn';
@@ -9,6 +8,7 @@ import type { Report } from '../../interchange/report';
 export interface CapturesDeps {
   readonly results: { image(imageId: string): Promise<ImageRecord | undefined> };
   readonly images: {
+    preview(imageId: string): Promise<Uint8Array | undefined>;
     madePicture(imageId: string, visits: readonly string[], name: string): Promise<Uint8Array | undefined>;
   };
 }
@@ -33,9 +33,8 @@ async function captureOf(
 ): Promise<Capture | undefined> {
   const { imageId } = instance.image;
   const { pictures = [] } = (await results.image(imageId)) ?? {};
-  const picture = (name: string) => images.madePicture(imageId, pictures, name);
-  const heat = await picture(heatMapName(model, finding.label));
-  const preview = heat && (await picture(previewName));
+  const heat = await images.madePicture(imageId, pictures, heatMapName(model, finding.label));
+  const preview = heat && (await images.preview(imageId));
   if (preview === undefined) return undefined;
   const description = `${finding.title}: ${presence}, ${(finding.score * 100).toFixed(0)} %`;
   const drawn = await burnIn(preview, heat, [description, `${model.id} ${model.version}`, 'Not a diagnosis']);

@@ -5,7 +5,7 @@ import { namingImages } from '../../domain/study/arrangement';
 import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import { type PriorView, shownPatientSchema } from '../../domain/study/studyView';
-import { createLookUpIdentity, type LookUpIdentityDeps } from './lookUpIdentity';
+import { createLookUpIdentity, identitiesOf, type LookUpIdentityDeps } from './lookUpIdentity';
 
 export interface FindPriorsDeps extends LookUpIdentityDeps {
   readonly identity: LookUpIdentityDeps['identity'] & {
@@ -52,16 +52,43 @@ export function createFindPriors(deps: FindPriorsDeps) {
     if (patient === undefined || others.length > 0) return [];
     const candidates = await candidatesOf(deps, studyId, patient);
     const looked = await Promise.all(candidates.map((id) => look(id, actor, earlierStudy)));
-    return looked
-      .filter((one) => one !== undefined)
-      .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0)
+    return earlierOf(own, looked)
       .sort((a, b) => compareTaken(b, a) || (a.study.studyId < b.study.studyId ? -1 : 1))
       .map(viewOf);
   };
 }
 
+function earlierOf(own: Known, looked: readonly (Known | undefined)[]): Known[] {
+  return looked
+    .filter((one) => one !== undefined)
+    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0);
+}
+
+/**
+ * How many earlier studies `createFindPriors` would find. It tells of nobody who they are, so it is no look that is
+ * recorded.
+ *
+ * @returns undefined if there is no such study
+ */
+export function createCountPriors(deps: Pick<FindPriorsDeps, 'identity' | 'results'>) {
+  const read = async (studyId: string): Promise<Known | undefined> => {
+    const study = await deps.results.study(studyId);
+    if (study === undefined) return undefined;
+    const { identity } = joinIdentities(await identitiesOf(deps, studyId));
+    return { study, receivedAt: study.receivedAt, identity };
+  };
+  return async (studyId: string): Promise<number | undefined> => {
+    const own = await read(studyId);
+    if (own === undefined) return undefined;
+    const [patient, ...others] = await patientsIn(deps, own.study);
+    if (patient === undefined || others.length > 0) return 0;
+    const candidates = await candidatesOf(deps, studyId, patient);
+    return earlierOf(own, await Promise.all(candidates.map(read))).length;
+  };
+}
+
 /** The index also has whom a superseded version named, which no longer counts. */
-function patientsIn({ identity }: FindPriorsDeps, study: StudyRecord): Promise<string[]> {
+function patientsIn({ identity }: Pick<FindPriorsDeps, 'identity'>, study: StudyRecord): Promise<string[]> {
   return identity.patientsOf(
     study.studyId,
     namingImages(study).map(({ imageId }) => imageId),
@@ -69,7 +96,11 @@ function patientsIn({ identity }: FindPriorsDeps, study: StudyRecord): Promise<s
 }
 
 /** Other studies of this patient and of nobody else; only the latest, if there are very many. */
-async function candidatesOf(deps: FindPriorsDeps, studyId: string, patient: string): Promise<string[]> {
+async function candidatesOf(
+  deps: Pick<FindPriorsDeps, 'identity' | 'results'>,
+  studyId: string,
+  patient: string,
+): Promise<string[]> {
   const { identity, results } = deps;
   const found: { id: string; receivedAt: string }[] = [];
   for (const id of await identity.studiesOfPatient(patient)) {
@@ -95,10 +126,18 @@ function viewOf({ study, identity }: Known): PriorView {
     ...(studyDate === undefined ? {} : { studyDate }),
     ...(modality === undefined ? {} : { modality }),
     ...(bodyPart === undefined ? {} : { bodyPart }),
-    images: images.map(({ imageId, view, laterality }) => ({
+    images: images.map(({ imageId, frames, ...said }) => ({
       imageId,
-      ...(view === undefined ? {} : { view }),
-      ...(laterality === undefined ? {} : { laterality }),
+      frames,
+      ...known('modality', said.modality),
+      ...known('view', said.view),
+      ...known('laterality', said.laterality),
+      ...known('seriesId', said.seriesId),
+      ...known('position', said.position),
     })),
   };
+}
+
+function known<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }

@@ -29,7 +29,7 @@ export function createRecordLook({ identity, audit, now }: RecordLookDeps) {
   };
 }
 
-interface NamedStudies {
+export interface NamedStudies {
   readonly identity: {
     /** Whom the images of a study name, by image, as far as identities are stored. */
     identities(studyId: string): Promise<ReadonlyMap<string, InstanceIdentity>>;
@@ -57,8 +57,8 @@ export function createLookUpIdentity(deps: LookUpIdentityDeps): LookUpIdentity {
     (await recordLook(studyId, actor, purpose)) ? identitiesOf(deps, studyId) : undefined;
 }
 
-/** Whom the study's images name, in their order. */
-async function identitiesOf(
+/** Whom the study's images name, in their order. Nobody is told of it before that is recorded. */
+export async function identitiesOf(
   { identity, results }: NamedStudies,
   studyId: string,
 ): Promise<InstanceIdentity[]> {

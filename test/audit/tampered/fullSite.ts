@@ -181,7 +181,16 @@ async function review(running: AppRuntime, { studyId }: Ended): Promise<void> {
 async function passTime(app: App, { studyId }: Ended): Promise<void> {
   const { settings, studies, trail, notifiers, store } = app;
   const now = () => new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
-  const deps = { policy: settings.policy, studies, trail, notifiers, results: store.results, now };
+  const ensureOutputs = async () => {};
+  const deps = {
+    policy: settings.policy,
+    studies,
+    trail,
+    notifiers,
+    results: store.results,
+    ensureOutputs,
+    now,
+  };
   const { deliveries } = await createAdvanceReview({ ...deps, channels: [...notifiers.keys()] })({ studyId });
   for (const delivery of deliveries) await createSendNotice(deps)(delivery);
   if (deliveries.length === 0) throw new Error('nobody was told');

@@ -50,11 +50,11 @@ const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
  *
  * @param picture rows, columns, samples, bits (stored), pixels or streams; if they differ from a radiograph's: frames,
  *   sopClass, modality, photometric, groups (the bytes of its functional groups), number, which makes another instance
- *   and study, and study, where the instances of several numbers belong to one
+ *   and study, and study, where the instances of several numbers belong to one; slice, its number in the series
  */
 function dicomImage(picture, transferSyntax = '1.2.840.10008.1.2.1') {
   const { rows, columns, samples, bits, pixels, streams, frames, groups } = picture;
-  const { sopClass = secondaryCapture, modality = 'DX', number: nth = 1, study = nth } = picture;
+  const { sopClass = secondaryCapture, modality = 'DX', number: nth = 1, study = nth, slice } = picture;
   const { photometric = samples === 3 ? 'RGB' : 'MONOCHROME2' } = picture;
   const meta = Buffer.concat([
     element(0x00020001, 'OB', Buffer.from([0, 1])),
@@ -77,6 +77,7 @@ function dicomImage(picture, transferSyntax = '1.2.840.10008.1.2.1') {
     element(0x00100020, 'LO', text('SYNTHETIC-BENCH')),
     element(0x0020000d, 'UI', uid(`2.25.2${study}`)),
     element(0x0020000e, 'UI', uid(`2.25.3${study}`)),
+    ...(slice === undefined ? [] : [element(0x00200013, 'IS', text(String(slice)))]),
     element(0x00280002, 'US', number(samples)),
     element(0x00280004, 'CS', text(photometric)),
     ...(samples === 3 ? [element(0x00280006, 'US', number(0))] : []),

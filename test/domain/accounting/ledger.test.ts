@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { balanceOf, balanceRows, countsOf, totalOf } from '../../../src/domain/accounting/balance';
+import { balanceRows, countsOf } from '../../../src/domain/accounting/balance';
+import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
 import {
   endedNote,
   erasedNote,

@@ -1,5 +1,5 @@
 import type { GroupCount } from '../../../src/domain/accounting/balance';
-import { silentSources } from '../../../src/domain/accounting/silence';
+import { knownSources, silentSources } from '../../../src/domain/accounting/silence';
 
 const rule = { files: 20, weeks: 4 };
 const hourMs = 3_600_000;
@@ -29,6 +29,14 @@ test('a busy source that sent nothing for some hours of work is silent, and one 
   expect(silentSources(feed(12, { silentHours: 1 }), rule, now)).toEqual([]);
   expect(silentSources(feed(12, { silentHours: 2 }), rule, now)).toEqual([
     { source: 'ct', lastHour: '2026-05-29T11', usual: 24 },
+  ]);
+});
+
+test('every source of the last week is known, with its last hour and what is usual since', () => {
+  const counts = [...feed(12, { silentHours: 2 }), ...feed(1, { source: 'dx' })];
+  expect(knownSources(counts, rule, now)).toEqual([
+    { source: 'ct', lastHour: '2026-05-29T11', usual: 24, silent: true },
+    { source: 'dx', lastHour: '2026-05-29T13', usual: 0, silent: false },
   ]);
 });
 

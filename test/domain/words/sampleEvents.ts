@@ -17,6 +17,8 @@ const finding = { label: 'lung-opacity', score: 0.62, threshold: 0.3, positive: 
 const analysis = { model, outcome: 'analysed' as const, findings: [finding], notes: [], sha256: hash('9') };
 const contents = [{ what: 'pixels', commitment: hash('a') }];
 
+const output = { receiver: 'ris', form: 'oru', version: 1, isFinal: false, try: 2 } as const;
+
 /** One event of each kind. */
 export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T> } = {
   result: {
@@ -84,6 +86,17 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     channel: 'webhook',
     notification: hash('4'),
   },
+  'output-sent': { ...app, type: 'output-sent', study, ...output, objects: [hash('2')] },
+  'output-answered': {
+    ...app,
+    type: 'output-answered',
+    study,
+    ...output,
+    outcome: 'again',
+    code: 'receiver-error',
+    status: 'AE 207',
+  },
+  'output-resend': { ...person, type: 'output-resend', study, receiver: 'ris', form: 'oru' },
   'model-change': {
     ...person,
     type: 'model-change',
@@ -95,6 +108,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     reason: 'better here',
   },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  'patient-search': { ...person, type: 'patient-search', found: 2 },
   'identity-list': { ...person, type: 'identity-list', studies: [study] },
   'picture-access': { ...person, type: 'picture-access', study },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },

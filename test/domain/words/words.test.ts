@@ -99,5 +99,5 @@ describe('reasons', () => {
 
 test('what is not known of a picture is left out', () => {
   expect(kindWords('DX', undefined, 'PA')).toBe('DX · PA');
-  expect(kindWords(undefined)).toBe('plain picture');
+  expect(kindWords(undefined)).toBe('picture');
 });

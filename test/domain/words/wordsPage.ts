@@ -35,6 +35,11 @@ function explained<Key extends string>(
   return table(['code', 'means', 'what to do', withExample], rows);
 }
 
+function advised(of: Readonly<Record<string, Explained>>): string {
+  const rows = Object.entries(of).map(([key, { meaning, remedy }]) => [code(key), meaning, remedy]);
+  return table(['code', 'means', 'what to do'], rows);
+}
+
 function exemplified<Key extends string>(of: Readonly<Record<Key, string>>, examples: Examples<Key>): string {
   const rows = Object.entries<string>(of).map(([key, text]) => [
     code(key),
@@ -96,6 +101,13 @@ export function wordsPage(): string {
     named(words.reviewStates, 'on screen'),
     'Why a reviewer overrides:',
     named(words.overrideReasons, 'on screen'),
+    '## What is sent to other systems',
+    'What became of it ([interchange.md](interchange.md#delivery)):',
+    named(words.deliveryStates, 'on screen'),
+    'What the receiver made of it:',
+    advised(words.answerCodes),
+    'Why it is held back, or why there is none:',
+    advised(words.holdReasons),
     '## Roles',
     table(
       ['code', 'on screen', 'what somebody in it does'],

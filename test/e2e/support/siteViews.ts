@@ -1,3 +1,5 @@
+import type { AccountingView } from '../../../src/domain/accounting/accountingView';
+import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
 import { rightsOf } from '../../../src/domain/kernel/roles';
 import { hexId } from '../../domain/arbitraries';
 import type { Api } from './fakeApp';
@@ -22,6 +24,52 @@ const files = [
   refused(3, 'timeout', { size: undefined, name: 'IM0003.dcm', source: '' }),
 ];
 
+const named = [
+  {
+    arrivalId: hexId('named 1'),
+    name: 'CR2/2026/IM0001.dcm',
+    source: 'CR2',
+    receivedAt: ago(30),
+    state: 'analysed',
+    studyId: hexId('study 1'),
+  },
+  {
+    arrivalId: hexId('named 2'),
+    name: 'CR2/2026/IM0002.dcm',
+    source: 'CR2',
+    receivedAt: ago(31),
+    state: 'quarantined',
+    reason: 'truncated',
+  },
+];
+
+const hour = (hours: number) => ago(hours * 60).slice(0, 13);
+
+function accounting(): AccountingView {
+  const row = (hours: number, source: string, analysed: number, quarantined: number, inProgress = 0) => ({
+    hour: hour(hours),
+    source,
+    ...balanceOf([
+      { state: 'analysed', files: analysed },
+      { state: 'quarantined', files: quarantined },
+      { state: 'received', files: inProgress },
+    ]),
+  });
+  const rows = [row(1, 'CR2', 12, 2, 1), row(1, 'DX1', 3, 0), row(2, 'CR2', 20, 1), row(2, '', 1, 0)];
+  return {
+    asOf: ago(0),
+    since: hour(24),
+    total: totalOf(rows),
+    rows,
+    silent: [{ source: 'CT4', lastHour: hour(9), usual: 140 }],
+    sources: [
+      { source: 'CR2', lastHour: hour(1), usual: 0, silent: false },
+      { source: 'CT4', lastHour: hour(9), usual: 140, silent: true },
+      { source: 'DX1', lastHour: hour(1), usual: 0, silent: false },
+    ],
+  };
+}
+
 /** What the administrator's pages ask for, by method and path. */
 const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   'GET /api/session': () => administrator,
@@ -37,6 +85,9 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
         ];
     return { total: found.length, byReason, files: found, serverTime: ago(0) };
   },
+  'GET /api/accounting': () => accounting(),
+  'POST /api/accounting/check': () => ({ files: 40, differences: [], asOf: ago(0) }),
+  'POST /api/files/search': () => ({ files: named, total: 2 }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
 };
 

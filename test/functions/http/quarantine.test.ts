@@ -1,6 +1,8 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import type { Caller } from '../../../src/access/caller';
 import { type RouteName, routes } from '../../../src/contract/routes/routes';
+import { receivedNote } from '../../../src/domain/accounting/ledger';
+import { createCheckAccounting } from '../../../src/functions/http/accounting';
 import { createFindFiles } from '../../../src/functions/http/findFiles';
 import {
   createDismissFiles,
@@ -8,6 +10,7 @@ import {
   createRefusedFiles,
   createRetryFiles,
 } from '../../../src/functions/http/quarantine';
+import { createAccounting } from '../../../src/operations/accounting/accounting';
 import { openStore, type Store } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
 import { ReceivedFiles } from '../../support/receivedFiles';
@@ -134,6 +137,19 @@ test('a dismissed file leaves the list and is among the dismissed, with who and 
   await ask('dismissFiles', dismiss, { ...body, reason: 'again' });
   expect(await events('dismissal')).toHaveLength(1);
 });
+
+test('the accounts are held against the records, and what differs is named by its id', async () => {
+  const accounting = createAccounting({ accounts: store.accounts, rule: { files: 20, weeks: 4 }, now });
+  const handler = createCheckAccounting({ store, accounting, now });
+  const arrival = await files.received('DX7/1.dcm', '2026-07-01T10:30:00.000Z');
+  await store.accounts.journal.flush();
+  const check = () => ask('checkAccounting', handler, { since: '2026-07-01T00' });
+  expect(await check()).toMatchObject({ differences: [] });
+  await store.accounts.journal.note({ ...receivedNote(arrival), state: 'analysed' });
+  expect((await check()).differences).toEqual([
+    { arrivalId: arrival.arrivalId, noted: 'analysed', recorded: 'received' },
+  ]);
+}, 30_000);
 
 test('received files are listed in pages; a search by name says how far it went', async () => {
   const day = '2026-06-01T1';

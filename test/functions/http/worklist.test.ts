@@ -133,9 +133,12 @@ describe('the worklist', () => {
     expect(await response.json()).toMatchObject({ code });
   });
 
-  test.each(['rank', 'identity', 'priors'])('there is no %s of a study that is not there', async (what) => {
-    expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
-  });
+  test.each(['rank', 'identity', 'priors', 'priors/count'])(
+    'there is no %s of a study that is not there',
+    async (what) => {
+      expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
+    },
+  );
 
   test('a search has its text in the body, and at least three letters', async () => {
     const found = await post('worklist/search', { text: 'stat chest' });
@@ -145,6 +148,33 @@ describe('the worklist', () => {
     expect(short.status).toBe(400);
     expect(await short.json()).toMatchObject({ detail: 'text needs 1 more letter or digit.' });
     expect((await post('worklist/search', 'not an object')).status).toBe(400);
+  });
+
+  test('a search finds patients for those who may read identities, once in the audit log, without the text', async () => {
+    const body = JSON.stringify({ text: 'synthetic SYN-2' });
+    const search = async (role: 'reviewer' | 'auditor') => {
+      const options = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+      return (await (
+        await running.fetch('/api/worklist/search', options, role, 'Dr. Finder')
+      ).json()) as WorklistView;
+    };
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await search('reviewer')).toMatchObject({
+        patients: 'searched',
+        studies: [{ studyId: studies[2] }],
+      });
+    const seen = await search('auditor');
+    expect([seen.patients, seen.total]).toEqual([undefined, 0]);
+    const records = running.blobs.getContainerClient('audit');
+    const searches: unknown[] = [];
+    for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
+      const text = (await records.getBlobClient(name).downloadToBuffer()).toString();
+      expect(text).not.toMatch(/SYN-2/i);
+      if (text.includes('patient-search')) searches.push(JSON.parse(text).event);
+    }
+    // The hour may end while the test runs.
+    expect([1, 2]).toContain(searches.length);
+    expect(searches[0]).toMatchObject({ found: 1, actor: { roles: ['reviewer'] } });
   });
 
   test('a rank is explained', async () => {
@@ -247,6 +277,7 @@ describe('whom a study shows', () => {
     await eraseStudy(studies[0] as string, actor, 'x');
     const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
     expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);
+    expect(await json(`studies/${studies[3]}/priors/count`)).toEqual({ earlier: 1 });
     for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat())
       expect(name).not.toContain(studies[0]);
   });

@@ -14,6 +14,7 @@ import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { openGate } from '../../support/memoryGate';
 import { nothingChanged } from '../../support/siteSecret';
 import { storeNow } from '../../support/storeNow';
+import { unlimited } from '../../support/unlimited';
 
 let running: AppRuntime;
 
@@ -69,6 +70,7 @@ async function reconcileArrivals(
     starter,
     gate: openGate(starter),
     chooseLane: async () => 'routine' as const,
+    receiveTurns: unlimited,
     siteKey,
     incomingContainer,
     noteChangedOutside,
@@ -214,6 +216,7 @@ test('what has an outcome is not started again by a late event', async () => {
     starter: noting(started),
     gate: openGate(noting(started)),
     chooseLane: async () => 'routine',
+    receiveTurns: unlimited,
     siteKey,
     incomingContainer,
   });

@@ -1,42 +1,87 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
+import { BlobLine } from '../../../src/local/triggers/blobLine';
 import { parseBlobPattern } from '../../../src/local/triggers/blobPattern';
-import type { BlobReceipts } from '../../../src/local/triggers/blobReceipts';
+import { BlobReceipts } from '../../../src/local/triggers/blobReceipts';
 import { BlobScanner } from '../../../src/local/triggers/blobScanner';
+import { TemporaryFolder } from '../../support/temporaryFolder';
 
-function containerOf(count: number): ContainerClient {
-  const blobs = Array.from({ length: count }, (_, index) => ({
-    name: `b${index}`,
-    properties: { etag: 'e' },
-  }));
-  const listBlobsFlat = async function* () {
-    yield* blobs;
-  };
-  return {
-    url: 'http://any/incoming',
-    containerName: 'incoming',
-    listBlobsFlat,
-  } as unknown as ContainerClient;
+interface Listed {
+  readonly name: string;
+  readonly etag: string;
+  readonly at: number;
 }
 
-test('a scanner that waits for room in the queue stops at once, and hands on nothing more', async () => {
-  let begun = 0;
-  const handOn = (_version: unknown, _type: string, signal: AbortSignal) => {
-    begun += 1;
-    return sleep(60_000, undefined, { signal });
+const functionId = 'f';
+const url = 'http://any/incoming';
+const folder = new TemporaryFolder();
+
+afterAll(() => folder.remove());
+
+function containerOf(blobs: readonly Listed[]): ContainerClient {
+  const blobItems = blobs.map(({ name, etag, at }) => ({
+    name,
+    properties: { etag, lastModified: new Date(at) },
+  }));
+  const byPage = async function* () {
+    yield { segment: { blobItems } };
   };
-  const receipts = {
-    isCompleted: () => false,
-    handOn: (_version: unknown, then: () => Promise<unknown>) => then(),
-  } as unknown as BlobReceipts;
+  return { url, containerName: 'incoming', listBlobsFlat: () => ({ byPage }) } as unknown as ContainerClient;
+}
+
+function siteOf(blobs: readonly Listed[], handle: (name: string) => Promise<void>) {
+  const receipts = new BlobReceipts(folder.file(`receipts-${Math.random()}`), 'salt');
   const said: string[] = [];
+  const log = (_level: string, message: string) => void said.push(message);
+  const line = new BlobLine(
+    {
+      atOnce: () => 1,
+      run: async ({ name }) => {
+        await handle(name);
+        return true;
+      },
+    },
+    log,
+  );
   const pattern = parseBlobPattern('incoming/{name}');
-  const watched = [{ functionId: 'f', pattern, blobs: containerOf(1000) }];
-  const log = (_level: string, message: string) => said.push(message);
-  const scanner = new BlobScanner(watched, receipts, handOn, log);
+  const scanner = new BlobScanner([{ functionId, pattern, blobs: containerOf(blobs) }], receipts, line, log);
+  const idOf = ({ name, etag }: Listed) =>
+    receipts.idOf({ functionId, container: 'incoming', name, etag: `"${etag}"` }, url);
+  return { receipts, line, scanner, said, idOf };
+}
+
+const listed = (name: string, at: number): Listed => ({ name, etag: `e ${name}`, at });
+
+test('what was not handed on is found in the order in which it was written; what is gone is forgotten', async () => {
+  const [first, second, known, gone] = ['z', 'a', 'known', 'gone'].map(listed) as [
+    Listed,
+    Listed,
+    Listed,
+    Listed,
+  ];
+  const handled: string[] = [];
+  const { receipts, scanner, idOf, said } = siteOf([second, known, first], async (name) => {
+    handled.push(name);
+    await sleep(1);
+  });
+  for (const blob of [known, gone]) receipts.add(idOf(blob), functionId);
+  await sleep(5);
   scanner.start();
-  while (begun === 0) await sleep(5);
+  while (handled.length < 2) await sleep(5);
   await scanner.stop();
-  expect(begun).toBeLessThan(20);
+  expect(handled.slice(0, 2)).toEqual(['z', 'a']);
+  expect([known, gone].map((blob) => receipts.has(idOf(blob)))).toEqual([true, false]);
   expect(said).toEqual([]);
+  receipts.close();
+});
+
+test('a scanner that waits until fewer blobs wait stops at once', async () => {
+  const blobs = Array.from({ length: 6000 }, (_, index) => listed(`${index}`, index));
+  const { scanner, line, receipts, said } = siteOf(blobs, () => new Promise(() => {}));
+  scanner.start();
+  while (line.length < blobs.length) await sleep(5);
+  line.stop();
+  await scanner.stop();
+  expect(said).toEqual([]);
+  receipts.close();
 });

@@ -59,7 +59,8 @@ const file = Uint8Array.of(1, 2, 3);
 
 async function storeAll(admission: Admission): Promise<void> {
   if (admission.outcome !== 'admitted') throw new Error(admission.outcome);
-  for (const part of admission.prepared) await part.store();
+  await admission.identity.store();
+  await (await admission.prepared.withPreview()).store();
 }
 
 describe('admitting an image', () => {

@@ -7,6 +7,7 @@ import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createSweepIncoming, KnownFinished } from '../../../src/operations/intake/sweepIncoming';
 import { openGate } from '../../support/memoryGate';
 import { nothingChanged, testSiteKey } from '../../support/siteSecret';
+import { unlimited } from '../../support/unlimited';
 
 const start = Date.parse('2026-05-01T10:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
@@ -62,6 +63,7 @@ class Site {
       starter: this.#starter,
       gate: openGate(this.#starter),
       chooseLane: async () => 'routine' as const,
+      receiveTurns: unlimited,
       siteKey: testSiteKey,
       incomingContainer: 'incoming',
       noteChangedOutside: nothingChanged,

@@ -5,7 +5,11 @@ import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { pseudonymOf } from '../../../src/domain/study/patient';
 import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
-import { createFindPriors, type FindPriorsDeps } from '../../../src/operations/study/findPriors';
+import {
+  createCountPriors,
+  createFindPriors,
+  type FindPriorsDeps,
+} from '../../../src/operations/study/findPriors';
 import { hexId } from '../../domain/arbitraries';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -97,7 +101,7 @@ test('earlier studies of the patient come, the newest first, and later ones do n
     patientId: 'SYN-1',
     modality: 'DX',
     bodyPart: 'CHEST',
-    images: [{ imageId: hexId('image older 0'), view: 'PA' }],
+    images: [{ imageId: hexId('image older 0'), modality: 'DX', view: 'PA', frames: 1 }],
   });
 });
 
@@ -137,6 +141,7 @@ test.each([
 
 test('a study that is not there has no answer', async () => {
   expect(await createFindPriors(site([]).deps)(hexId('this'), reader)).toBeUndefined();
+  expect(await createCountPriors(site([]).deps)(hexId('this'))).toBeUndefined();
 });
 
 test('two patients never mix', async () => {
@@ -161,7 +166,9 @@ test('two patients never mix', async () => {
       const studies = list.map(([day, identities], at) => study(String(at), day, ...identities));
       const { deps } = site(studies);
       for (const own of studies) {
-        for (const prior of (await createFindPriors(deps)(hexId(own.name), reader)) ?? []) {
+        const priors = (await createFindPriors(deps)(hexId(own.name), reader)) ?? [];
+        expect(await createCountPriors(deps)(hexId(own.name))).toBe(priors.length);
+        for (const prior of priors) {
           const other = studies.find(({ name }) => hexId(name) === prior.studyId) as Admitted;
           expect([...keysOf(other)].filter((who) => /^(SYN|syn)/.test(who))).toEqual(
             [...keysOf(own)].filter((who) => /^(SYN|syn)/.test(who)),

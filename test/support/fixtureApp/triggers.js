@@ -13,7 +13,7 @@ app.storageBlob('blobs', {
   handler: async (bytes, context) => {
     const { name, properties, blobTrigger, metadata } = context.triggerMetadata;
     const text = bytes.toString('utf8');
-    note({ blob: name, text, eTag: properties.eTag, path: blobTrigger, metadata });
+    note({ blob: name, text, eTag: properties?.eTag, path: blobTrigger, metadata });
     if (name.startsWith('poison')) throw new Error(`cannot read ${name}`);
     if (name.startsWith('crash') && !existsSync(process.env.FIXTURE_GATE)) {
       appendFileSync(process.env.FIXTURE_GATE, 'x');

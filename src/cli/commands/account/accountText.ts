@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { AccountingView } from '../../../domain/accounting/accountingView';
-import { type Balance, balanceOrder, totalOf } from '../../../domain/accounting/balance';
-import { dayOf } from '../../../domain/accounting/ledger';
+import { type Balance, balanceOrder, totalOf } from '../../../domain/accounting/columns';
+import { dayOf } from '../../../domain/accounting/hours';
 import { balanceTitles } from '../../../domain/words/balanceTitles';
 import { printable } from '../../terminal/printable';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hourOf } from '../../../domain/accounting/ledger';
+import { hourOf } from '../../../domain/accounting/hours';
 import { UsageError } from '../../terminal/errors';
 
 const unitMs = { h: 3_600_000, d: 86_400_000 } as const;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { type FileQuery, fileQuerySchema, type NamedFile } from '../../../domain/accounting/fileQuery';
-import { type FileState, fileStates } from '../../../domain/accounting/ledger';
+import { type FileState, fileStates } from '../../../domain/accounting/fileStates';
 import { isId } from '../../../domain/kernel/ids';
 import { csvCell } from '../../../domain/words/csvCell';
 import { createFindById } from '../../../operations/intake/findById';

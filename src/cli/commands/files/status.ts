@@ -1,5 +1,5 @@
 import { createSealingWatch } from '../../../app/sealingWatch';
-import { balanceOrder } from '../../../domain/accounting/balance';
+import { balanceOrder } from '../../../domain/accounting/columns';
 import { standsRefused, type WorklistRefusal } from '../../../domain/worklist/worklist';
 import { createAccounting } from '../../../operations/accounting/accounting';
 import { healthAdvice } from '../../../operations/health/healthAdvice';

@@ -1,5 +1,5 @@
 import type { Sealing } from '../../../app/sealingWatch';
-import type { Balance } from '../../../domain/accounting/balance';
+import type { Balance } from '../../../domain/accounting/columns';
 import type { SilentSource } from '../../../domain/accounting/silence';
 import type { StorageFault } from '../../../domain/kernel/storageFault';
 import { balanceTitles } from '../../../domain/words/balanceTitles';

@@ -1,15 +1,11 @@
 import path from 'node:path';
 import { isId } from '../../../domain/kernel/ids';
-import { type Capture, secondaryCapture } from '../../../interchange/dicom/secondaryCapture';
-import { structuredReport } from '../../../interchange/dicom/structuredReport';
-import { resultBundle } from '../../../interchange/fhir/bundle';
-import { observationReport } from '../../../interchange/hl7/observationReport';
-import { priorityUpdate } from '../../../interchange/hl7/priorityUpdate';
+import type { OutputForm } from '../../../domain/outputs/form';
+import type { Capture } from '../../../interchange/dicom/secondaryCapture';
 import type { Report } from '../../../interchange/report';
-import { editionOf } from '../../../interchange/review';
-import { stableUuid } from '../../../interchange/uids';
 import { capturesOf } from '../../../operations/interchange/capturesOf';
 import { gatherReport, type NothingToReport } from '../../../operations/interchange/gatherReport';
+import { objectsOf } from '../../../operations/interchange/objectsOf';
 import { createRecordLook } from '../../../operations/study/lookUpIdentity';
 import { openStore } from '../../../storage/store';
 import { writeUnder } from '../../files/fileUnder';
@@ -35,7 +31,7 @@ export interface ExportOptions extends PlaceOptions {
 
 interface OutputFile {
   readonly name: string;
-  readonly bytes: Uint8Array | string;
+  readonly bytes: Uint8Array;
 }
 
 /** `triage export STUDY`: the result in the forms that other systems take, as files. */
@@ -62,27 +58,25 @@ export async function exportStudy(studyId: string, options: ExportOptions): Prom
   });
 }
 
-/** No name of a file says anything of the patient. */
+/** The output forms of an option, and what their files are called. No name says anything of the patient. */
+const filesOfForm = {
+  sr: [['sr', 'sr.dcm']],
+  sc: [['sc', 'sc.dcm']],
+  hl7: [
+    ['oru', 'oru.hl7'],
+    ['orm', 'orm.hl7'],
+  ],
+  fhir: [['fhir', 'fhir.json']],
+} as const satisfies Record<Form, readonly (readonly [OutputForm, string])[]>;
+
 function filesOf(report: Report, captures: readonly Capture[], form: Form, sentAt: string): OutputFile[] {
   const start = `${report.study.studyId.slice(0, 12)}-v${report.study.version}`;
-  const controlId = stableUuid('hl7', report.study.studyId, editionOf(report.study)).replaceAll('-', '');
-  const envelope = (prefix: string) => ({ controlId: `${prefix}${controlId}`.slice(0, 20), sentAt });
-  switch (form) {
-    case 'sr':
-      return [{ name: `${start}-sr.dcm`, bytes: structuredReport(report).file }];
-    case 'sc':
-      return captures.map((capture, index) => ({
-        name: `${start}-sc-${index + 1}.dcm`,
-        bytes: secondaryCapture(report, capture, index + 1).file,
-      }));
-    case 'hl7':
-      return [
-        { name: `${start}-oru.hl7`, bytes: observationReport(report, envelope('R')) },
-        { name: `${start}-orm.hl7`, bytes: priorityUpdate(report, envelope('O')) },
-      ];
-    case 'fhir':
-      return [{ name: `${start}-fhir.json`, bytes: `${JSON.stringify(resultBundle(report), null, 2)}\n` }];
-  }
+  return filesOfForm[form].flatMap(([output, ending]) =>
+    objectsOf(report, output, captures, { sentAt }).map(({ bytes }, index) => ({
+      name: `${start}-${output === 'sc' ? ending.replace('.', `-${index + 1}.`) : ending}`,
+      bytes,
+    })),
+  );
 }
 
 const reasons: Readonly<Record<NothingToReport, string>> = {

@@ -7,6 +7,7 @@ import { bracketed } from './bracketed';
 import { sealedObjects } from './changedOutside';
 import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
+import { answerCodes, outputForms } from './outputs';
 import { refusals } from './refusals';
 import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
 import { rejections } from './studyAlerts';
@@ -30,13 +31,13 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
 };
 
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, outcome, withdrawnAt } = event;
+  const { signature, outcome, raised, withdrawnAt } = event;
   const did = `${signature.name} ${signed(event)}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;
     case 'conflict':
-      return `${did} Meaning of the signature: ${signature.meaning}. It came too late and changed nothing.`;
+      return `${did} Meaning of the signature: ${signature.meaning}. ${raised ? 'It came too late to count, and raised the study, which is open again.' : 'It came too late and changed nothing.'}`;
     case 'withdrawn':
       return `${did} This review was taken back${withdrawnAt === undefined ? '' : ` at ${time(withdrawnAt)}`} and no longer counts.`;
   }
@@ -63,12 +64,20 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} gave a first impression of version ${version}, before seeing what the models found: ${named[priority]}.`,
   notification: ({ version, notice, channel }) =>
     `The notice “${notices[notice]}” about version ${version} was delivered (${noticeChannels[channel]}).`,
+  'output-sent': ({ form, receiver, version, isFinal, try: number }) =>
+    `The ${outputForms[form]} of version ${version} (${isFinal ? 'reviewed' : 'preliminary'}) was sent to ${receiver}${number === 1 ? '' : `, try ${number}`}.`,
+  'output-answered': ({ form, receiver, version, code, status }) =>
+    `Of the ${outputForms[form]} of version ${version}, ${receiver}: ${bracketed(answerCodes[code].meaning, status ?? code)}`,
+  'output-resend': ({ actor, form, receiver }, { name }) =>
+    `${name(actor.subject)} had the ${outputForms[form]} sent to ${receiver} again.`,
   'model-change': ({ actor, model, change, reason }, { name }) =>
     `The model ${model.id} ${model.version} was ${modelChanges[change]} by ${name(actor.subject)}: ${reason}`,
   'identity-access': ({ actor, purpose }, { name }) =>
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
   'identity-list': ({ actor }, { name }) =>
     `${name(actor.subject)} was shown the identity of the patient in the worklist.`,
+  'patient-search': ({ actor, found }, { name }) =>
+    `${name(actor.subject)} searched the worklist by patient: ${found === undefined ? 'too many' : counts.studies(found)} found.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>

@@ -9,6 +9,7 @@ import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
+import { answerCodes, deliveryStates, holdReasons, outputForms } from './outputs';
 import { notDismissed, notRetried } from './quarantine';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
@@ -27,6 +28,10 @@ export const english: Vocabulary = {
   imageFlags,
   displayRules,
   ...states,
+  outputForms,
+  deliveryStates,
+  holdReasons,
+  answerCodes,
   values,
   counts,
   worklist,

@@ -71,6 +71,7 @@ export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
   accepted: undefined,
   conflict: 'Came too late: it is kept, but changed nothing.',
   withdrawn: 'Taken back.',
+  raised: 'Came too late to count, and raised the study.',
 };
 
 export const roles: Vocabulary['roles'] = {

@@ -13,13 +13,14 @@ export const worklist: Vocabulary['worklist'] = {
   arrived: (milliseconds) => `arrived ${duration(milliseconds)} ago`,
   ago: (milliseconds) => `${duration(milliseconds)} ago`,
   dismissed: 'Dismissed by an administrator',
-  superseded: 'Superseded by a later version of the file, which was read',
+  superseded: 'Superseded by a later version of the file',
   escalated: 'escalated',
   notAnalysed: 'Not analysed:',
   partlyNotAnalysed: (notAnalysed, images) => `${notAnalysed} of ${counts.images(images)} not analysed`,
   version: (version) => `version ${version}`,
   lookedSince: (at) => `only those reviewed since ${at} were searched`,
-  plainPicture: 'plain picture',
+  plainPicture: 'picture',
+  picture: (number, at) => ['Picture', at, `no. ${number}`].filter(Boolean).join(' '),
 };
 
 const byOrder = (place: Place) => `By its order it is read as ${named[place]}`;
@@ -32,6 +33,8 @@ const after = (given: number) => `${duration(given)} after its first image arriv
 export const rank: Vocabulary['rank'] = {
   reviewed: 'It has been reviewed and is no longer waiting.',
   reopened: 'It was reviewed before; a newer version reopened it.',
+  raisedLate: (place) =>
+    `A reviewer raised it to ${named[place]} after others had looked: somebody has to decide again.`,
   nobodyJudged: (ordered) =>
     `${byOrder(ordered)}. No model has analysed any of its images, which says nothing about the patient.`,
   findingsHidden: (ordered) =>

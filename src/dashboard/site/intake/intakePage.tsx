@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { hourOf } from '../../../domain/accounting/hours';
+import { accountCsv } from '../../../domain/words/accountCsv';
+import { serverNow } from '../../api/serverClock';
+import { useLoad } from '../../api/useLoad';
+import { saveCsv } from '../../parts/saveCsv';
+import { hasRight, useSession } from '../../parts/session';
+import { Empty, Failed, Loading } from '../../parts/states';
+import { AccountTable } from './accountTable';
+import { type AccountingView, type FilesQuery, getAccounting } from './calls';
+import { CheckButton } from './checkButton';
+import { FilesDialog } from './filesDialog';
+import { FindForm } from './findForm';
+import { SourcesTable } from './sourcesTable';
+
+const spans = [
+  ['1', 'last 24 hours', 'hour'],
+  ['3', 'last 3 days', 'hour'],
+  ['7', 'last 7 days', 'day'],
+  ['30', 'last 30 days', 'day'],
+  ['365', 'last year', 'day'],
+] as const;
+
+const sinceOf = (days: string) => hourOf(new Date(serverNow() - Number(days) * 86_400_000).toISOString());
+
+/** What was received, and what became of it. */
+export function IntakePage() {
+  const [days, setDays] = useState<string>('1');
+  const [source, setSource] = useState<string>();
+  const [asked, setAsked] = useState<FilesQuery & { readonly title: string }>();
+  const since = sinceOf(days);
+  const { load, reload } = useLoad(`days-${days}`, () => getAccounting(`${since}:00:00Z`));
+  const maySeeFiles = hasRight(useSession(), 'read-files');
+  const view = load.value;
+  const by = spans.find(([value]) => value === days)?.[2] ?? 'day';
+  const rows = view?.rows.filter((row) => source === undefined || row.source === source) ?? [];
+  return (
+    <>
+      <p class="sub">
+        Files, not studies. Every file that was received is in exactly one of the other columns. Times are
+        local.
+      </p>
+      {maySeeFiles && (
+        <FindForm onFind={(name) => setAsked({ since, name, title: `Files named “${name}”` })} />
+      )}
+      <div class="toolbar">
+        <label class="choice">
+          <span>Received in the</span>
+          <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
+            {spans.map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <SourceChoice view={view} source={source} onSource={setSource} />
+        <button type="button" onClick={reload}>
+          Refresh
+        </button>
+        <CheckButton key={since} since={since} />
+        <button
+          type="button"
+          class="quiet"
+          disabled={rows.length === 0}
+          onClick={() => saveCsv('intake.csv', accountCsv(rows))}
+        >
+          Export CSV (hours in UTC)
+        </button>
+      </div>
+      {load.state === 'error' && <Failed what="The accounts" error={load.error} onRetry={reload} />}
+      {view === undefined && load.state === 'loading' && <Loading what="the accounts" />}
+      {view && <SourcesTable sources={view.sources} rows={view.rows} />}
+      {view && rows.length === 0 && (
+        <Empty>
+          <p>No file was received in this time.</p>
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <AccountTable
+          key={`${days} ${source}`}
+          rows={rows}
+          by={by}
+          onOpen={maySeeFiles ? setAsked : undefined}
+        />
+      )}
+      {asked && <FilesDialog query={asked} title={asked.title} onClose={() => setAsked(undefined)} />}
+    </>
+  );
+}
+
+interface SourceChoiceProps {
+  readonly view: AccountingView | undefined;
+  readonly source: string | undefined;
+  readonly onSource: (source: string | undefined) => void;
+}
+
+/** An option's value cannot tell no source from every source. */
+const everySource = '/';
+
+function SourceChoice({ view, source, onSource }: SourceChoiceProps) {
+  const sources = [...new Set(view?.rows.map((row) => row.source))].sort();
+  const choose = (value: string) => onSource(value === everySource ? undefined : value);
+  return (
+    <label class="choice">
+      <span>Source</span>
+      <select value={source ?? everySource} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value={everySource}>all</option>
+        {sources.map((one) => (
+          <option key={one} value={one}>
+            {one === '' ? 'no folder' : one}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

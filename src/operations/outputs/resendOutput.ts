@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../domain/kernel/actor';
+import { commitmentOf } from '../../domain/kernel/commitment';
+import { isDead, resent } from '../../domain/outputs/delivery';
+import type { OutputPlace } from '../../domain/outputs/receiver';
+import type { AuditPort, Clock } from '../ports';
+import type { OutputsPort } from './ports';
+
+export interface ResendOutputDeps {
+  readonly outputs: Pick<OutputsPort, 'delivery' | 'change' | 'mark' | 'unmark'>;
+  readonly identity: { knownSalt(studyId: string): Promise<string | undefined> };
+  readonly audit: AuditPort;
+  readonly now: Clock;
+}
+
+/**
+ * Has an output sent again that was refused, held or given up: who asks for it is recorded first. The delivery itself
+ * is started by the caller, or by `reconcile`.
+ *
+ * @returns false if it does not lie dead, so that there is nothing to do
+ */
+export function createResendOutput({ outputs, identity, audit, now }: ResendOutputDeps) {
+  return async (place: OutputPlace, actor: Actor): Promise<boolean> => {
+    const { studyId, receiver, form } = place;
+    const last = (await outputs.delivery(place))?.editions.at(-1);
+    const salt = await identity.knownSalt(studyId);
+    if (last === undefined || !isDead(last) || salt === undefined) return false;
+    await audit.record({
+      schemaVersion: 1,
+      type: 'output-resend',
+      eventId: commitmentOf(salt, 'output resend', studyId, randomUUID()),
+      at: now(),
+      actor,
+      study: commitmentOf(salt, 'study', studyId),
+      receiver,
+      form,
+    });
+    await outputs.mark('open', place);
+    await outputs.change(place, (delivery) => resent(delivery, now()));
+    await outputs.unmark('dead', place);
+    return true;
+  };
+}

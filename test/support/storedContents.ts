@@ -1,0 +1,40 @@
+import type { BlobServiceClient } from '@azure/storage-blob';
+import { packedPartOf } from '../../src/storage/packs/imagePack';
+import { partsIn } from '../../src/storage/packs/parts';
+
+/** The bytes of a content, and the metadata of the blob in which it lies. */
+export interface Kept {
+  readonly bytes: Buffer;
+  readonly metadata: Record<string, string>;
+}
+
+/** Reads and changes contents as somebody does who has the storage, also those that lie in a blob with others. */
+export function storedContents(service: () => BlobServiceClient) {
+  const around = new Map<string, readonly [before: Buffer, after: Buffer]>();
+  const blobOf = (container: string, name: string) => {
+    const packed = container === 'images' ? packedPartOf(name) : undefined;
+    const blob = service()
+      .getContainerClient(container)
+      .getBlockBlobClient(packed?.pack ?? name);
+    return { blob, part: packed?.part };
+  };
+  return {
+    read: async (container: string, name: string): Promise<Kept> => {
+      const { blob, part } = blobOf(container, name);
+      const { metadata = {} } = await blob.getProperties();
+      const bytes = await blob.downloadToBuffer();
+      if (part === undefined) return { bytes, metadata };
+      const place = partsIn(metadata.parts)?.find((one) => one.name === part);
+      if (place === undefined) throw new Error(`${container}/${name} is not there`);
+      const end = place.offset + place.bytes;
+      around.set(`${container}/${name}`, [bytes.subarray(0, place.offset), bytes.subarray(end)]);
+      return { bytes: bytes.subarray(place.offset, end), metadata };
+    },
+    /** What lies with a content stays as it was when that was read. */
+    write: async (container: string, name: string, { bytes, metadata }: Kept): Promise<void> => {
+      const { blob } = blobOf(container, name);
+      const [before, after] = around.get(`${container}/${name}`) ?? [Buffer.alloc(0), Buffer.alloc(0)];
+      await blob.uploadData(Buffer.concat([before, bytes, after]), { metadata });
+    },
+  };
+}
