@@ -255,7 +255,9 @@ function preparedIn({ blobs }: MemoryTree, parts: ReadonlyMap<string, Buffer>): 
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
   const store = async () => {
-    for (const [path, bytes] of parts) if (!blobs.has(path)) blobs.set(path, bytes);
+    const missing = [...parts].filter(([path]) => !blobs.has(path));
+    for (const [path, bytes] of missing) blobs.set(path, bytes);
+    return missing.length === parts.size;
   };
   return { contents, store };
 }
