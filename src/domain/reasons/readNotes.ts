@@ -62,6 +62,9 @@ export const readNotes = [
   'orientation-applied',
   'alpha-removed',
   'grey-as-colour',
+  'nearly-grey',
+  'data-behind-picture',
+  'further-pictures',
   'palette-expanded',
 ] as const;
 

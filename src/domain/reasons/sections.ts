@@ -84,6 +84,9 @@ export const noteSections: Sections<ReadNote> = {
   'orientation-applied': [],
   'alpha-removed': [],
   'grey-as-colour': [],
+  'nearly-grey': [],
+  'data-behind-picture': [],
+  'further-pictures': [],
   'palette-expanded': [],
 };
 
