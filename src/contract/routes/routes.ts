@@ -10,6 +10,7 @@ import { modelRoutes } from './models';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -27,6 +28,7 @@ export const routes = {
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };
