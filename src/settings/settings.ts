@@ -15,7 +15,7 @@ import {
   type ReadLimits,
 } from '../domain/kernel/limits';
 import defaultPolicy from '../domain/study/defaultPolicy.json';
-import { type Policy, policySchema } from '../domain/study/policy';
+import { type Policy, policySchema } from '../domain/study/policySchema';
 import {
   type NotificationSettings,
   notificationEnvironment,

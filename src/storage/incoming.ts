@@ -22,7 +22,7 @@ export interface Peeked {
   readonly start: Uint8Array;
 }
 
-/** The files that the PACS drops. The app never changes or removes them; `Resend` puts one there anew. */
+/** The files that the PACS drops. The app never changes or removes them; `put` adds those that come over HTTP, and `Resend` puts one there anew. */
 export class Incoming {
   readonly #short = new ShortFiles();
 
@@ -30,6 +30,17 @@ export class Incoming {
     private readonly container: ContainerClient,
     readonly containerName: string,
   ) {}
+
+  /** Puts a file there that is named by its content, unless it is there already. */
+  async put(name: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await blobNamed(this.container, name)
+        .getBlockBlobClient()
+        .uploadData(bytes, { conditions: { ifNoneMatch: '*' } });
+    } catch (error) {
+      if (!hasStatus(error, 409, 412)) throw new NamelessError(error);
+    }
+  }
 
   /**
    * Exactly the blob version that arrived, in one request.
