@@ -27,6 +27,7 @@ import { createLimit } from '../operations/intake/limit';
 import { LoneFile } from '../operations/intake/loneFile';
 import type { ReceiveTurns } from '../operations/intake/receiveFile';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
+import { UrgentFiles } from '../operations/intake/urgentFiles';
 import type {
   Clock,
   CodestreamDecoder,
@@ -235,6 +236,7 @@ export function createApp(settings: Settings): App {
     models,
     loneFile: new LoneFile(),
     receiveTurns: {
+      urgent: new UrgentFiles(settings.gate.urgentHoldsMs),
       look: createLimit(settings.gate.looksAtOnce),
       record: createLimit(settings.gate.recordedAtOnce),
     },

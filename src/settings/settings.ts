@@ -16,7 +16,7 @@ import {
 } from '../domain/kernel/limits';
 import type { SettingInForce } from '../domain/kernel/settingInForce';
 import defaultPolicy from '../domain/study/defaultPolicy.json';
-import { type Policy, policySchema } from '../domain/study/policy';
+import { type Policy, policySchema } from '../domain/study/policySchema';
 import {
   type NotificationSettings,
   notificationEnvironment,
@@ -284,6 +284,8 @@ export interface GateSettings {
   /** How many received files a process looks at, and how many others that are not urgent it records, at a time. */
   readonly looksAtOnce: number;
   readonly recordedAtOnce: number;
+  /** How long an urgent file that a process let in holds up the recording of others. */
+  readonly urgentHoldsMs: number;
   /** NCRONTAB: when the timer looks for what a killed process was to let in. */
   readonly schedule: string;
 }
@@ -293,7 +295,9 @@ export interface GateSettings {
  * polled. There an idle site is woken as seldom as `reconcile` wakes it.
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
-  const atOnce = inAzure ? { looksAtOnce: 16, recordedAtOnce: 16 } : { looksAtOnce: 8, recordedAtOnce: 2 };
+  const atOnce = inAzure
+    ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0 }
+    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };

@@ -1,6 +1,7 @@
 import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
+import { dicomwebRoutes } from './dicomweb';
 import { feedbackRoutes } from './feedback';
 import { fileRoutes } from './files';
 import { healthRoutes } from './health';
@@ -22,6 +23,7 @@ export const routes = {
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,
+  ...dicomwebRoutes,
   ...modelRoutes,
   ...feedbackRoutes,
   ...healthRoutes,

@@ -130,6 +130,8 @@ const reviewSchema = z.strictObject({
   reason: z.enum(overrideReasons).optional(),
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   conflict: z.string().optional(),
+  /** It came too late to count, and raised the study. */
+  raised: z.literal(true).optional(),
   withdrawnAt: z.iso.datetime().optional(),
   /** The reviewer's impression of this version before seeing any model output. */
   impression: z.enum(places).optional(),

@@ -5,6 +5,7 @@ export const rights = [
   'read-images',
   'read-identities',
   'review-studies',
+  'send-images',
   'classify-images',
   'read-models',
   'read-feedback',
@@ -33,7 +34,7 @@ const manages = ['read-files', 'manage-quarantine', 'manage-models'] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {
-  uploader: ['classify-images'],
+  uploader: ['send-images', 'classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
   auditor: [...looks, ...audits, ...accounts, ...oversees, 'seal-audit'],
   admin: [

@@ -4,6 +4,7 @@ import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
+import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
@@ -57,6 +58,8 @@ export function handlersOf(app: App): Handlers {
     settings: createSettings(app),
     activity: createActivity(app),
     classify: createClassify(app),
+    storeInstances: createStoreInstancesRoute(app),
+    storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
