@@ -23,7 +23,11 @@ interface Question {
 
 const questions: readonly Question[] = [
   ...page.matchAll(/^\| (\d+) \| [^|]+ \| ([^|]*) \| (?:`triage ([^`]+)` )?\|$/gm),
-].map(([, number, clicks = '', command]) => ({ number: Number(number), clicks: clicks.trim(), command }));
+].map(([, number, clicks = '', command]) => ({
+  number: Number(number),
+  clicks: clicks.replace('–', '').trim(),
+  command,
+}));
 
 /** What the answer to each question has to say, at a site that has received one file of each kind. */
 const answers: Readonly<Record<number, RegExp>> = {
