@@ -12,7 +12,7 @@ import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { reviewedVersions } from '../../src/domain/study/feedbackLine';
-import { policySchema } from '../../src/domain/study/policy';
+import { policySchema } from '../../src/domain/study/policySchema';
 import type { StudyVersion } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
 import { refusalRow } from '../../src/domain/worklist/indexRow';

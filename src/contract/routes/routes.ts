@@ -11,6 +11,7 @@ import { modelRoutes } from './models';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -29,6 +30,7 @@ export const routes = {
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

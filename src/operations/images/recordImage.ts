@@ -7,7 +7,7 @@ import { allImagesOf } from '../../domain/study/arrangement';
 import { type ImageRecord, imageText, studyImageSchema } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';

@@ -1,6 +1,6 @@
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { type ImageRecord, imageText, type StudyImage } from '../../../src/domain/study/imageRecord';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { createRecordImage, type Visited } from '../../../src/operations/images/recordImage';
 import { arrange, arrival, arrivalId, image, imageId, positive, studyId } from '../../activities/admitted';
 import type { MemoryStore } from '../../activities/memoryStore';
@@ -51,7 +51,7 @@ describe('recording', () => {
       'outcome',
     ]);
     expect(said).toEqual(['analysed']);
-    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
+    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 84 });
     expect(store.storedStudies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
     expect(store.pngs.has(`${imageId}/${map.name}`)).toBe(true);
   });
