@@ -7,6 +7,7 @@ import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { metricsRoutes } from './metrics';
 import { modelRoutes } from './models';
+import { outputRoutes } from './outputs';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
@@ -27,6 +28,7 @@ export const routes = {
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...outputRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

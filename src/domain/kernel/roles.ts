@@ -14,6 +14,7 @@ export const rights = [
   'read-accounting',
   'read-files',
   'manage-quarantine',
+  'manage-outputs',
   'read-metrics',
 ] as const;
 export type Right = (typeof rights)[number];
@@ -22,8 +23,8 @@ const looks = ['use-dashboard', 'read-studies', 'read-images', 'read-models', 'r
 const audits = ['read-audit', 'read-checkpoint'] as const;
 /** It names where files came from, which can be a patient's name. */
 const accounts = ['read-accounting'] as const;
-/** Files by their names, which can be those of patients, and what is done about them. */
-const manages = ['read-files', 'manage-quarantine'] as const;
+/** Files by their names, which can be those of patients, what is done about them, and what is sent to other systems. */
+const manages = ['read-files', 'manage-quarantine', 'manage-outputs'] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {

@@ -33,7 +33,7 @@ function textIn(item: DataSet, tag: number, sets: CharacterSets, notes: Notes): 
 }
 
 function linesOf(item: DataSet, depth: number, read: Read): ReportLine[] {
-  const value = valueOf(item, read);
+  const value = contentIn(item, read);
   const name = meaningIn(item, tags.conceptNameCodeSequence, read) ?? read(item, srTags.valueType) ?? '';
   const line = { depth, name, ...(value === undefined ? {} : { value }) };
   return [line, ...item.items(tags.contentSequence).flatMap((child) => linesOf(child, depth + 1, read))];
@@ -45,7 +45,7 @@ function meaningIn(item: DataSet, tag: number, read: Read): string | undefined {
 }
 
 /** By value types, PS3.3 C.17.3.2.1. */
-function valueOf(item: DataSet, read: Read): string | undefined {
+function contentIn(item: DataSet, read: Read): string | undefined {
   switch (read(item, srTags.valueType)) {
     case 'CODE':
       return meaningIn(item, srTags.conceptCode, read);
