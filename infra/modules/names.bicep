@@ -49,8 +49,8 @@ var arrivalsQueue = 'incoming-events'
 var poisonQueue = 'incoming-events-poison'
 
 @export()
-@description('The index of the worklist, and the files that wait to be triaged.')
-var tables = ['worklist', 'gate']
+@description('The index of the worklist, the files that wait to be triaged, and what finds studies by their patients.')
+var tables = ['worklist', 'gate', 'patients']
 
 @export()
 var packageContainer = 'packages'

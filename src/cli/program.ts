@@ -9,6 +9,7 @@ import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './comm
 import { addModelsCommand } from './commands/models/commands';
 import { addOutputsCommand } from './commands/outputs/commands';
 import { addRunCommand } from './commands/run/commands';
+import { addSimulateCommand } from './commands/simulate/commands';
 import {
   addDemoCommand,
   addLocalCommand,
@@ -47,6 +48,7 @@ export function createProgram(): Command {
   addDismissCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
+  addSimulateCommand(program);
   addClassifyCommand(program);
   addExplainCommand(program);
   addDecodeCommand(program);

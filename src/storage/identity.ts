@@ -8,6 +8,9 @@ import {
 import type { PatientHeader } from '../domain/image/patientHeader';
 import { saltSchema } from '../domain/kernel/commitment';
 import { identityName, identityNamed, type NamedIdentity } from '../domain/kernel/identityName';
+import type { IdRange } from '../domain/kernel/idRange';
+import { patientTerms, type WantedTerm } from '../domain/study/patientTerms';
+import type { PatientIndex } from './patients/patientIndex';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
@@ -34,7 +37,10 @@ export class Identities {
   /** With the salt, which is another one once the study was erased. */
   readonly #linked = new Set<string>();
 
-  constructor(private readonly blobs: SealedBlobs) {}
+  constructor(
+    private readonly blobs: SealedBlobs,
+    private readonly index: PatientIndex,
+  ) {}
 
   /** Nothing is stored yet. What tells the studies of a patient is stored last, so that it is never unreachable. */
   async prepare(
@@ -48,22 +54,59 @@ export class Identities {
     return {
       contents,
       store: async () => {
-        await store();
-        if (pseudonym !== undefined) await this.#link(pseudonym, studyId);
+        const isNew = await store();
+        await Promise.all([
+          pseudonym === undefined ? undefined : this.#link(pseudonym, studyId),
+          this.#list(identity, studyId),
+        ]);
+        return isNew;
       },
     };
   }
 
-  /** Once for each study and patient in the time that the study has its salt, as far as this process remembers. */
-  async #link(pseudonym: string, studyId: string): Promise<void> {
+  #link(pseudonym: string, studyId: string): Promise<void> {
     const entry = patientEntry(pseudonym, studyId);
+    return this.#once(studyId, entry, () => this.blobs.createLink(entry));
+  }
+
+  /** By what the study is found. */
+  #list(identity: InstanceIdentity, studyId: string): Promise<void> {
+    const terms = patientTerms(identity);
+    return this.#once(studyId, `${studyId} ${terms.join(' ')}`, (held) =>
+      this.index.add(studyId, terms, held?.isNew === true),
+    );
+  }
+
+  /** In the time that the study has its salt, as far as this process remembers. */
+  async #once(
+    studyId: string,
+    what: string,
+    work: (held: StudySalt | undefined) => Promise<void>,
+  ): Promise<void> {
     const held = await this.#held.get(studyId)?.salt;
-    const linked = held && `${entry} ${held.salt}`;
+    const linked = held && `${what} ${held.salt}`;
     if (linked !== undefined && this.#linked.has(linked)) return;
-    await this.blobs.createLink(entry);
+    await work(held);
     if (linked === undefined) return;
     if (this.#linked.size >= maxKnownStudies) this.#linked.clear();
     this.#linked.add(linked);
+  }
+
+  /** Lists a study anew by whom its images name. @returns whether they name anybody */
+  async relist(studyId: string): Promise<boolean> {
+    const terms = [...(await this.identities(studyId)).values()].flatMap(patientTerms);
+    await this.index.add(studyId, terms, false);
+    return terms.length > 0;
+  }
+
+  /** The studies in a range that can be found by whom they show. */
+  listedIn(range: IdRange): Promise<ReadonlySet<string>> {
+    return this.index.studiesIn(range);
+  }
+
+  /** See `PatientIndex.find`. */
+  find(wanted: readonly (readonly WantedTerm[])[]): Promise<ReadonlySet<string> | undefined> {
+    return this.index.find(wanted);
   }
 
   /**
@@ -166,8 +209,9 @@ export class Identities {
     return studies;
   }
 
-  /** Removes the study from the patient index. */
+  /** Removes the study from what finds it by its patient. */
   async unlinkPatients(studyId: string): Promise<void> {
+    await this.index.remove(studyId);
     for (const pseudonym of await this.patientsOf(studyId))
       await this.blobs.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();
   }

@@ -12,7 +12,7 @@ export interface Rebuilt {
 
 /**
  * Rebuilds the worklist from the records it is derived from, while the app keeps running: lines are replaced
- * one by one, and those without a record are removed.
+ * one by one, and those without a record are removed. So is what finds studies by their patients.
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
   const { arrivals, worklist } = sources;
@@ -27,6 +27,14 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
       if (partition === 'study') await worklist.markChangedOutside(key);
     }
   };
+  const relist = async (studyId: string): Promise<void> => {
+    try {
+      await sources.identity.relist(studyId);
+    } catch (error) {
+      if (!(error instanceof ChangedOutsideError)) throw error;
+      changed.add(error.message);
+    }
+  };
   const renewAll = async (partition: OpenPartition, recorded: AsyncIterable<string>): Promise<number> => {
     const others = new Set(rows[partition].keys());
     let count = 0;
@@ -39,6 +47,7 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
     return count;
   };
   const studies = await renewAll('study', studyIds(sources));
+  for await (const studyId of studyIds(sources)) await relist(studyId);
   for await (const { partition, key } of worklist.reviewedRows()) await renew(partition, key);
   await worklist.recount();
   const refusals = await renewAll('refusal', refusalIds(sources));

@@ -19,6 +19,7 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { GatewayAnswers } from './outputs/answers';
 import { Outputs } from './outputs/outputs';
+import { PatientIndex, patientTable } from './patients/patientIndex';
 import { QuarantineStore } from './quarantine';
 import { Resend } from './resend';
 import { Results } from './results';
@@ -43,6 +44,8 @@ export interface Store {
   readonly images: Images;
   readonly results: Results;
   readonly identity: Identities;
+  /** What finds studies by whom they show. */
+  readonly patients: PatientIndex;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   /** Changes of persons that are under way. */
@@ -127,7 +130,9 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
-  const identity = new Identities(sealed(containers.identity));
+  const patientRows = clients.table(patientTable);
+  const patients = new PatientIndex(patientRows, macs);
+  const identity = new Identities(sealed(containers.identity), patients);
   const outputs = new Outputs(sealed(containers.outputs));
   const images = new Images(sealed(containers.images));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
@@ -141,6 +146,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     images,
     results,
     identity,
+    patients,
     quarantine,
     worklist,
     begun: new BegunChanges(client),
@@ -174,13 +180,13 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
       name === containers.images ? images.isIntact(blob) : sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
-      tables: { [worklistTable]: client, [gateTable]: gateRows },
+      tables: { [worklistTable]: client, [gateTable]: gateRows, [patientTable]: patientRows },
       incoming: settings.incomingContainer,
       isOtherSiteKey: () => mark.isOther(),
     }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await Promise.all([worklist.ensure(), gate.ensure(), mark.ensure()]);
+      await Promise.all([worklist.ensure(), gate.ensure(), patients.ensure(), mark.ensure()]);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { isReadable } from '../domain/intake/arrival';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import { type IndexPartition, refusalStateOf } from '../domain/worklist/indexRow';
 import { studyOfKey } from '../domain/worklist/reviewedPlace';
@@ -13,7 +12,7 @@ import type { Worklist } from './worklist';
 export interface WorklistSources {
   readonly results: Pick<Results, 'records' | 'recordedStudy'>;
   readonly quarantine: Pick<QuarantineStore, 'records' | 'read' | 'superseded' | 'dismissed'>;
-  readonly identity: Pick<Identities, 'knownSalt'>;
+  readonly identity: Pick<Identities, 'knownSalt' | 'relist'>;
   readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
   readonly worklist: Worklist;
 }
@@ -45,8 +44,8 @@ export async function renewRow(
     ]);
     if (found === undefined)
       return onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
-    const isRead = superseded !== undefined && isReadable(await arrivals.outcome(superseded.by));
-    return { refusal: found, state: refusalStateOf({ superseded, isRead, dismissed }) };
+    const hasLater = superseded !== undefined && (await arrivals.outcome(superseded.by)) !== undefined;
+    return { refusal: found, state: refusalStateOf({ superseded, hasLater, dismissed }) };
   };
   const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
   switch (partition) {

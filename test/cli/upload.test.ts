@@ -47,6 +47,31 @@ test('an upload can be repeated: what is there is not sent again; names of files
   expect(names.sort()).toEqual(expected.sort());
 });
 
+test('the first folder below the named one is the source, unless it may be the name of a person', async () => {
+  const root = path.join(folder, 'export');
+  const files = ['CR2/2026/a.dcm', 'DX 1/b.dcm', 'Meier^Hans/c.dcm', 'd.dcm'];
+  for (const file of files) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), file);
+  }
+  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('sources');
+  await container.create();
+  const environment = { AzureWebJobsStorage: connectionString };
+  const { stderr } = await triageHere(['upload', root, '--container', 'sources'], environment);
+  expect(stderr).toContain('Sources, by the names of folders: CR2, DX 1, export.');
+  expect(stderr).toContain('Folders that may be named after people: 1.');
+  expect(stderr).not.toContain('Meier');
+  const sources: (string | undefined)[] = [];
+  for await (const { name } of container.listBlobsFlat())
+    sources.push(name.includes('/') ? name.split('/')[0] : undefined);
+  expect(sources.sort()).toEqual(['CR2', 'DX 1', 'export', undefined]);
+  const named = await triageHere(
+    ['upload', path.join(root, 'd.dcm'), '--container', 'sources', '--source', 'a/b'],
+    environment,
+  );
+  expect(named).toMatchObject({ code: 2 });
+});
+
 test('whoever may only write sends files, and what is there is not sent again', async () => {
   const images = path.join(folder, 'blind');
   mkdirSync(images);

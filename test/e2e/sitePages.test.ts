@@ -11,6 +11,10 @@ const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
   ['outputs', 'AR 207'],
+  ['health', 'What to do'],
+  ['audit', 'Proof of one study'],
+  ['users', 'dr.example'],
+  ['settings', 'TRIAGE_SITE_KEY'],
 ] as const;
 
 describeWith([chrome], 'the pages of the administrator', () => {

@@ -1,5 +1,6 @@
 import { containers } from '../../src/storage/containers';
 import { gateTable } from '../../src/storage/gate';
+import { patientTable } from '../../src/storage/patients/patientIndex';
 import { worklistTable } from '../../src/storage/worklistRows';
 import { describeWith } from '../support/requirements';
 import { bicep } from './bicep';
@@ -151,6 +152,7 @@ describeWith([bicep], 'every deployment', () => {
       expect(named('Microsoft.Storage/storageAccounts/tableServices/tables')).toEqual([
         worklistTable,
         gateTable,
+        patientTable,
       ]);
       expect(named('Microsoft.Storage/storageAccounts/queueServices/queues')).toEqual([
         'incoming-events',

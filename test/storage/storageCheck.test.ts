@@ -14,7 +14,7 @@ function open(connectionString: string): Store {
   });
 }
 
-const partNames = ['incoming', ...Object.values(containers), 'worklist', 'gate'].sort();
+const partNames = ['incoming', ...Object.values(containers), 'worklist', 'gate', 'patients'].sort();
 
 test('a new account lacks everything; once it is prepared it has no fault, and nothing was left in it', async () => {
   const connectionString = await storageAccount();

@@ -112,6 +112,7 @@ export class LogIndex {
     'output-resend': () => {},
     'identity-access': () => {},
     'identity-list': () => {},
+    'patient-search': () => {},
     'picture-access': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},

@@ -23,37 +23,44 @@ const wholeBytes = 16 << 20;
 const blockBytes = 8 << 20;
 const blocksAtOnce = 2;
 
-/** Puts a file into the container under the name of its content, unless it already exists. */
+/**
+ * Puts a file into the container under the name of its content, unless it already exists.
+ *
+ * @param source folder in which it is put; absent: none
+ */
 export async function dropFile(
   container: ContainerClient,
   file: string,
   signal: AbortSignal,
+  source?: string,
 ): Promise<DroppedFile> {
   const { size } = await stat(file);
-  return size <= wholeBytes ? dropWhole(container, file, signal) : dropStream(container, file, size, signal);
+  const blobOf = (sha256: string) => {
+    const name = contentName(sha256, file);
+    return container.getBlockBlobClient(source === undefined ? name : `${source}/${name}`);
+  };
+  return size <= wholeBytes ? dropWhole(blobOf, file, signal) : dropStream(blobOf, file, size, signal);
 }
 
-async function dropWhole(
-  container: ContainerClient,
-  file: string,
-  signal: AbortSignal,
-): Promise<DroppedFile> {
+type BlobOf = (sha256: string) => BlockBlobClient;
+
+async function dropWhole(blobOf: BlobOf, file: string, signal: AbortSignal): Promise<DroppedFile> {
   const content = await readFile(file, { signal });
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const blob = container.getBlockBlobClient(contentName(sha256, file));
+  const blob = blobOf(sha256);
   return dropOnce(blob, content.length, signal, () =>
     blob.uploadData(content, { conditions: { ifNoneMatch: '*' }, abortSignal: signal }),
   );
 }
 
 async function dropStream(
-  container: ContainerClient,
+  blobOf: BlobOf,
   file: string,
   bytes: number,
   signal: AbortSignal,
 ): Promise<DroppedFile> {
   const sha256 = await hashFile(file);
-  const blob = container.getBlockBlobClient(contentName(sha256, file));
+  const blob = blobOf(sha256);
   return dropOnce(blob, bytes, signal, async () => {
     const checked = stillHashing(sha256);
     const [, uploaded] = await Promise.all([

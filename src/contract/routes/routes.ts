@@ -1,6 +1,7 @@
 import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
+import { dicomwebRoutes } from './dicomweb';
 import { feedbackRoutes } from './feedback';
 import { fileRoutes } from './files';
 import { healthRoutes } from './health';
@@ -11,6 +12,7 @@ import { outputRoutes } from './outputs';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -22,6 +24,7 @@ export const routes = {
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,
+  ...dicomwebRoutes,
   ...modelRoutes,
   ...feedbackRoutes,
   ...healthRoutes,
@@ -29,6 +32,7 @@ export const routes = {
   ...accountingRoutes,
   ...fileRoutes,
   ...outputRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

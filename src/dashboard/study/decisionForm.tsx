@@ -73,7 +73,7 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
         ))}
       </div>
       {decision === 'override' && (
-        <OverrideFields fields={fields} now={study.standing.place} onChange={setFields} />
+        <OverrideFields fields={fields} now={study.standing.priority} onChange={setFields} />
       )}
       {decision && decision !== 'override' && (
         <label class="comment">

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Place, places } from '../../domain/kernel/priority';
+import { type Place, type Priority, places } from '../../domain/kernel/priority';
 import { type OverrideReason, overrideReasons } from '../../domain/reasons/overrideReason';
 import { words } from '../../domain/words/words';
 
@@ -11,8 +11,8 @@ export interface OverrideInput {
 
 interface OverrideFieldsProps {
   readonly fields: OverrideInput;
-  /** The study's present priority. */
-  readonly now: Place;
+  /** The study's present priority: an override gives it another one. */
+  readonly now: Priority;
   readonly onChange: (fields: OverrideInput) => void;
 }
 
@@ -27,18 +27,20 @@ function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelect
 /** The other priority, and the reason for it. */
 export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
+  const firstOther = places.find((place) => place !== now);
   useLayoutEffect(() => first.current?.focus(), []);
   return (
     <div class="override">
       <fieldset>
         <legend>New priority (now {words.prioritiesInText[now]})</legend>
-        {places.map((place, at) => (
+        {places.map((place) => (
           <label key={place} class="radio">
             <input
-              ref={at === 0 ? first : undefined}
+              ref={place === firstOther ? first : undefined}
               type="radio"
               name="priority"
               value={place}
+              disabled={place === now}
               checked={fields.priority === place}
               onChange={() => onChange({ ...fields, priority: place })}
             />

@@ -14,6 +14,7 @@ export function decisionWords({
 /** One review as it was signed: what, by whom, when, and what the signature means. */
 export function ReviewLine({ review }: { readonly review: Review }) {
   const { signature } = review;
+  const outcome = words.reviewOutcomes[review.raised ? 'raised' : review.outcome];
   return (
     <div class={`review ${review.outcome}`}>
       <p>
@@ -28,7 +29,7 @@ export function ReviewLine({ review }: { readonly review: Review }) {
       <p class="signature">
         Signed by <bdi>{signature.name}</bdi>, <When at={signature.at} />: {signature.meaning}.
       </p>
-      {words.reviewOutcomes[review.outcome] && <p class="sub">{words.reviewOutcomes[review.outcome]}</p>}
+      {outcome && <p class="sub">{outcome}</p>}
     </div>
   );
 }

@@ -10,6 +10,13 @@ const nothing: Readonly<Record<WorklistView['tab'], string>> = {
   processing: 'No file is being processed.',
 };
 
+/** Whether a search looked for people. */
+const patientsSearched = {
+  searched: 'Patients were searched by name, MRN and accession number.',
+  'too-many': 'Too many patients match: type more of the name or number.',
+  'not-searched': 'Patients are not searched: only what is on the lines.',
+} as const;
+
 function FirstSteps() {
   return (
     <>
@@ -36,16 +43,18 @@ function FirstSteps() {
 interface EmptyWorklistProps {
   readonly view: WorklistView;
   readonly filtered: boolean;
+  readonly searched: boolean;
   readonly onClear: () => void;
 }
 
-export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
+export function EmptyWorklist({ view, filtered, searched, onClear }: EmptyWorklistProps) {
   const { tab, counts } = view;
   const none = counts.awaiting + counts.reviewed === 0;
   if (filtered) {
     return (
       <Empty>
         <h2>Nothing fits the filters</h2>
+        {searched && <p>{patientsSearched[view.patients ?? 'not-searched']}</p>}
         <p>The tab has {words.counts.lines(counts[tab])}.</p>
         <button type="button" onClick={onClear}>
           Clear filters and search

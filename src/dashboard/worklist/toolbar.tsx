@@ -7,6 +7,7 @@ import type { Query } from '../api/worklist';
 import { localTime } from '../parts/time';
 import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
+import { useShowsPatients } from './rowIdentities';
 
 interface ChoiceProps {
   readonly label: string;
@@ -61,6 +62,7 @@ interface SearchProps {
 
 /** Searches once the text has enough letters, shortly after the last one was typed. */
 function Search({ text, input, onText }: SearchProps) {
+  const patients = useShowsPatients();
   const [typed, setTyped] = useState(text ?? '');
   const missing = lettersMissing(typed);
   useEffect(() => {
@@ -84,7 +86,7 @@ function Search({ text, input, onText }: SearchProps) {
         ref={input}
         type="search"
         value={typed}
-        placeholder="Search  /"
+        placeholder={patients ? 'Patient, MRN, finding …  /' : 'Search  /'}
         maxLength={maxSearchLength}
         autocomplete="off"
         spellcheck={false}
@@ -139,6 +141,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
       )}
       <p class="total sub" aria-live="polite">
         {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
+        {view?.patients === 'too-many' && ', too many patients match: type more'}
         {view?.reviewedSince && `, ${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
       </p>
       {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}

@@ -96,6 +96,7 @@ export function WorklistPage() {
         <EmptyWorklist
           view={view}
           filtered={filtered}
+          searched={query.text !== undefined}
           onClear={() =>
             change({ priority: undefined, modality: undefined, bodyPart: undefined, text: undefined })
           }

@@ -130,6 +130,8 @@ const reviewSchema = z.strictObject({
   reason: z.enum(overrideReasons).optional(),
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   conflict: z.string().optional(),
+  /** It came too late to count, and raised the study. */
+  raised: z.literal(true).optional(),
   withdrawnAt: z.iso.datetime().optional(),
   /** The reviewer's impression of this version before seeing any model output. */
   impression: z.enum(places).optional(),
@@ -234,6 +236,14 @@ const identityListSchema = z.strictObject({
   ...commonShape,
   type: z.literal('identity-list'),
   studies: z.array(study).min(1).max(maxListedIdentities),
+});
+
+/** Somebody searched for studies by a name, a patient id or an accession number. What was typed is not kept. */
+const patientSearchSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('patient-search'),
+  /** Studies; absent if there were too many. */
+  found: z.number().int().nonnegative().optional(),
 });
 
 /** Somebody was sent pictures of a study, once or often within one hour of the clock. */
@@ -356,6 +366,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   modelChangeSchema,
   identityAccessSchema,
   identityListSchema,
+  patientSearchSchema,
   pictureAccessSchema,
   listExportSchema,
   unusualReadingSchema,

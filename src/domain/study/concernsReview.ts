@@ -1,8 +1,8 @@
-import { type StudyRecord, stateOf } from './studyRecord';
+import { givenPriority, type StudyRecord, stateOf } from './studyRecord';
 
 /** What the plan of a review follows from, as far as a new version can change it. */
 function planned(study: StudyRecord) {
-  return [stateOf(study), study.decision.place, study.receivedAt, study.dueAt];
+  return [stateOf(study), givenPriority(study).place, study.receivedAt, study.dueAt];
 }
 
 /**

@@ -1,17 +1,19 @@
 import { changedOutside } from '../kernel/changedOutside';
+import { placeIndex } from '../kernel/priority';
 import { awaitsImpression, type Onlooker } from './beforeImpression';
 import { isChangedOutside } from './changedOutside';
 import { impressionOf } from './impression';
 import { effectiveReview, type Review, type Reviewable, reviewSchema } from './review';
 import { meanings } from './signature';
-import { type StudyRecord, withReview } from './studyRecord';
+import { givenPriority, type StudyRecord, withReview } from './studyRecord';
 import type { Submission } from './submission';
 
 /**
  * `changed-outside`: something that the study shows is not what the app wrote. `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study
- * already has a different review under this id, or one signed by somebody else.
+ * already has a different review under this id, or one signed by somebody else. `same-priority`: an override to the
+ * priority that the study has.
  */
-export type ReviewRefusal = typeof changedOutside | 'impression-first' | 'review-id-reused';
+export type ReviewRefusal = typeof changedOutside | 'impression-first' | 'review-id-reused' | 'same-priority';
 
 export type SubmittedReview =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
@@ -66,5 +68,15 @@ export function submitReview(
   if (isChangedOutside(study)) return { refusal: changedOutside };
   const isCurrent = submission.request.studyVersion === study.version;
   if (isCurrent && awaitsImpression(study, onlooker)) return { refusal: 'impression-first' };
-  return { study: withReview(study, decideReview(study, submission)) };
+  const review = decideReview(study, submission);
+  const { priority } = givenPriority(study);
+  if (review.outcome === 'accepted' && review.decision === 'override' && review.priority === priority)
+    return { refusal: 'same-priority' };
+  return { study: withReview(study, isRaising(study, review) ? { ...review, raised: true } : review) };
+}
+
+/** Whether a review that came too late puts the study higher than it stands: whoever saw that must not be unheard. */
+function isRaising(study: StudyRecord, { outcome, priority }: Review): boolean {
+  if (outcome !== 'conflict' || priority === undefined) return false;
+  return placeIndex(priority) < placeIndex(givenPriority(study).place);
 }

@@ -3,7 +3,7 @@ import { escalationTime } from './escalation';
 import type { Notice, NoticeType } from './notice';
 import { noticeSchema } from './notice';
 import type { Reminders } from './reminders';
-import { type StudyRecord, stateOf } from './studyRecord';
+import { givenPriority, type StudyRecord, stateOf } from './studyRecord';
 
 interface Planned {
   readonly type: NoticeType;
@@ -27,7 +27,7 @@ function overdueNotices({ dueAt }: StudyRecord, reminders: Reminders): Planned[]
 }
 
 function plannedNotices(study: StudyRecord, reminders: Reminders): Planned[] {
-  const { place } = study.decision;
+  const { place } = givenPriority(study);
   const [received, due] = [Date.parse(study.receivedAt), Date.parse(study.dueAt)];
   const urgent: Planned = { type: 'urgent-study', at: received, about: [place] };
   const soon: Planned = {
@@ -58,7 +58,7 @@ function latest(planned: readonly Planned[]): Planned[] {
  */
 export function noticesFor(study: StudyRecord, reminders: Reminders, now: string): Notice[] {
   if (stateOf(study) === 'reviewed') return [];
-  const { studyId, version, decision, dueAt, reviews } = study;
+  const { studyId, version, dueAt, reviews } = study;
   const reviewed = reviews.filter(({ outcome }) => outcome === 'accepted').length;
   const past = plannedNotices(study, reminders).filter(({ at }) => at <= Date.parse(now));
   return latest(past).map(({ type, about }) =>
@@ -67,7 +67,7 @@ export function noticesFor(study: StudyRecord, reminders: Reminders, now: string
       type,
       studyId,
       version,
-      place: decision.place,
+      place: givenPriority(study).place,
       dueAt,
       at: now,
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalText } from '../kernel/canonicalText';
 import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
-import { places, priorities } from '../kernel/priority';
+import { placeIndex, places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { rejectionCodeSchema } from '../reasons/rejection';
 import { allImagesOf, arrange } from './arrangement';
@@ -10,8 +10,16 @@ import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
-import { type Decision, decide, type Policy } from './policy';
-import { effectiveReview, type Review, type ReviewState, reviewSchema, reviewStateOf } from './review';
+import { type Decision, decide } from './policy';
+import type { Policy } from './policySchema';
+import {
+  effectiveReview,
+  type Review,
+  type ReviewState,
+  raisedPlace,
+  reviewSchema,
+  reviewStateOf,
+} from './review';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
@@ -30,6 +38,16 @@ export const reasonSchema = z.discriminatedUnion('kind', [
     title: z.string(),
     score: z.number(),
     model: z.string(),
+  }),
+  z.object({
+    kind: z.literal('due-nearer'),
+    imageId: id,
+    label: z.string(),
+    title: z.string(),
+    score: z.number(),
+    model: z.string(),
+    dueMinutes: z.number().int().positive(),
+    otherwiseMinutes: z.number().int().positive(),
   }),
   z.object({ kind: z.literal('not-analysed'), imageId: id, reason: z.string() }),
   z.object({ kind: z.literal('rejected'), imageId: id, code: rejectionCodeSchema }),
@@ -205,13 +223,24 @@ export function stateOf(study: StudyRecord): ReviewState {
   return reviewStateOf(study.version, study.reviews);
 }
 
-/**
- * The current place of the study: the reviewer's if there is one, else the policy's. One that was changed
- * outside the app is read first, whatever they say of it.
- */
+/** The place that people and policy give the study: the reviewer's if there is one, else the policy's, raised or not. */
+export function givenPriority({
+  version,
+  reviews,
+  decision,
+}: StudyRecord): Pick<Decision, 'priority' | 'place'> {
+  const override = effectiveReview(version, reviews)?.priority;
+  if (override) return { priority: override, place: override };
+  const { priority, place } = decision;
+  const raised = raisedPlace(version, reviews);
+  return raised === undefined || placeIndex(raised) >= placeIndex(place)
+    ? { priority, place }
+    : { priority: raised, place: raised };
+}
+
+/** The current place of the study. One that was changed outside the app is read first, whatever anybody says of it. */
 export function effectivePriority(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
-  const override = effectiveReview(study.version, study.reviews)?.priority;
-  const { priority, place } = override ? { priority: override, place: override } : study.decision;
+  const { priority, place } = givenPriority(study);
   return { priority, place: study.changedOutside?.length ? 'stat' : place };
 }
 

@@ -13,9 +13,10 @@ export interface Seen {
 const { changes: said } = words;
 
 function reviewWords(review: Review, self: string | undefined): string[] {
-  const { subject, reviewer, submittedAt, withdrawnAt, outcome } = review;
+  const { subject, reviewer, submittedAt, withdrawnAt, outcome, raised, priority } = review;
   const who = self !== undefined && subject === self ? undefined : reviewer;
   const signed = said.signed(who, review, submittedAt);
+  if (raised && priority) return [said.raised(who, priority, submittedAt)];
   if (outcome === 'accepted') return [signed];
   return withdrawnAt === undefined ? [] : [signed, said.tookBack(who, withdrawnAt)];
 }
@@ -56,7 +57,8 @@ export function changesSince(study: StudyRecord, seen: Seen, self?: string): str
   return [said.noSuchVersion(seen.version, study.version), ...changes];
 }
 
-/** What a reviewer whose review came too late can do. */
-export function whatToDo(study: StudyRecord): string {
+/** What a reviewer whose review came too late can do. @param own the review, if it was kept */
+export function whatToDo(study: StudyRecord, own?: Review): string {
+  if (own?.raised && own.priority) return said.raisedByYou(own.priority);
   return stateOf(study) === 'reviewed' ? said.nothingToDo : said.decideAgain;
 }

@@ -104,6 +104,8 @@ export interface WorklistWords {
 export interface RankWords {
   readonly reviewed: string;
   readonly reopened: string;
+  /** By a review that came too late to count. */
+  readonly raisedLate: (place: Place) => string;
   readonly nobodyJudged: (ordered: Place) => string;
   readonly findingsHidden: (ordered: Place) => string;
   readonly asOrdered: (ordered: Place) => string;
@@ -112,6 +114,8 @@ export interface RankWords {
   /** @param others how many other findings raise it to the same place */
   readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
   readonly neverLowered: (ordered: Place) => string;
+  /** @param due milliseconds from the first image to the due time @param otherwise without the score */
+  readonly dueNearer: (finding: RaisingFinding, due: number, otherwise: number) => string;
   /** @param words of the orders, which the policy does not know; `?` for one that is not kept */
   readonly unknownUrgency: (words: readonly string[]) => string;
   readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
@@ -156,6 +160,10 @@ export interface ChangeWords {
   readonly moved: (to: Place, from: Place) => string;
   readonly escalated: (at: string) => string;
   readonly noSuchVersion: (version: number, newest: number) => string;
+  /** A late review that raised the study. */
+  readonly raised: (who: string | undefined, to: Place, at: string) => string;
+  /** For its author. */
+  readonly raisedByYou: (to: Place) => string;
   readonly nothingToDo: string;
   readonly decideAgain: string;
 }
@@ -170,6 +178,8 @@ export interface WhyWords {
   readonly ordered: (place: Place) => string;
   readonly raisedBy: (title: string, score: number, stance: Stance, place: Place) => string;
   readonly byOtherImage: (place: Place) => string;
+  /** @param due milliseconds from the first image to the due time @param otherwise without the score */
+  readonly dueNearer: (title: string, score: number, due: number, otherwise: number) => string;
 }
 
 /** What an export contained. */
@@ -263,7 +273,7 @@ export interface Vocabulary {
   readonly decisions: Readonly<
     Record<Review['decision'], (to: Place | undefined, reason: OverrideReason | undefined) => string>
   >;
-  readonly reviewOutcomes: Readonly<Record<Review['outcome'], string | undefined>>;
+  readonly reviewOutcomes: Readonly<Record<Review['outcome'] | 'raised', string | undefined>>;
   readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
   /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;

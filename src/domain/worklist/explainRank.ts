@@ -1,9 +1,12 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
+import { raisedPlace } from '../study/review';
 import type { StudyRecord } from '../study/studyRecord';
 import { words } from '../words/words';
 import { nextRise, placeNow, readBefore } from './readingOrder';
 import { type WorklistStudy, worklistStudyOf } from './worklist';
 import type { RankView } from './worklistView';
+
+const minute = 60_000;
 
 interface Moment {
   readonly waitingCap: number;
@@ -34,7 +37,7 @@ export function explainRank(
     of: others.length + 1,
     because: [
       ...(line.changedOutside ? [words.changedOutside.rank] : placeWords(study, showFindings)),
-      ...(line.state === 'reopened' && !line.changedOutside ? [words.rank.reopened] : []),
+      ...reopenedWords(study, line),
       capWords(line, place, moment),
       dueWords(line, now),
       beforeWords(place, before),
@@ -42,12 +45,26 @@ export function explainRank(
   };
 }
 
+/** Why it awaits review again. */
+function reopenedWords({ version, reviews }: StudyRecord, line: WorklistStudy): string[] {
+  if (line.changedOutside) return [];
+  const raised = raisedPlace(version, reviews);
+  if (raised !== undefined) return [words.rank.raisedLate(raised)];
+  return line.state === 'reopened' ? [words.rank.reopened] : [];
+}
+
 /** The place that order and findings give it. */
 function placeWords(study: StudyRecord, showFindings: boolean): string[] {
   const { reasons } = study.decision;
   const unknown = reasons.find((reason) => reason.kind === 'baseline')?.unknownUrgency ?? [];
   const doubt = unknown.length === 0 ? [] : [words.rank.unknownUrgency(unknown)];
-  return [...whyPlaced(study, showFindings), ...doubt];
+  return [...whyPlaced(study, showFindings), ...(showFindings ? whyDueNearer(study) : []), ...doubt];
+}
+
+function whyDueNearer({ decision }: StudyRecord): string[] {
+  const nearer = decision.reasons.find((reason) => reason.kind === 'due-nearer');
+  if (nearer === undefined) return [];
+  return [words.rank.dueNearer(nearer, nearer.dueMinutes * minute, nearer.otherwiseMinutes * minute)];
 }
 
 function whyPlaced({ decision }: StudyRecord, showFindings: boolean): string[] {

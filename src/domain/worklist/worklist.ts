@@ -6,7 +6,7 @@ import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
-import { effectiveReview } from '../study/review';
+import { effectiveReview, raisedPlace } from '../study/review';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
@@ -65,15 +65,15 @@ export const worklistStudySchema = z.object({
 });
 
 /**
- * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name was
- * read.
+ * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name has an
+ * outcome.
  */
 export const worklistRefusalSchema = z.object({
   arrivalId: z.string(),
   reason: refusalCodeSchema,
   receivedAt: z.string(),
   quarantinedAt: z.string(),
-  /** A later version of the file was read. */
+  /** A later version of the file has an outcome. */
   superseded: z.literal(true).optional(),
   /** Somebody took it off the list. */
   dismissed: z.literal(true).optional(),
@@ -143,7 +143,9 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     dueAt: study.dueAt,
     state: listedStateOf(study),
     reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
-    escalated: study.escalations.some((escalation) => escalation.version === study.version),
+    escalated:
+      study.escalations.some((escalation) => escalation.version === study.version) ||
+      raisedPlace(study.version, study.reviews) !== undefined,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     objects: study.objects.length,

@@ -40,7 +40,7 @@ export interface OrderedWorklist {
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
   readonly quarantined: readonly WorklistRefusal[];
-  /** Refused files that were dismissed, or of which a later version was read; latest first. Only a search shows them. */
+  /** Refused files that were dismissed, or of which a later version has an outcome; latest first. Only a search shows them. */
   readonly dealtWith: readonly WorklistRefusal[];
   /** Oldest first. */
   readonly processing: readonly WorklistProcessing[];
@@ -83,9 +83,10 @@ export function answerWorklist(
 ): WorklistView {
   const { tab, limit, offset } = query;
   const search = query.text === undefined ? undefined : searchFor(query.text, Date.parse(now));
+  const isFound = foundBy(query, search);
   const whole = studiesOf(worklist, tab);
   const found = {
-    studies: whole.filter((study) => passes(study, query) && (search?.study(study) ?? true)),
+    studies: whole.filter((study) => passes(study, query) && isFound(study)),
     quarantined: tab === 'quarantined' ? refusalsOf(worklist, search) : [],
     processing:
       tab === 'processing' ? worklist.processing.filter((line) => search?.processing(line) ?? true) : [],
@@ -126,8 +127,18 @@ export function isFiltered({ priority, modality, bodyPart, text, reviewedBefore 
 
 /** Whether a query finds a reviewed study. @param now milliseconds */
 export function reviewedFilter(query: WorklistQuery, now: number): (study: WorklistStudy) => boolean {
-  const search = query.text === undefined ? undefined : searchFor(query.text, now);
-  return (study) => passes(study, query) && (search?.study(study) ?? true);
+  const isFound = foundBy(query, query.text === undefined ? undefined : searchFor(query.text, now));
+  return (study) => passes(study, query) && isFound(study);
+}
+
+/** By what its line says, or by whom it shows. */
+function foundBy(
+  { patients = [] }: WorklistQuery,
+  search: Search | undefined,
+): (study: WorklistStudy) => boolean {
+  if (search === undefined) return () => true;
+  const ids = new Set(patients);
+  return (study) => ids.has(study.studyId) || search.study(study);
 }
 
 function refusalsOf(

@@ -38,4 +38,8 @@ export const worklistSearchSchema = z.strictObject({
     }),
 });
 
-export type WorklistQuery = z.infer<typeof worklistQuerySchema> & { readonly text?: string };
+export type WorklistQuery = z.infer<typeof worklistQuerySchema> & {
+  readonly text?: string;
+  /** Ids of studies that the text finds by whom they show. */
+  readonly patients?: readonly string[];
+};

@@ -3,8 +3,9 @@ import { studyLineText } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
 
-/** With fewer letters and digits, nearly everything would match. */
+/** With fewer letters and digits, nearly everything would match. One Chinese or Korean character is a name. */
 const minLetters = 3;
+const telling = /[\p{Script=Han}\p{Script=Hangul}]/gu;
 
 /** Maximum length of a search text, in UTF-16 code units. */
 export const maxSearchLength = 200;
@@ -18,7 +19,8 @@ function wordsOf(text: string): string[] {
 
 /** How many more letters or digits a search text needs; 0 if it is long enough. */
 export function lettersMissing(text: string): number {
-  return Math.max(0, minLetters - wordsOf(text).join('').length);
+  const letters = wordsOf(text).join('');
+  return Math.max(0, minLetters - letters.length - (minLetters - 1) * (letters.match(telling)?.length ?? 0));
 }
 
 /**

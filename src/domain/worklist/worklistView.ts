@@ -32,6 +32,8 @@ export const worklistViewSchema = z.object({
    * `reviewedBefore` looks further.
    */
   reviewedSince: z.iso.datetime().optional(),
+  /** Of a search: whether patients were looked for. Absent: the caller may not, or the site does not. */
+  patients: z.enum(['searched', 'too-many']).optional(),
   /** The available filter values over the whole tab; of the tab reviewed, over what was looked through. */
   facets: z.object({ modalities: z.array(z.string()), bodyParts: z.array(z.string()) }),
 });

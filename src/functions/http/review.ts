@@ -32,7 +32,7 @@ export function createReview(
     if (review.outcome === 'withdrawn')
       return problem(409, 'withdrawn', 'You took this review back. To sign again, send a new reviewId.');
     if (review.conflict !== undefined)
-      return conflict(deps, review.conflict, study, { version: body.studyVersion, revision }, caller);
+      return conflict(deps, review.conflict, study, { version: body.studyVersion, revision }, caller, review);
     const { undoUntil } = review;
     return json({ outcome: 'accepted', review, undoUntil }, 200, { etag: etagOf(study) });
   };
@@ -44,6 +44,12 @@ function refused(refusal: ReviewRefusal | 'no-such-study', study: StudyRecord | 
       422,
       refusal,
       'This study already has a different review with this reviewId. That one stands.',
+    );
+  if (refusal === 'same-priority')
+    return problem(
+      422,
+      refusal,
+      'The study already has this priority. To agree with it, accept; an override gives it another one.',
     );
   if (refusal === changedOutside) return changedOutsideAnswer();
   return refusal === 'impression-first' && study ? impressionOwed(study) : noSuchStudy();

@@ -1,16 +1,19 @@
 import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
+import { rightsOf } from '../../domain/kernel/roles';
 import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
 import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
 import { explainRank } from '../../domain/worklist/explainRank';
 import { answerWorklist, type OrderedWorklist } from '../../domain/worklist/worklistAnswer';
 import type { WorklistQuery } from '../../domain/worklist/worklistQuery';
+import type { WorklistView } from '../../domain/worklist/worklistView';
+import { createFindPatients } from '../../operations/study/findPatients';
 import { jsonUnlessKnown } from './support/etag';
 import type { Call, Handler } from './support/handler';
 import { onlookerOf } from './support/onlooker';
 import { json, noSuchStudy } from './support/problem';
 
-type WorklistDeps = Pick<App, 'worklist' | 'settings' | 'looks'>;
+type WorklistDeps = Pick<App, 'worklist' | 'settings' | 'looks' | 'store' | 'now'>;
 
 /** As many lines as a page asks for at once. Whoever asks for more takes the list away. */
 const linesOnScreen = 100;
@@ -29,13 +32,14 @@ async function pageOf(
   { request }: Pick<Call, 'request'>,
   query: WorklistQuery,
   caller: Caller,
+  more: Pick<WorklistView, 'patients'> = {},
 ) {
   if (query.limit > linesOnScreen || caller.signIn === 'bearer')
     await deps.looks.list('worklist', actorOf(caller));
   const { worklist, now } = await deps.worklist.read();
   const seen = mayHaveImpression(onlookerOf(deps, caller)) ? seenWithoutFindings(worklist) : worklist;
   const reviewed = query.tab === 'reviewed' ? await deps.worklist.reviewed(query) : undefined;
-  return jsonUnlessKnown(request, answerWorklist(seen, query, now, reviewed));
+  return jsonUnlessKnown(request, { ...answerWorklist(seen, query, now, reviewed), ...more });
 }
 
 /** A page of one tab. */
@@ -43,9 +47,18 @@ export function createWorklist(deps: WorklistDeps): Handler<'worklist'> {
   return (call) => pageOf(deps, call, call.query, call.caller);
 }
 
-/** The same for lines that match a text. */
+/** The same for lines that match a text, and for studies of patients whom it names. */
 export function createSearchWorklist(deps: WorklistDeps): Handler<'searchWorklist'> {
-  return (call) => pageOf(deps, call, call.body, call.caller);
+  const { identity, audit } = deps.store;
+  const findPatients = createFindPatients({ identity, audit, now: deps.now });
+  return async (call) => {
+    const { body, caller } = call;
+    if (!deps.settings.review.worklistIdentities || !rightsOf(caller.roles).includes('read-identities'))
+      return pageOf(deps, call, body, caller);
+    const found = await findPatients(body.text, actorOf(caller));
+    const patients = found === undefined ? 'too-many' : 'searched';
+    return pageOf(deps, call, { ...body, patients: [...(found ?? [])].sort() }, caller, { patients });
+  };
 }
 
 /** Why a study has its rank, in words. */

@@ -152,8 +152,12 @@ export class Spool {
   /** It cannot be sent, and is not lost. */
   async setAside(object: SpooledObject): Promise<void> {
     const held = await DurableFolder.make(path.join(this.held, object.source));
-    await held.take(this.pathOf(object), object.file);
+    await held.take(this.pathOf(object), object.file).finally(() => held.close());
     this.forget(object);
+  }
+
+  async close(): Promise<void> {
+    for (const folder of this.folders.values()) await folder.close();
   }
 
   private forget(object: SpooledObject): void {

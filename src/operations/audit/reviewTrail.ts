@@ -66,7 +66,7 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
 
   async function recordReview(review: Review, { salt, study, next, by }: About): Promise<void> {
     const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, withdrawnAt } = review;
-    const { subject, signature, impression } = review;
+    const { subject, signature, impression, raised } = review;
     const [submitted, withdrawn] = ['0', '1'].map((step) => commitmentOf(salt, 'reviewed', reviewId, step));
     await records.recordOnce({
       ...app(),
@@ -81,6 +81,7 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
       reason,
       outcome,
       conflict,
+      raised,
       withdrawnAt,
       impression: impression?.priority,
       signature,

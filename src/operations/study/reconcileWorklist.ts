@@ -41,13 +41,28 @@ export interface ReconcileWorklistDeps {
     /** What points to the lines of the reviewed studies in a range. */
     reviewedIn(range: IdRange): Promise<ReadonlyMap<string, FoundRow>>;
   };
-  readonly results: { recordsIn(range: IdRange): Listed<{ readonly records: readonly RecordFacts[] }> };
+  readonly results: {
+    /** `withoutRecord`: ids of studies that have versions and no record. */
+    recordsIn(
+      range: IdRange,
+    ): Listed<{ readonly records: readonly RecordFacts[]; readonly withoutRecord: readonly string[] }>;
+  };
+  readonly erase: {
+    /** Removes versions of a study that was erased. @returns false if it was not */
+    removeLeftVersions(studyId: string): Promise<boolean>;
+  };
   readonly quarantine: {
     recordsIn(
       range: IdRange,
     ): Listed<{ readonly records: readonly { readonly arrivalId: string; readonly changedAt: number }[] }>;
   };
   readonly arrivals: { openIn(range: IdRange, before: number): Listed<{ readonly ids: readonly string[] }> };
+  readonly identity: {
+    /** The studies in a range that can be found by whom they show. */
+    listedIn(range: IdRange): Promise<ReadonlySet<string>>;
+    /** Makes it so. @returns whether its images name anybody */
+    relist(studyId: string): Promise<boolean>;
+  };
   /** Makes a row anew from its record; removes it if there is none. @returns what was wrong with it */
   readonly renew: (partition: IndexPartition, key: string) => Promise<RowFinding | undefined>;
   /** Finishes a change of a study that a crash interrupted. */
@@ -87,7 +102,9 @@ export function createReconcileWorklist(deps: ReconcileWorklistDeps) {
 
 class Pass {
   readonly #found: Record<RowFinding, number> = { changed: 0, missing: 0, behind: 0, extra: 0, ahead: 0 };
+  #relisted = 0;
   readonly #before: number;
+  #leftVersions = 0;
   /** Arrivals without an outcome that were not on the list. */
   readonly unlisted: string[] = [];
 
@@ -128,13 +145,16 @@ class Pass {
 
   /** @returns how many names were gone through; undefined if the range is too long */
   async range(range: IdRange): Promise<number | undefined> {
-    const { results, quarantine, arrivals, worklist } = this.deps;
+    const { results, quarantine, arrivals, worklist, erase } = this.deps;
     const open = await arrivals.openIn(range, this.#before);
     if (open === undefined) return undefined;
     const [studies, refusals] = await Promise.all([results.recordsIn(range), quarantine.recordsIn(range)]);
     if (studies === undefined || refusals === undefined) return undefined;
     await this.studies(range, studies.records, await worklist.reviewedIn(range));
+    await this.unlistedPatients(range, studies.records);
     await this.refusals(range, refusals.records);
+    for (const studyId of studies.withoutRecord)
+      if (await erase.removeLeftVersions(studyId)) this.#leftVersions += 1;
     for (const arrivalId of open.ids)
       if (!this.rows.processing.has(arrivalId)) {
         this.unlisted.push(arrivalId);
@@ -162,6 +182,20 @@ class Pass {
       if (!studyId.startsWith(range) || recorded.has(studyId)) continue;
       recorded.add(studyId);
       await this.renew('study', studyId);
+    }
+  }
+
+  /** Studies that nobody finds by their patient. */
+  private async unlistedPatients(range: IdRange, records: readonly RecordFacts[]): Promise<void> {
+    const { identity, logError } = this.deps;
+    const listed = await identity.listedIn(range);
+    for (const { studyId, changedAt } of records) {
+      if (listed.has(studyId) || changedAt > this.#before) continue;
+      try {
+        if (await identity.relist(studyId)) this.#relisted += 1;
+      } catch (error) {
+        logError(`the study ${studyId} cannot be found by its patient: ${error}`);
+      }
     }
   }
 
@@ -198,6 +232,12 @@ class Pass {
       this.deps.logError(
         `${ahead} records of studies are older than their rows in the worklist: somebody put earlier versions of them back. The rows stay as they are; verify the audit log. After a backup was put back, "triage worklist rebuild" makes the rows anew.`,
       );
+    if (this.#leftVersions > 0)
+      this.deps.logWarning(
+        `versions of ${this.#leftVersions} erased studies were removed: they were being made while the studies were erased`,
+      );
+    if (this.#relisted > 0)
+      this.deps.logWarning(`${this.#relisted} studies could not be found by their patients, and can again`);
     if (missing + behind + extra > 0)
       this.deps.logWarning(
         `the worklist was corrected from the records: ${missing} rows were missing, ${behind} were older than their records, ${extra} had no record. A process that was stopped leaves one such row; more were changed outside the app.`,

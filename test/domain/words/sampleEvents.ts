@@ -108,6 +108,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     reason: 'better here',
   },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  'patient-search': { ...person, type: 'patient-search', found: 2 },
   'identity-list': { ...person, type: 'identity-list', studies: [study] },
   'picture-access': { ...person, type: 'picture-access', study },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },

@@ -150,6 +150,33 @@ describe('the worklist', () => {
     expect((await post('worklist/search', 'not an object')).status).toBe(400);
   });
 
+  test('a search finds patients for those who may read identities, once in the audit log, without the text', async () => {
+    const body = JSON.stringify({ text: 'synthetic SYN-2' });
+    const search = async (role: 'reviewer' | 'auditor') => {
+      const options = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+      return (await (
+        await running.fetch('/api/worklist/search', options, role, 'Dr. Finder')
+      ).json()) as WorklistView;
+    };
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await search('reviewer')).toMatchObject({
+        patients: 'searched',
+        studies: [{ studyId: studies[2] }],
+      });
+    const seen = await search('auditor');
+    expect([seen.patients, seen.total]).toEqual([undefined, 0]);
+    const records = running.blobs.getContainerClient('audit');
+    const searches: unknown[] = [];
+    for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
+      const text = (await records.getBlobClient(name).downloadToBuffer()).toString();
+      expect(text).not.toMatch(/SYN-2/i);
+      if (text.includes('patient-search')) searches.push(JSON.parse(text).event);
+    }
+    // The hour may end while the test runs.
+    expect([1, 2]).toContain(searches.length);
+    expect(searches[0]).toMatchObject({ found: 1, actor: { roles: ['reviewer'] } });
+  });
+
   test('a rank is explained', async () => {
     const { rank, of, because } = await json<RankView>(`studies/${studies[3]}/rank`);
     expect({ rank, of }).toEqual({ rank: 2, of: 6 });

@@ -72,6 +72,12 @@ export class Orthanc {
     return answer.json();
   }
 
+  /** An instance as it keeps it. @param id of Orthanc's own */
+  async file(id: string): Promise<Buffer> {
+    const answer = await fetch(`${this.url}/instances/${id}/file`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   /** Puts a file into the PACS. @returns its id there */
   async upload(file: string): Promise<string> {
     return (await this.post('/instances', new Uint8Array(readFileSync(file)))).ID as string;

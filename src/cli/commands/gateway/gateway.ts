@@ -30,7 +30,7 @@ export async function gateway(options: { config: string; check?: true }): Promis
   const { signal, release } = onInterrupt();
   try {
     const running = await startGateway(config, {
-      container: connectStorage(settings).blobs.getContainerClient(container),
+      blobs: connectStorage(settings).blobs,
       version: packageVersion(),
       log: say,
       describe: describeError,

@@ -51,7 +51,9 @@ export function addUploadCommand(program: Command): void {
       'put image files into the container of a storage account; can be repeated until all are there',
     )
     .argument('<folder...>', 'folders with everything below them, or files')
+    .addOption(dataOption('none').conflicts(['connection', 'account']))
     .option('--container <name>', 'where the files go', 'incoming')
+    .option('--source <name>', 'where they came from (default: the first folder below the named one)')
     .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
     .option(
       '--account <name|url>',
@@ -59,7 +61,7 @@ export function addUploadCommand(program: Command): void {
     )
     .addHelpText(
       'after',
-      '\nA blob is named by the hash of its content (SHA-256), never by the name of the file, which may name a patient.\nA file that is already there is not sent again.',
+      '\nA blob is named by the hash of its content (SHA-256), never by the name of the file, which may name a patient.\nIts folder is the source that the accounts count by.\nWith --data the files go to a data folder: a running "triage local" takes them at once.\nA file that is already there is not sent again.',
     )
     .action(lazily(async () => (await import('./upload.ts')).upload));
 }

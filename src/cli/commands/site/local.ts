@@ -75,8 +75,8 @@ function addresses({ runtime, settings }: Site, dataDirectory: string, hasOwnSto
   ];
   if (hasOwnStorage) {
     lines.push(
-      `            AzureWebJobsStorage="$(cat ${path.join(dataDirectory, connectionFile)})" npm run triage -- upload FOLDER`,
-      '            or with any storage tool (Azure Storage Explorer, az) and the connection string in that file.',
+      `            npm run triage -- upload FOLDER --data ${dataDirectory}`,
+      `            or with any storage tool and the connection string in ${path.join(dataDirectory, connectionFile)}.`,
       '            It opens everything that is stored here: keep it to yourself.',
     );
   } else {

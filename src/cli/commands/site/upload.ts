@@ -1,11 +1,15 @@
+import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import { words } from '../../../domain/words/words';
+import type { StorageSettings } from '../../../settings/accounts';
 import { mayNotLook } from '../../../storage/mayNotLook';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
+import { folderOf, isSourceName } from '../../files/uploadSource';
+import { withLocalStorage } from '../../site/localStorage';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
-import { CliError, diskProblem, InterruptedError, storageProblem } from '../../terminal/errors';
+import { CliError, diskProblem, InterruptedError, storageProblem, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -15,7 +19,12 @@ import { say } from '../../terminal/say';
 
 interface UploadOptions extends StorageChoice {
   readonly container: string;
+  readonly data?: string;
+  readonly source?: string;
 }
+
+/** Where a file is put; undefined: in no folder. */
+type SourceOf = (file: string) => string | undefined;
 
 /**
  * `triage upload`: many files into a storage account, with as many attempts as needed.
@@ -24,21 +33,59 @@ interface UploadOptions extends StorageChoice {
  */
 export async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
-  for (const note of notes) say(note);
-  const settings = storageSettingsOf(options, process.env);
-  const { signal, release } = onInterrupt();
-  try {
-    const clients = await openStorage(settings, options.container);
-    const container = clients.blobs.getContainerClient(options.container);
-    if (await isMissing(container)) {
-      throw new CliError(
-        `The account has no container "${options.container}": create it, or name another one with --container.`,
-      );
+  const { sourceOf, note } = sourcesOf(files, args, options.source);
+  for (const one of notes) say(one);
+  return withStorage(options, async (settings) => {
+    const { signal, release } = onInterrupt();
+    try {
+      const clients = await openStorage(settings, options.container);
+      const container = clients.blobs.getContainerClient(options.container);
+      if (await isMissing(container)) {
+        throw new CliError(
+          `The account has no container "${options.container}": create it, or name another one with --container.`,
+        );
+      }
+      for (const one of note) say(one);
+      return await uploadAll(files, container, sourceOf, signal);
+    } finally {
+      release();
     }
-    return await uploadAll(files, container, signal);
-  } finally {
-    release();
-  }
+  });
+}
+
+/** The storage of a data folder, of a running `triage local` too; or the account that is named. */
+function withStorage<T>(options: UploadOptions, use: (settings: StorageSettings) => Promise<T>): Promise<T> {
+  if (options.data === undefined) return use(storageSettingsOf(options, process.env));
+  return withLocalStorage(path.resolve(options.data), (connectionString) =>
+    use({ kind: 'connection-string', connectionString }),
+  );
+}
+
+/** @param named the source of all files @throws UsageError */
+function sourcesOf(
+  files: readonly Found[],
+  args: readonly string[],
+  named: string | undefined,
+): { sourceOf: SourceOf; note: string[] } {
+  if (named !== undefined && !isSourceName(named))
+    throw new UsageError('--source takes letters, digits, spaces and . _ - only.');
+  if (named !== undefined) return { sourceOf: () => named, note: [] };
+  const folders = new Set(files.map(({ file }) => folderOf(file, args) ?? ''));
+  folders.delete('');
+  const kept = [...folders].filter(isSourceName);
+  const left = folders.size - kept.length;
+  return {
+    sourceOf: (file) => {
+      const folder = folderOf(file, args);
+      return folder !== undefined && isSourceName(folder) ? folder : undefined;
+    },
+    note: [
+      ...(kept.length > 0 ? [`Sources, by the names of folders: ${kept.map(printable).join(', ')}.`] : []),
+      ...(left > 0
+        ? [`Folders that may be named after people: ${left}. Their files get no source (--source names one).`]
+        : []),
+    ],
+  };
 }
 
 /** Where it cannot be told, the first file that is sent tells. */
@@ -56,6 +103,7 @@ const uploadsAtOnce = 6;
 async function uploadAll(
   files: readonly Found[],
   container: ContainerClient,
+  sourceOf: SourceOf,
   signal: AbortSignal,
 ): Promise<number> {
   const began = Date.now();
@@ -66,7 +114,7 @@ async function uploadAll(
     if (signal.aborted) return;
     try {
       if ('problem' in found) throw new CliError(found.problem);
-      const { sent, bytes } = await dropFile(container, found.path, signal);
+      const { sent, bytes } = await dropFile(container, found.path, signal, sourceOf(found.file));
       counts[sent ? 'sent' : 'known'] += 1;
       if (sent) counts.bytes += bytes;
     } catch (error) {

@@ -40,7 +40,7 @@ function siteKeyOf({ data }: RebuildOptions): SiteKey {
 
 async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<number> {
   const store = openStore({ storage, incomingContainer: 'incoming', siteKey });
-  await store.worklist.ensure();
+  await Promise.all([store.worklist.ensure(), store.patients.ensure()]);
   const { studies, refusals, processing, changed } = await rebuildWorklist(store);
   const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;
   for (const problem of changed) say(problem);

@@ -31,13 +31,13 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
 };
 
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, outcome, withdrawnAt } = event;
+  const { signature, outcome, raised, withdrawnAt } = event;
   const did = `${signature.name} ${signed(event)}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;
     case 'conflict':
-      return `${did} Meaning of the signature: ${signature.meaning}. It came too late and changed nothing.`;
+      return `${did} Meaning of the signature: ${signature.meaning}. ${raised ? 'It came too late to count, and raised the study, which is open again.' : 'It came too late and changed nothing.'}`;
     case 'withdrawn':
       return `${did} This review was taken back${withdrawnAt === undefined ? '' : ` at ${time(withdrawnAt)}`} and no longer counts.`;
   }
@@ -76,6 +76,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
   'identity-list': ({ actor }, { name }) =>
     `${name(actor.subject)} was shown the identity of the patient in the worklist.`,
+  'patient-search': ({ actor, found }, { name }) =>
+    `${name(actor.subject)} searched the worklist by patient: ${found === undefined ? 'too many' : counts.studies(found)} found.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
@@ -108,6 +110,7 @@ function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): strin
 export const auditedReasons: Vocabulary['auditedReasons'] = {
   baseline: (place) => `By its order: ${place === undefined ? '?' : named[place]}.`,
   finding: (place, what) => `${what}: ${place === undefined ? '?' : named[place]}.`,
+  'due-nearer': (_, what) => `Due sooner by a score: ${what}.`,
   rejected: (_, what = '') =>
     `An image was ${Object.hasOwn(rejections, what) ? rejections[what as RejectionCode] : 'rejected'}.`,
   superseded: () => 'An image was replaced by a newer version.',

@@ -32,6 +32,10 @@ export const changes: Vocabulary['changes'] = {
   moved: (to, from) => `It is now read as ${named[to]}; before, it was read as ${named[from]}.`,
   escalated: (at) => `It was escalated at ${values.time(at)}: nobody had reviewed it.`,
   noSuchVersion: (version, newest) => `There is no version ${version}: the study is at version ${newest}.`,
+  raised: (who = 'You', to, at) =>
+    `${who} raised it to ${named[to]} at ${values.time(at)}, after it had been reviewed: it is open again.`,
+  raisedByYou: (to) =>
+    `Your review came too late to count, but it raises the study to ${named[to]}: it awaits review again, marked as escalated.`,
   nothingToDo: 'There is nothing more to do. Your decision is kept beside the one that stands.',
   decideAgain: 'Look at the study as it is now, and decide again. Your decision is kept, but does not count.',
 };

@@ -71,10 +71,11 @@ export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
   accepted: undefined,
   conflict: 'Came too late: it is kept, but changed nothing.',
   withdrawn: 'Taken back.',
+  raised: 'Came too late to count, and raised the study.',
 };
 
 export const roles: Vocabulary['roles'] = {
-  uploader: { name: 'uploader', does: 'submits single images for analysis' },
+  uploader: { name: 'uploader', does: 'sends images, and submits single ones for analysis' },
   reviewer: { name: 'reviewer', does: 'looks at studies and decides on them' },
   auditor: { name: 'auditor', does: 'reads everything, changes nothing' },
   admin: { name: 'administrator', does: 'reads everything, decides nothing' },

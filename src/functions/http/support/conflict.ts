@@ -2,6 +2,7 @@ import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import type { ConflictDetails } from '../../../contract/routes/problem';
 import { awaitsImpression } from '../../../domain/study/beforeImpression';
+import type { Review } from '../../../domain/study/review';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import { changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
 import type { OtherAnswer } from './handler';
@@ -14,17 +15,18 @@ async function seenOf({ store }: Pick<App, 'store'>, study: StudyRecord, seen: S
   return { ...seen, record: await store.results.version(study.studyId, seen.version) };
 }
 
-/** 409 with what changed since the caller looked, in words. */
+/** 409 with what changed since the caller looked, in words. @param own the review that came too late */
 export async function conflict(
   deps: Pick<App, 'store'>,
   code: 'already-reviewed' | 'stale-version',
   study: StudyRecord,
   seen: Seen,
   { subject }: Caller,
+  own?: Review,
 ): Promise<OtherAnswer> {
   const changes = changesSince(study, await seenOf(deps, study, seen), subject);
   const { version, revision, reviews } = study;
-  const advice = whatToDo(study);
+  const advice = whatToDo(study, own);
   const details: ConflictDetails = { version, revision, reviews, changes, advice };
   return problem(409, code, [...changes, advice].join(' '), details);
 }

@@ -10,11 +10,13 @@ import { drawOf } from '../../../../audit/verify/part';
 import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
 import { verifyModels } from '../../../../audit/verify/verifyModels';
+import { verifyPatients } from '../../../../audit/verify/verifyPatients';
 import { type RowVerification, verifyRows } from '../../../../audit/verify/verifyRows';
 import { Macs } from '../../../../domain/kernel/macs';
 import { maxBytesOf } from '../../../../inference/repository/modelFolder';
 import { connectStorage } from '../../../../storage/connect';
 import { UncheckedTable } from '../../../../storage/indexTable';
+import { PatientIndex, patientTable } from '../../../../storage/patients/patientIndex';
 import { openUnchecked } from '../../../../storage/store';
 import { worklistTable } from '../../../../storage/worklistRows';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
@@ -172,15 +174,20 @@ async function filesOf(
   return verifyFiles(tree, key, (name) => inputs || !name.startsWith('inputs/'));
 }
 
-/** The worklist's table of a site against its records; an exported folder has none. */
+/** The tables of a site against the records that they follow from; an exported folder has none. */
 async function worklistOf(
   { tree, storage }: LogPlace,
   macs: Macs | undefined,
   now: number,
 ): Promise<RowVerification | undefined> {
   if (storage === undefined) return undefined;
-  const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
-  return verifyRows(tree, table, macs, now);
+  const clients = connectStorage(storage);
+  const verified = await verifyRows(tree, new UncheckedTable(clients.table(worklistTable)), macs, now);
+  // Without the key nobody can tell what stands for a name.
+  if (macs === undefined) return verified;
+  const index = new PatientIndex(clients.table(patientTable), macs);
+  const faults = await verifyPatients(tree, () => index.rowKeys(), macs);
+  return { ...verified, faults: [...verified.faults, ...faults] };
 }
 
 function unsignedFaults(files: FileVerification | undefined, isWanted: boolean): Fault[] {
