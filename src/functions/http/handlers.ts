@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
@@ -14,6 +14,14 @@ import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createModels } from './models';
+import {
+  createDeadOutputs,
+  createOutput,
+  createOutputFile,
+  createResendOutputs,
+  createStudyOutputs,
+  startOutputSoon,
+} from './outputs';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
@@ -22,6 +30,7 @@ import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionActivity, createSessionEnd } from './session';
 import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
+import { createActivity, createSettings } from './site';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
@@ -53,6 +62,9 @@ export function handlersOf(app: App): Handlers {
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
+    verifyAudit: createVerifyAudit(app),
+    settings: createSettings(app),
+    activity: createActivity(app),
     classify: createClassify(app),
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
@@ -68,6 +80,11 @@ export function handlersOf(app: App): Handlers {
     refusedFile: createRefusedFile(app),
     retryFiles: createRetryFiles(app),
     dismissFiles: createDismissFiles(app),
+    studyOutputs: createStudyOutputs(app),
+    output: createOutput(app),
+    outputFile: createOutputFile(app),
+    deadOutputs: createDeadOutputs(app),
+    resendOutputs: createResendOutputs(app, startOutputSoon),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),
