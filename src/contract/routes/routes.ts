@@ -8,9 +8,11 @@ import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { metricsRoutes } from './metrics';
 import { modelRoutes } from './models';
+import { outputRoutes } from './outputs';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -29,6 +31,8 @@ export const routes = {
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...outputRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
@@ -13,7 +13,16 @@ import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
+import { createPromoteModel, createRollBackModel } from './modelChanges';
 import { createModels } from './models';
+import {
+  createDeadOutputs,
+  createOutput,
+  createOutputFile,
+  createResendOutputs,
+  createStudyOutputs,
+  startOutputSoon,
+} from './outputs';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
@@ -22,6 +31,7 @@ import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionActivity, createSessionEnd } from './session';
 import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
+import { createActivity, createSettings } from './site';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
@@ -53,10 +63,15 @@ export function handlersOf(app: App): Handlers {
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
+    verifyAudit: createVerifyAudit(app),
+    settings: createSettings(app),
+    activity: createActivity(app),
     classify: createClassify(app),
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
+    promoteModel: createPromoteModel(app),
+    rollBackModel: createRollBackModel(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
     health: createHealth(app),
@@ -68,6 +83,11 @@ export function handlersOf(app: App): Handlers {
     refusedFile: createRefusedFile(app),
     retryFiles: createRetryFiles(app),
     dismissFiles: createDismissFiles(app),
+    studyOutputs: createStudyOutputs(app),
+    output: createOutput(app),
+    outputFile: createOutputFile(app),
+    deadOutputs: createDeadOutputs(app),
+    resendOutputs: createResendOutputs(app, startOutputSoon),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),
