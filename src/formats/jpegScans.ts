@@ -12,13 +12,13 @@ const restartInterval = 0xdd;
  * damage in the lowest rows of a picture, which would come out as invented pixels.
  *
  * @param corrupt makes the refusal for the offset of the invalid data
- * @param behind makes it for the offset of what follows the picture; undefined where that may be
+ * @param behind makes it for the offset of what follows the picture
  * @throws RefusedError as made by `corrupt` and `behind`
  */
 export function checkJpegScans(
   stream: Uint8Array,
   corrupt: (offset: number) => RefusedError,
-  behind: (offset: number) => RefusedError | undefined = corrupt,
+  behind = corrupt,
 ): void {
   const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength);
   let interval = 0;
@@ -36,8 +36,7 @@ export function checkJpegScans(
       offset += 2;
     } else if (marker === endOfImage) {
       const foreign = findForeignByte(bytes, offset + 2, [0, 0xff, endOfImage]);
-      const refusal = foreign === undefined ? undefined : behind(foreign);
-      if (refusal !== undefined) throw refusal;
+      if (foreign !== undefined) throw behind(foreign);
       return;
     } else {
       const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;

@@ -1,9 +1,6 @@
-import type { ReadNote } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { type JpegHeader, readJpegHeader, unreadColour } from '../formats/jpegHeader';
 import { checkJpegScans } from '../formats/jpegScans';
-
-const endMark = Buffer.from([0xff, 0xd9]);
 
 /** Baseline, extended and progressive with Huffman codes: what the picture library decodes correctly. */
 const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
@@ -24,33 +21,12 @@ export function checkJpeg(bytes: Uint8Array): void {
   );
 }
 
-/** What lies behind a JPEG that `checkJpeg` accepted: a second picture, as in MPO files, or other data. */
-export function noteBehindJpeg(bytes: Uint8Array): ReadNote | undefined {
-  let note: ReadNote | undefined;
-  checkJpegScans(
-    bytes,
-    (offset) => new RefusedError('corrupt-pixel-data', { offset }),
-    (offset) => {
-      note = isPicture(bytes, offset) ? 'further-pictures' : 'data-behind-picture';
-      return undefined;
-    },
-  );
-  return note;
-}
-
-/**
- * A second picture may follow, or other data. Other data with an end mark of its own may be the rest of this
- * picture, behind a mark that damage has made: the rows below would be invented.
- */
-function refusalOfRest(bytes: Uint8Array, offset: number): RefusedError | undefined {
-  if (isPicture(bytes, offset)) return undefined;
-  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + offset, bytes.byteLength - offset);
-  return rest.includes(endMark) ? new RefusedError('corrupt-pixel-data', { offset }) : undefined;
-}
-
-/** The first byte of a start marker counts as filling. */
-function isPicture(bytes: Uint8Array, offset: number): boolean {
-  return bytes[offset - 1] === 0xff && bytes[offset] === 0xd8;
+/** The picture is whole, but not alone: a second one (as in MPO files) or other data lies behind it. */
+function refusalOfRest(bytes: Uint8Array, offset: number): RefusedError {
+  // The first byte of a start marker counts as filling.
+  const isPicture = bytes[offset - 1] === 0xff && bytes[offset] === 0xd8;
+  const value = isPicture ? 'several pictures' : 'other data behind the picture';
+  return new RefusedError('unsupported-pixel-format', { value, offset });
 }
 
 function checkKind(header: JpegHeader): void {
@@ -65,5 +41,5 @@ function checkKind(header: JpegHeader): void {
 
 /** The end-of-image marker, which may be followed by padding, is among the last bytes. */
 export function hasJpegEnd(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(-64)).includes(endMark);
+  return Buffer.from(bytes.subarray(-64)).includes(Buffer.from([0xff, 0xd9]));
 }

@@ -4,7 +4,6 @@ import type { ReadLimits } from '../domain/kernel/limits';
 import type { ReadNote } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { sniffFormat } from '../formats/fileFormat';
-import { noteBehindJpeg } from './checkJpeg';
 import { isPicture, type LibraryFormat, pictureFormats } from './pictureFormats';
 import { pictureImage } from './pictureImage';
 import { isNearlyGrey, keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
@@ -31,8 +30,6 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   const samples = keepOneOfEqual(opaque);
   if (opaque !== decoded) notes.add('alpha-removed');
   if (colour && samples !== opaque) notes.add('grey-as-colour');
-  const behind = format === 'jpeg' ? noteBehindJpeg(bytes) : undefined;
-  if (behind !== undefined) notes.add(behind);
   if (isNearlyGrey(samples)) notes.add('nearly-grey');
   return pictureImage(samples, { format, lossy: pictureFormats[format].lossy(bytes), notes });
 }

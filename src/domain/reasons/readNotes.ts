@@ -63,8 +63,6 @@ export const readNotes = [
   'alpha-removed',
   'grey-as-colour',
   'nearly-grey',
-  'data-behind-picture',
-  'further-pictures',
   'palette-expanded',
 ] as const;
 

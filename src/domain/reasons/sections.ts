@@ -85,8 +85,6 @@ export const noteSections: Sections<ReadNote> = {
   'alpha-removed': [],
   'grey-as-colour': [],
   'nearly-grey': [],
-  'data-behind-picture': [],
-  'further-pictures': [],
   'palette-expanded': [],
 };
 

@@ -94,8 +94,11 @@ test('a window that leaves black and white alone is refused; much black is only 
 });
 
 test('a picture whose corners are brighter than its middle may be inverted', () => {
-  const chest = placed(phantom(300, 300, 0), 400, 400, 50, 50, 0);
-  expect(['much-pure-black', 'border-cut-off']).toEqual(expect.arrayContaining([...judge(chest).notes]));
+  const placedChest = placed(phantom(300, 300, 0), 400, 400, 50, 50, 0);
+  // Air around the patient is not even, as a frame is.
+  const data = placedChest.data.map((value, at) => value || (at % 7) * 0.01);
+  const chest = { ...placedChest, data };
+  expect(['much-pure-black']).toEqual(expect.arrayContaining([...judge(chest).notes]));
   const inverted = { ...chest, data: chest.data.map((value) => 1 - value) };
   expect(judge(inverted).notes).toContain('may-be-inverted');
 });
