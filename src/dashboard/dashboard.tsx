@@ -46,11 +46,12 @@ function Shell({ session }: { readonly session: SessionView }) {
   return (
     <SessionContext.Provider value={session}>
       <UndoProvider>
-        <Header path={pathname} onHelp={() => setHelping(true)} />
+        <Header path={pathname} onHelp={() => setHelping(true)}>
+          <UndoNotice />
+        </Header>
         <main id="main">
           <Page path={pathname} />
         </main>
-        <UndoNotice />
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </UndoProvider>
     </SessionContext.Provider>

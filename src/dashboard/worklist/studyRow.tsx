@@ -49,13 +49,19 @@ function Findings({ text, hidden }: FindingsProps) {
         <>
           <p class="finding">
             {findings.map(({ label, title, score, positive }, at) => (
-              <span key={label} class={positive ? 'positive' : undefined}>
-                {at > 0 && ' · '}
-                <bdi>{title}</bdi> <b class="score">{score}</b>
+              <span key={label} class={positive ? 'one positive' : 'one'}>
+                {at > 0 && <span class="between">· </span>}
+                <bdi class="title">{title}</bdi> <b class="score">{score}</b>
               </span>
             ))}
           </p>
-          <p class="sub">{joined(stance, partlyNotAnalysed)}</p>
+          <p class="sub">
+            {joined(
+              stance,
+              findings.length > 1 ? `${findings.length} findings` : undefined,
+              partlyNotAnalysed,
+            )}
+          </p>
         </>
       )}
       {notAnalysed && (
