@@ -123,9 +123,25 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
         <span class="sub">{text.images}</span>
       </>
     ),
+    review: line.review && (
+      <>
+        <span class="line-text">
+          {words.decisions[line.review.decision](line.review.priority, line.review.reason)}
+        </span>
+        <span class="sub">
+          <bdi>{line.review.reviewer}</bdi>
+          {line.reviewedAt && ` · ${localTime(line.reviewedAt)}`}
+        </span>
+      </>
+    ),
     state: (
       <>
         <span class={`study-state ${state}`}>{text.state}</span>
+        {line.claim && (
+          <span class="sub" title={`${line.claim.name} is reading it`}>
+            <bdi>{line.claim.name}</bdi> reads it
+          </span>
+        )}
         {text.version && <span class="sub">{text.version}</span>}
       </>
     ),
