@@ -28,7 +28,7 @@ export class Claims {
     const row = { partitionKey, rowKey: studyId, ...claim };
     for (;;) {
       const known = await this.#row(studyId);
-      if (known && known.subject !== claim.subject && known.until > now) return known;
+      if (known && known.claim.subject !== claim.subject && known.claim.until > now) return known.claim;
       try {
         if (known === undefined) await this.table.createEntity(row);
         else await this.table.updateEntity(row, 'Replace', { etag: known.etag });
@@ -44,7 +44,7 @@ export class Claims {
   /** Gives up one's own claim. */
   async release(studyId: string, subject: string): Promise<void> {
     const known = await this.#row(studyId);
-    if (known?.subject === subject) await this.#remove(studyId, known.etag);
+    if (known?.claim.subject === subject) await this.#remove(studyId, known.etag);
     this.#known = undefined;
   }
 
@@ -72,10 +72,10 @@ export class Claims {
     return claims;
   }
 
-  async #row(studyId: string): Promise<(Claim & { readonly etag: string }) | undefined> {
+  async #row(studyId: string): Promise<{ readonly claim: Claim; readonly etag: string } | undefined> {
     try {
       const { subject, name, until, etag } = await this.table.getEntity<ClaimRow>(partitionKey, studyId);
-      return { subject, name, until, etag };
+      return { claim: { subject, name, until }, etag };
     } catch (error) {
       if (isStatus(error, 404)) return undefined;
       throw error;

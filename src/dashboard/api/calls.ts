@@ -16,7 +16,7 @@ export const savePreferences = (body: Preferences) =>
     body: {
       ...body,
       hiddenColumns: [...body.hiddenColumns],
-      savedFilters: [...body.savedFilters],
+      savedFilters: body.savedFilters.map((filter) => ({ ...filter })),
     },
   });
 /** Tells the app that somebody is here. */

@@ -17,10 +17,11 @@ export function usePreferences(): readonly [Preferences, (change: Partial<Prefer
   }, []);
   const current = known ?? session.preferences;
   const change = (changed: Partial<Preferences>) => {
-    known = { ...(known ?? session.preferences), ...changed };
+    const next: Preferences = { ...(known ?? session.preferences), ...changed };
+    known = next;
     for (const heard of listeners) heard();
     // It counts for this page in any case.
-    void savePreferences(known).catch(() => undefined);
+    void savePreferences(next).catch(() => undefined);
   };
   return [current, change];
 }

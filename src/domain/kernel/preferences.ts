@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from './deepReadonly';
 
 /** What a person chose for the pages. Nothing of it says anything about a patient: no search text is kept. */
 export const preferencesSchema = z.strictObject({
@@ -26,6 +27,6 @@ export const preferencesSchema = z.strictObject({
     .default([]),
 });
 
-export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
+export type Preferences = DeepReadonly<z.infer<typeof preferencesSchema>>;
 
 export const noPreferences: Preferences = preferencesSchema.parse({});
