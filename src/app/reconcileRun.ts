@@ -37,14 +37,24 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
   const { store, studies, noteChangedOutside, finishedArrivals: finished, now } = deps;
   const { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer, logWarning, logError } = deps;
   const { worklist, sweeps, worklistCopy, arrivals: received, incoming, begun } = store;
-  const { results, quarantine, identity, isIntact } = store;
+  const { results, quarantine, identity, isIntact, erase } = store;
   const renew: Store['renewRow'] = (partition, key) =>
     unlessChanged(noteChangedOutside, () => store.renewRow(partition, key));
   const finish = (studyId: string) => unlessChanged(noteChangedOutside, () => studies.finish(studyId));
   // One by one: a caller may hand over the whole app, where some names mean something else than in the store.
   const files = { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer };
   const named = { ...files, studies, noteChangedOutside, now, logWarning, logError };
-  const kept = { worklist, arrivals: received, incoming, begun, results, quarantine, identity, isIntact };
+  const kept = {
+    worklist,
+    arrivals: received,
+    incoming,
+    begun,
+    results,
+    quarantine,
+    identity,
+    isIntact,
+    erase,
+  };
   const operation = { ...kept, ...named, renew, finish, finished };
 
   const finishBegun = createFinishBegun(operation);

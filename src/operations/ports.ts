@@ -32,8 +32,8 @@ export type Clock = () => string;
 /** What is about to be stored. The audit log commits to its contents first. */
 export interface Prepared {
   readonly contents: readonly Content[];
-  /** Write-once: what is there already stays. */
-  store(): Promise<void>;
+  /** Write-once: what is there already stays. @returns whether nothing of it was there */
+  store(): Promise<boolean>;
 }
 
 export interface IncomingPort {
@@ -164,6 +164,8 @@ export interface StudyRecordsPort {
    * @throws ChangedOutsideError after such a blob was replaced
    */
   createVersion(change: VersionChange): Promise<VersionChange>;
+  /** A version of a study that was erased while it was made. */
+  removeVersion(studyId: string, version: number): Promise<void>;
 }
 
 /** Names the studies that a person's change is under way of. */

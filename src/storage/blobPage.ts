@@ -5,6 +5,8 @@ export const namesInPage = 5_000;
 
 export interface BlobPage {
   readonly blobs: readonly BlobItem[];
+  /** The names of folders, each with its `/`; none if what lies in them is listed. */
+  readonly folders: readonly string[];
   /** How many names it has, those of folders among them. */
   readonly names: number;
   /** Where the next page begins; absent after the last one. */
@@ -28,7 +30,7 @@ export async function blobPage(
     .listBlobsFlat({ includeMetadata: true, ...(prefix ? { prefix } : {}) })
     .byPage({ maxPageSize: size, ...(marker ? { continuationToken: marker } : {}) });
   const { value } = await pages.next();
-  return pageOf(value?.segment.blobItems ?? [], 0, value?.continuationToken);
+  return pageOf(value?.segment.blobItems ?? [], [], value?.continuationToken);
 }
 
 /** The same without what lies in folders. */
@@ -37,8 +39,8 @@ export async function blobsBeside(container: ContainerClient, prefix: string): P
     .listBlobsByHierarchy('/', { includeMetadata: true, prefix })
     .byPage({ maxPageSize: namesInPage });
   const { value } = await pages.next();
-  const { blobItems = [], blobPrefixes = [] } = value?.segment ?? {};
-  return pageOf(blobItems, blobPrefixes.length, value?.continuationToken);
+  const folders = value?.segment.blobPrefixes?.map(({ name }: { name: string }) => name) ?? [];
+  return pageOf(value?.segment.blobItems ?? [], folders, value?.continuationToken);
 }
 
 /** The page has all there is; undefined if there is more. */
@@ -46,6 +48,6 @@ export function whole(page: BlobPage): BlobPage | undefined {
   return page.next === undefined ? page : undefined;
 }
 
-function pageOf(blobs: readonly BlobItem[], folders: number, next: string | undefined): BlobPage {
-  return { blobs, names: blobs.length + folders, ...(next ? { next } : {}) };
+function pageOf(blobs: readonly BlobItem[], folders: readonly string[], next: string | undefined): BlobPage {
+  return { blobs, folders, names: blobs.length + folders.length, ...(next ? { next } : {}) };
 }

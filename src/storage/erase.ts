@@ -48,7 +48,21 @@ export class Erasure {
     await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);
     await remove(identity, `${studyId}/salt.json`);
+    await this.removeLeftVersions(studyId);
     return { images: imageIds.length, ...files };
+  }
+
+  /**
+   * Versions that a writer left who was stopped while the study was erased. A study that is being made has its salt
+   * before any version.
+   *
+   * @returns false if there is a study
+   */
+  async removeLeftVersions(studyId: string): Promise<boolean> {
+    if ((await this.known.identity.knownSalt(studyId)) !== undefined) return false;
+    if (await this.places.results.getBlobClient(`studies/${studyId}.json`).exists()) return false;
+    await removeAll(this.places.results, `studies/${studyId}/`);
+    return true;
   }
 
   /** A refused file: the original, the copy in quarantine, and the record of it. */

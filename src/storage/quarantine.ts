@@ -24,7 +24,7 @@ const anyContent = { contentType: 'application/octet-stream' };
 const maxHashedBytes = 8 * 2 ** 30;
 
 /**
- * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read,
+ * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version has an outcome,
  * `{arrivalId}/dismissed.json` once somebody took it off the list, and a copy of the file as `{arrivalId}/file`, which
  * survives if the sender clears or overwrites `incoming`. The copy is for people and for `Resend`; the app never
  * decodes it there, so that it is not sealed; the audit log has its hash.

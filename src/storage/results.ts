@@ -132,6 +132,13 @@ export class Results {
     return changes.length < found.length ? undefined : versionByAll(changes);
   }
 
+  /** A version of a study that was erased while it was made. */
+  async removeVersion(studyId: string, version: number): Promise<void> {
+    const name = versionName(studyId, version);
+    this.#wholes.forget(name);
+    await blobNamed(this.blobs.container, name).deleteIfExists();
+  }
+
   async createVersion(change: VersionChange): Promise<VersionChange> {
     const name = versionName(change.studyId, change.version);
     const made = await this.blobs.createOrRead(name, change, versionChangeSchema);
@@ -184,14 +191,19 @@ export class Results {
   }
 
   /**
-   * The studies in a range, and how many names were gone through. Undefined if the range is too long to be gone through
-   * at once.
+   * The studies in a range, the ids of those that have versions and no record, and how many names were gone through.
+   * Undefined if the range is too long to be gone through at once.
    */
-  async recordsIn(range: IdRange): Promise<{ records: RecordFacts[]; names: number } | undefined> {
+  async recordsIn(
+    range: IdRange,
+  ): Promise<{ records: RecordFacts[]; withoutRecord: string[]; names: number } | undefined> {
     const page = whole(await blobsBeside(this.blobs.container, studyPrefix + range));
     if (page === undefined) return undefined;
     const records = page.blobs.map(factsOf).filter(({ studyId }) => isId(studyId));
-    return { records, names: page.names };
+    const recorded = new Set(records.map(({ studyId }) => studyId));
+    const ids = page.folders.map((name) => name.slice(studyPrefix.length, -1));
+    const withoutRecord = ids.filter((studyId) => isId(studyId) && !recorded.has(studyId));
+    return { records, withoutRecord, names: page.names };
   }
 
   /** All studies that have a record. */

@@ -1,4 +1,3 @@
-import { isReadable } from '../domain/intake/arrival';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import { type IndexPartition, refusalStateOf } from '../domain/worklist/indexRow';
 import { studyOfKey } from '../domain/worklist/reviewedPlace';
@@ -45,8 +44,8 @@ export async function renewRow(
     ]);
     if (found === undefined)
       return onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
-    const isRead = superseded !== undefined && isReadable(await arrivals.outcome(superseded.by));
-    return { refusal: found, state: refusalStateOf({ superseded, isRead, dismissed }) };
+    const hasLater = superseded !== undefined && (await arrivals.outcome(superseded.by)) !== undefined;
+    return { refusal: found, state: refusalStateOf({ superseded, hasLater, dismissed }) };
   };
   const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
   switch (partition) {

@@ -75,7 +75,7 @@ async function reconcile(port, ask) {
       finishedArrivals: new KnownFinished(),
       gate: { enter: unexpected },
       chooseLane: unexpected,
-      receiveTurns: { look: unexpected, record: unexpected },
+      receiveTurns: { look: unexpected, record: unexpected, urgent: undefined },
       siteKey,
       incomingContainer: 'incoming',
       starter,

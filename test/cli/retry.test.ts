@@ -144,7 +144,7 @@ test('once the new arrival was read, it supersedes the refusal, which is not tri
   expect(await store.quarantine.superseded(arrivalId)).toMatchObject({ by: again.arrivalId });
   const { code, stderr } = await retry(arrivalId, '--yes');
   expect(code).toBe(1);
-  expect(stderr).toContain('a later version of it was read');
+  expect(stderr).toContain('a later version of it stands for it');
 });
 
 test('a file that left incoming comes back from its copy in quarantine', async () => {

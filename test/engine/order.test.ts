@@ -47,7 +47,7 @@ describeWith([dotnet(), longForm()], 'a burst on the Durable extension', () => {
   test(
     'an urgent file ends before those that came first, and what no model covers ends late',
     async () => {
-      const parts = Array.from({ length: 60 }, (_, at) => (at % 3 === 1 ? 'HAND' : 'CHEST'));
+      const parts = Array.from({ length: 180 }, (_, at) => (at % 3 === 1 ? 'HAND' : 'CHEST'));
       const burst = await Promise.all(parts.map((part, at) => drop(`burst ${at}`, { part })));
       const lanes = (await Promise.all(burst.map(received))).map(({ lane }) => lane);
       expect(lanes).toEqual(parts.map((part) => (part === 'HAND' ? 'uncovered' : 'routine')));

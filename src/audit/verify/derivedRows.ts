@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import {
   arrivalSchema,
   dismissedSchema,
-  isReadable,
   outcomeSchema,
   quarantineSchema,
   supersededSchema,
@@ -141,9 +140,9 @@ export class DerivedRows {
     const superseded = await this.#parsed('quarantine', name, supersededSchema);
     const dismissed = await this.#parsed('quarantine', `${arrivalId}/dismissed.json`, dismissedSchema);
     if (superseded === 'unknown' || dismissed === 'unknown') return 'unknown';
-    if (superseded === undefined) return refusalStateOf({ superseded, isRead: false, dismissed });
+    if (superseded === undefined) return refusalStateOf({ superseded, hasLater: false, dismissed });
     const outcome = await this.#parsed('results', `arrivals/${superseded.by}.json`, outcomeSchema);
-    return outcome !== 'unknown' && isReadable(outcome) ? 'superseded' : 'unknown';
+    return outcome === undefined ? 'unknown' : outcome === 'unknown' ? outcome : 'superseded';
   }
 
   async #processing(arrivalId: string): Promise<Derived> {

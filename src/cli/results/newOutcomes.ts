@@ -6,18 +6,17 @@ import type { Store } from '../../storage/store';
 import { refusalWords } from '../terminal/refusalWords';
 import { debugging } from '../terminal/say';
 import { describeExport } from './describeExport';
+import { FileWatch, type FileWatchDeps } from './fileWatch';
 
-type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
+type Watched = Pick<Store, 'results' | 'quarantine'> & FileWatchDeps;
 
 const pollMilliseconds = 2_000;
-/** A look lists all outcomes there are, so it is taken less often the longer it takes. */
-const restPerLook = 100;
 /** More than this many at once are counted, not listed. */
 const listed = 8;
 
 /**
  * Prints a line for each file that finishes, until the signal: its outcome, without its name, which can
- * contain a patient's. Earlier outcomes are only counted.
+ * contain a patient's.
  */
 export async function newOutcomes(
   store: Watched,
@@ -25,28 +24,14 @@ export async function newOutcomes(
   say: (line: string) => void,
   milliseconds = pollMilliseconds,
 ): Promise<void> {
-  let known: Set<string> | undefined;
+  const files = new FileWatch(store);
   while (!signal.aborted) {
-    const began = Date.now();
     try {
-      const finished = await store.arrivals.finished();
-      if (known === undefined) {
-        if (finished.size > 0)
-          say(finished.size === 1 ? '1 file was done before.' : `${finished.size} files were done before.`);
-      } else {
-        const before = known;
-        await tell(
-          store,
-          [...finished].filter((id) => !before.has(id)),
-          say,
-        );
-      }
-      known = finished;
+      await tell(store, await files.ended(), say);
     } catch (error) {
       if (debugging()) say(String(error));
     }
-    const pause = Math.max(milliseconds, restPerLook * (Date.now() - began));
-    await sleep(pause, undefined, { signal }).catch(() => {});
+    await sleep(milliseconds, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -72,7 +72,7 @@ export const sessionRoutes = {
   sessionPreferences: route({
     method: 'POST',
     path: 'api/session/preferences',
-    right: 'use-dashboard',
+    right: 'signed-in',
     body: preferencesSchema,
     answer: 'none',
   }),

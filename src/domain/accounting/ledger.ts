@@ -59,7 +59,7 @@ export function endedNote(arrival: Origin, outcome: Outcome): FileNote {
   return { ...receivedNote(arrival), state: outcome.outcome, ...reasonIn(outcome) };
 }
 
-/** A refused file whose name holds a later version by now that was read. */
+/** A refused file whose name holds a later version by now that has an outcome. */
 export function supersededNote(arrival: Origin, refused: Outcome): FileNote {
   return { ...receivedNote(arrival), state: 'superseded', was: refused.outcome, ...reasonIn(refused) };
 }

@@ -104,8 +104,3 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export type Quarantine = z.infer<typeof quarantineSchema>;
 export type Superseded = z.infer<typeof supersededSchema>;
 export type Dismissed = z.infer<typeof dismissedSchema>;
-
-/** Whether a version with this outcome could be read, so that it stands for earlier ones. */
-export function isReadable(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && outcome.outcome !== 'quarantined';
-}

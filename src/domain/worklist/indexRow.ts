@@ -115,20 +115,20 @@ export function pointerRow({ place, row }: ReviewedRow): IndexRow {
 }
 
 /**
- * What became of a refusal: `superseded` by a later version that was read, `restored`, since that was erased
+ * What became of a refusal: `superseded` by a later version that has an outcome, `restored`, since that was erased
  * afterwards, or `dismissed` by somebody. Later ones replace earlier ones.
  */
 const refusalStates = ['stands', 'superseded', 'restored', 'dismissed'] as const;
 export type RefusalState = (typeof refusalStates)[number];
 
-/** @param isRead whether the version that superseded it still has its outcome */
+/** @param hasLater whether the version that superseded it still has its outcome */
 export function refusalStateOf(known: {
   readonly superseded: Superseded | undefined;
-  readonly isRead: boolean;
+  readonly hasLater: boolean;
   readonly dismissed: Dismissed | undefined;
 }): RefusalState {
-  const { superseded, isRead, dismissed } = known;
-  if (superseded !== undefined && isRead) return 'superseded';
+  const { superseded, hasLater, dismissed } = known;
+  if (superseded !== undefined && hasLater) return 'superseded';
   if (dismissed !== undefined) return 'dismissed';
   return superseded === undefined ? 'stands' : 'restored';
 }

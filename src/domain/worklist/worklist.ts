@@ -77,15 +77,15 @@ export const worklistStudySchema = z.object({
 });
 
 /**
- * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name was
- * read.
+ * A refused file. It stays on the worklist until somebody dismisses it, or a later version under its name has an
+ * outcome.
  */
 export const worklistRefusalSchema = z.object({
   arrivalId: z.string(),
   reason: refusalCodeSchema,
   receivedAt: z.string(),
   quarantinedAt: z.string(),
-  /** A later version of the file was read. */
+  /** A later version of the file has an outcome. */
   superseded: z.literal(true).optional(),
   /** Somebody took it off the list. */
   dismissed: z.literal(true).optional(),

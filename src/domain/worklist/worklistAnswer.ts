@@ -40,7 +40,7 @@ export interface OrderedWorklist {
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
   readonly quarantined: readonly WorklistRefusal[];
-  /** Refused files that were dismissed, or of which a later version was read; latest first. Only a search shows them. */
+  /** Refused files that were dismissed, or of which a later version has an outcome; latest first. Only a search shows them. */
   readonly dealtWith: readonly WorklistRefusal[];
   /** Oldest first. */
   readonly processing: readonly WorklistProcessing[];

@@ -28,6 +28,7 @@ export async function lettingNextIn<T>(
   try {
     return await triage();
   } finally {
+    app.receiveTurns.urgent.end(arrivalId);
     await next;
   }
 }

@@ -6,7 +6,7 @@ import {
   sameNote,
   supersededNote,
 } from '../../domain/accounting/ledger';
-import { type Arrival, isReadable, type Outcome, type Superseded } from '../../domain/intake/arrival';
+import type { Arrival, Outcome, Superseded } from '../../domain/intake/arrival';
 
 export interface CheckAccountsDeps {
   readonly accounts: {
@@ -106,7 +106,7 @@ export async function recordedState(
   if (outcome === undefined) return receivedNote(arrival);
   if (outcome.outcome !== 'quarantined') return endedNote(arrival, outcome);
   const later = await quarantine.superseded(arrivalId);
-  const isSuperseded = later !== undefined && isReadable(await arrivals.outcome(later.by));
+  const isSuperseded = later !== undefined && (await arrivals.outcome(later.by)) !== undefined;
   return isSuperseded ? supersededNote(arrival, outcome) : endedNote(arrival, outcome);
 }
 

@@ -6,6 +6,7 @@ import type { IncomingPort } from '../ports';
 import type { ChooseLane } from './chooseLane';
 import type { Limit } from './limit';
 import { createStartArrival, type StartArrivalDeps } from './startArrival';
+import type { UrgentFiles } from './urgentFiles';
 
 /**
  * So many files are looked at, and so many others recorded, at a time. A look is one request, so none waits for it
@@ -14,6 +15,7 @@ import { createStartArrival, type StartArrivalDeps } from './startArrival';
 export interface ReceiveTurns {
   readonly look: Limit;
   readonly record: Limit;
+  readonly urgent: UrgentFiles;
 }
 
 /** One version of a blob in the incoming container. */
@@ -57,8 +59,16 @@ export function createReceiveFile(deps: ReceiveFileDeps) {
       lane,
       salt: randomBytes(32).toString('hex'),
     } as const;
-    if (lane === 'urgent') return startArrival(arrival);
-    return receiveTurns.record(() => startArrival(arrival));
+    const { urgent } = receiveTurns;
+    if (lane !== 'urgent')
+      return receiveTurns.record(async () => {
+        await urgent.areDone();
+        return startArrival(arrival);
+      });
+    urgent.begin(arrival.arrivalId);
+    const isStarted = await startArrival(arrival);
+    if (!isStarted) urgent.end(arrival.arrivalId);
+    return isStarted;
   };
 }
 

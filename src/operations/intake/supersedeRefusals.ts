@@ -1,4 +1,4 @@
-import { isReadable, type Superseded } from '../../domain/intake/arrival';
+import type { Superseded } from '../../domain/intake/arrival';
 import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
@@ -19,8 +19,9 @@ export interface SupersedeRefusalsDeps {
 const inRun = 3;
 
 /**
- * Takes refused versions of files off the list whose name holds a later version by now that was read: an upload
- * in steps leaves such a version behind, and so does a sender who mends a file. What was superseded by a file
+ * Takes refused versions of files off the list whose name holds a later version by now that has an outcome, which
+ * stands for both: an upload in steps leaves such a version behind, and so does a sender who mends a file, or somebody
+ * who has it tried again. What was superseded by a file
  * that was erased since comes back. A file inside an export has no name of its own, and stays. A run looks at the
  * latest refusals, and at some of the others in turn.
  */
@@ -28,14 +29,14 @@ export function createSupersedeRefusals(deps: SupersedeRefusalsDeps) {
   const { incoming, arrivals, quarantine, renew, noteChangedOutside } = deps;
   const { siteKey, incomingContainer } = deps;
 
-  /** The arrival of the version that the name holds now; undefined if it is this one, or was not read. */
+  /** The arrival of the version that the name holds now; undefined if it is this one, or has no outcome. */
   async function laterOf(arrivalId: string) {
     const arrival = await arrivals.read(arrivalId);
     if (arrival === undefined || arrival.member !== undefined) return undefined;
     const current = await incoming.current(arrival.name);
     if (current === undefined) return undefined;
     const by = arrivalIdOf(siteKey, incomingContainer, arrival.name, current.etag);
-    return by !== arrivalId && isReadable(await arrivals.outcome(by)) ? by : undefined;
+    return by !== arrivalId && (await arrivals.outcome(by)) ? by : undefined;
   }
 
   async function supersede(arrivalId: string): Promise<void> {

@@ -41,7 +41,16 @@ export interface ReconcileWorklistDeps {
     /** What points to the lines of the reviewed studies in a range. */
     reviewedIn(range: IdRange): Promise<ReadonlyMap<string, FoundRow>>;
   };
-  readonly results: { recordsIn(range: IdRange): Listed<{ readonly records: readonly RecordFacts[] }> };
+  readonly results: {
+    /** `withoutRecord`: ids of studies that have versions and no record. */
+    recordsIn(
+      range: IdRange,
+    ): Listed<{ readonly records: readonly RecordFacts[]; readonly withoutRecord: readonly string[] }>;
+  };
+  readonly erase: {
+    /** Removes versions of a study that was erased. @returns false if it was not */
+    removeLeftVersions(studyId: string): Promise<boolean>;
+  };
   readonly quarantine: {
     recordsIn(
       range: IdRange,
@@ -95,6 +104,7 @@ class Pass {
   readonly #found: Record<RowFinding, number> = { changed: 0, missing: 0, behind: 0, extra: 0, ahead: 0 };
   #relisted = 0;
   readonly #before: number;
+  #leftVersions = 0;
   /** Arrivals without an outcome that were not on the list. */
   readonly unlisted: string[] = [];
 
@@ -135,7 +145,7 @@ class Pass {
 
   /** @returns how many names were gone through; undefined if the range is too long */
   async range(range: IdRange): Promise<number | undefined> {
-    const { results, quarantine, arrivals, worklist } = this.deps;
+    const { results, quarantine, arrivals, worklist, erase } = this.deps;
     const open = await arrivals.openIn(range, this.#before);
     if (open === undefined) return undefined;
     const [studies, refusals] = await Promise.all([results.recordsIn(range), quarantine.recordsIn(range)]);
@@ -143,6 +153,8 @@ class Pass {
     await this.studies(range, studies.records, await worklist.reviewedIn(range));
     await this.unlistedPatients(range, studies.records);
     await this.refusals(range, refusals.records);
+    for (const studyId of studies.withoutRecord)
+      if (await erase.removeLeftVersions(studyId)) this.#leftVersions += 1;
     for (const arrivalId of open.ids)
       if (!this.rows.processing.has(arrivalId)) {
         this.unlisted.push(arrivalId);
@@ -219,6 +231,10 @@ class Pass {
     if (ahead > 0)
       this.deps.logError(
         `${ahead} records of studies are older than their rows in the worklist: somebody put earlier versions of them back. The rows stay as they are; verify the audit log. After a backup was put back, "triage worklist rebuild" makes the rows anew.`,
+      );
+    if (this.#leftVersions > 0)
+      this.deps.logWarning(
+        `versions of ${this.#leftVersions} erased studies were removed: they were being made while the studies were erased`,
       );
     if (this.#relisted > 0)
       this.deps.logWarning(`${this.#relisted} studies could not be found by their patients, and can again`);

@@ -1,5 +1,5 @@
 import type { StudyImage } from '../../domain/study/imageRecord';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import {
   mergeIntoStudy,
   type StudyRecord,
@@ -13,7 +13,7 @@ import type { Clock, StudyRecordsPort } from '../ports';
 import type { StoredStudies } from './storedStudies';
 
 export interface StudyVersionsDeps {
-  readonly studies: Pick<StudyRecordsPort, 'createVersion'>;
+  readonly studies: Pick<StudyRecordsPort, 'createVersion' | 'removeVersion'>;
   readonly stored: Pick<StoredStudies, 'advance'>;
   readonly trail: Pick<AuditTrail, 'decided' | 'settings'>;
   readonly policy: Policy;
@@ -64,6 +64,8 @@ export function createStudyVersions({ studies, stored, trail, policy, now }: Stu
       else {
         const study = await show(version, change.settingsSha256);
         if (study !== undefined) return { before, study };
+        // The study was erased meanwhile: nothing of it is to stay. Its next image makes another one.
+        await studies.removeVersion(studyId, version.version);
       }
     }
   };

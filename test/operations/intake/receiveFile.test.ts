@@ -1,12 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import type { Lane } from '../../../src/domain/intake/lane';
+import { arrivalIdOf } from '../../../src/domain/kernel/ids';
 import { createLimit } from '../../../src/operations/intake/limit';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
+import { UrgentFiles } from '../../../src/operations/intake/urgentFiles';
 import { openGate } from '../../support/memoryGate';
 import { testSiteKey } from '../../support/siteSecret';
 
 /** A site whose storage records nothing but urgent files. The first byte of a file says its lane. */
-function site() {
+function site(patience: number) {
+  const urgent = new UrgentFiles(patience);
   const recorded: string[] = [];
   const lanes: Lane[] = ['urgent', 'routine', 'uncovered'];
   const starter = { isRunning: async () => false, start: async () => {} };
@@ -22,17 +26,35 @@ function site() {
     starter,
     gate: openGate(starter),
     chooseLane: async ([lane = 1]) => lanes[lane] as Lane,
-    receiveTurns: { look: createLimit(2), record: createLimit(3) },
+    receiveTurns: { look: createLimit(2), record: createLimit(3), urgent },
     siteKey: testSiteKey,
     incomingContainer: 'incoming',
   });
   const at = '2026-05-01T10:00:00.000Z';
-  return { recorded, receive: (name: string) => receive({ name, etag: '0x1', createdAt: at }) };
+  return { recorded, urgent, receive: (name: string) => receive({ name, etag: '0x1', createdAt: at }) };
 }
 
 test('an urgent file passes all that were looked at and wait to be recorded', async () => {
-  const { recorded, receive } = site();
+  const { recorded, receive } = site(0);
   for (let file = 0; file < 200; file += 1) void receive(`${1 + (file % 2)}-${file}`);
   expect(await receive('0-urgent')).toBe(true);
   expect(recorded).toEqual(['1-0', '2-1', '1-2', '0-urgent']);
+});
+
+test('others are recorded once the urgent ones are done, or after a moment', async () => {
+  const { recorded, receive, urgent } = site(200);
+  const urgentFile = { name: '0-urgent', etag: '0x1' };
+  await receive(urgentFile.name);
+  void receive('1-other');
+  await setTimeout(20);
+  expect(recorded).toEqual(['0-urgent']);
+  urgent.end(arrivalIdOf(testSiteKey, 'incoming', urgentFile.name, urgentFile.etag));
+  await setTimeout(20);
+  expect(recorded).toEqual(['0-urgent', '1-other']);
+  await receive('0-lost');
+  void receive('1-late');
+  await setTimeout(20);
+  expect(recorded).toHaveLength(3);
+  await setTimeout(300);
+  expect(recorded).toEqual(['0-urgent', '1-other', '0-lost', '1-late']);
 });

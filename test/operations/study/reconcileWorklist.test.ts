@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../../src/domain/intake/arrival';
+import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { withReview } from '../../../src/domain/study/studyRecord';
 import type { IndexPartition, SealedRow } from '../../../src/domain/worklist/indexRow';
 import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createReconcileWorklist } from '../../../src/operations/study/reconcileWorklist';
+import { createStudyVersions } from '../../../src/operations/study/studyVersions';
 import { connectStorage } from '../../../src/storage/connect';
 import { openStore, type Store } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
-import { acceptedReview } from '../../domain/studies';
+import { acceptedReview, plainImage } from '../../domain/studies';
 import { openGate } from '../../support/memoryGate';
 import { seedStudy } from '../../support/seedStudy';
 import { nothingChanged, testSiteKey } from '../../support/siteSecret';
@@ -16,6 +19,7 @@ import { storageAccount } from '../../support/storageAccount';
 import { storeNow } from '../../support/storeNow';
 import { reviewedLines } from '../../support/studyLines';
 
+const policy = policySchema.parse(defaultPolicy);
 let connectionString: string;
 let store: Store;
 let results: ContainerClient;
@@ -232,6 +236,48 @@ test('only records that changed are read again', async () => {
   await reconcile();
   expect(new Set(read.mock.calls.map(([id]) => id))).toEqual(new Set([studyId]));
   read.mockRestore();
+});
+
+/** Names of the versions of a study. */
+async function versionsOf(studyId: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of results.listBlobsFlat({ prefix: `studies/${studyId}/` }))
+    names.push(name.slice(`studies/${studyId}/`.length));
+  return names;
+}
+
+test('a version that is made while its study is erased does not stay', async () => {
+  const { studyId } = await seedStudy(store);
+  const add = createStudyVersions({
+    studies: {
+      createVersion: async (change) => {
+        if (change.version === 2) await store.erase.removeStudy(studyId);
+        return store.results.createVersion(change);
+      },
+      removeVersion: (id, version) => store.results.removeVersion(id, version),
+    },
+    stored: { advance: (id, change) => store.results.advanceStudy(id, change) },
+    trail: { decided: async () => {}, settings: async () => '' },
+    policy,
+    now: () => new Date().toISOString(),
+  });
+  const { study } = await add(studyId, [plainImage('late', 'routine', new Date().toISOString())]);
+  expect(study).toMatchObject({ version: 1, images: [{ imageId: hexId('late') }] });
+  expect(await versionsOf(studyId)).toEqual(['v1.json']);
+  await store.erase.removeStudy(studyId);
+});
+
+test('a version whose writer was stopped while its study was erased is removed; one of a study that is being made stays', async () => {
+  const { studyId } = await seedStudy(store);
+  await store.erase.removeStudy(studyId);
+  const beingMade = hexId('being made');
+  await store.identity.salt(beingMade);
+  for (const name of [`${studyId}/v2.json`, `${beingMade}/v1.json`])
+    await results.getBlockBlobClient(`studies/${name}`).upload('{}', 2);
+  expect(await reconcile()).toEqual([expect.stringContaining('versions of 1 erased studies were removed')]);
+  expect(await versionsOf(studyId)).toEqual([]);
+  expect(await versionsOf(beingMade)).toEqual(['v1.json']);
+  expect(await reconcile()).toEqual([]);
 });
 
 test('a record that cannot be read stops nothing else', async () => {
