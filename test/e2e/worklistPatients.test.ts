@@ -74,7 +74,7 @@ describeWith([chrome], 'patients in the worklist', () => {
       await page.goto(`${app.url}/worklist`);
       const first = page.locator('tr[data-line]').first();
       await first.getByText('Amsel, Ines').waitFor();
-      expect(await first.locator('.cell-patient .sub').textContent()).toBe('F, 52 years · 4711');
+      expect(await first.locator('.cell-patient .sub').textContent()).toBe('F, 52 y · 4711');
       expect(await page.getByText('山田, 太郎').first().isVisible()).toBe(true);
       // The list is asked for again meanwhile.
       await page.waitForTimeout(4_500);

@@ -1,12 +1,29 @@
+import { dicomDay } from '../../domain/kernel/dicomTime';
 import type { RowIdentity } from '../../domain/study/rowIdentity';
-import { ageWords } from './personAge';
 import { personName } from './personName';
 
-type Aged = Parameters<typeof ageWords>[0];
+type Aged = Pick<RowIdentity, 'patientAge' | 'patientBirthDate' | 'studyDate'>;
 
-/** `F, 52 years`, as far as known. */
+const units: Readonly<Record<string, string>> = { Y: 'y', M: 'mo', W: 'wk', D: 'd' };
+
+/** The age when the study was made: as the file states it (PS3.5 6.2, AS), else by the dates. */
+export function ageText({ patientAge, patientBirthDate, studyDate }: Aged): string | undefined {
+  const [, count, unit = ''] = /^(\d{1,3})([YMWD])$/.exec(patientAge?.trim() ?? '') ?? [];
+  if (count !== undefined) return `${Number(count)} ${units[unit]}`;
+  const [birth, study] = [dicomDay(patientBirthDate), dicomDay(studyDate)];
+  if (birth === undefined || study === undefined || study < birth) return undefined;
+  const months = monthsOf(study) - monthsOf(birth) - (study.slice(6) < birth.slice(6) ? 1 : 0);
+  return months < 24 ? `${months} mo` : `${Math.floor(months / 12)} y`;
+}
+
+/** @param day YYYYMMDD */
+function monthsOf(day: string): number {
+  return 12 * Number(day.slice(0, 4)) + Number(day.slice(4, 6));
+}
+
+/** `F, 52 y`, as far as known. */
 export function sexAndAge(of: Aged & Pick<RowIdentity, 'patientSex'>): string | undefined {
-  return [of.patientSex?.trim(), ageWords(of)].filter(Boolean).join(', ') || undefined;
+  return [of.patientSex?.trim(), ageText(of)].filter(Boolean).join(', ') || undefined;
 }
 
 /** The fields that say who somebody is. Images that contradict each other in one of them name several people. */

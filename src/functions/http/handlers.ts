@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createAuditCheckpoint, createSealAuditNow, createSealAuditNow, createStudyAudit, createStudyAudit, createVerifyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
