@@ -4,6 +4,7 @@ import { mostUrgent, type Place, type Priority, placeIndex, places } from '../ke
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
 import type { RejectionCode } from '../reasons/rejection';
+import { defaultIntake, intakeRuleSchema } from './intakeRule';
 import { notAnalysedReasonOf } from './notAnalysed';
 import { defaultReminders, remindersSchema } from './reminders';
 import type { TriagedImage } from './triagedImage';
@@ -45,6 +46,8 @@ export const policySchema = z.strictObject({
    */
   waitingCap: z.number().min(1).max(1000).default(2),
   rules: z.array(ruleSchema),
+  /** What becomes of an image before anybody looks at it; the first rule that applies decides. */
+  intake: z.array(intakeRuleSchema).default(defaultIntake),
   reminders: remindersSchema.default(defaultReminders),
 });
 
