@@ -21,7 +21,10 @@ export const intakeRuleSchema = z.strictObject({
 
 export type IntakeRule = z.infer<typeof intakeRuleSchema>;
 
-/** Objects that nobody reads as a picture; and studies of more than two years ago. */
+/**
+ * Objects that nobody reads as a picture. Nothing is sent away by its date unless a site says so: a device whose clock
+ * was reset dates today's study many years back.
+ */
 export const defaultIntake: IntakeRule[] = [
   {
     modality: [
@@ -43,7 +46,6 @@ export const defaultIntake: IntakeRule[] = [
     ],
     becomes: 'kept',
   },
-  { olderThanDays: 730, becomes: 'prior' },
 ];
 
 /** What the rules look at. */
