@@ -52,6 +52,12 @@ const rooms = {
     packages: ['zod'],
   },
 
+  // A reading room by queueing theory: what an order of reading is worth.
+  'domain/simulation': {
+    rooms: ['domain/kernel', 'domain/models', 'domain/study'],
+    packages: ['zod'],
+  },
+
   // Where the app lies, and what it runs on.
   places: { packages: ['node:fs', 'node:path'] },
 

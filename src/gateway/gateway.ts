@@ -79,7 +79,8 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
   const listener = new Listener(config, us, admission, log);
 
   const health = (): GatewayHealth => {
-    const { outage, setAside } = uploader;
+    const { outage } = uploader;
+    const setAside = spool.setAsideCount;
     const problems = [
       ...(outage === undefined ? [] : [outage.problem]),
       ...(setAside === 0 ? [] : [`${setAside} objects were set aside in the folder "held" of the spool.`]),

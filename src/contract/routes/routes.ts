@@ -1,15 +1,18 @@
 import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
+import { dicomwebRoutes } from './dicomweb';
 import { feedbackRoutes } from './feedback';
 import { fileRoutes } from './files';
 import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { metricsRoutes } from './metrics';
 import { modelRoutes } from './models';
+import { outputRoutes } from './outputs';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -21,12 +24,15 @@ export const routes = {
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,
+  ...dicomwebRoutes,
   ...modelRoutes,
   ...feedbackRoutes,
   ...healthRoutes,
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...outputRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

@@ -3,7 +3,8 @@ import type { Analysis } from '../models/analysis';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
 import { type Incoming, routeImage } from './intakeRule';
-import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
+import { baselineOf, unknownUrgencyOf } from './policy';
+import type { Policy } from './policySchema';
 
 /** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {

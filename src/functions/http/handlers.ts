@@ -1,9 +1,10 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
+import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
@@ -13,6 +14,14 @@ import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createModels } from './models';
+import {
+  createDeadOutputs,
+  createOutput,
+  createOutputFile,
+  createResendOutputs,
+  createStudyOutputs,
+  startOutputSoon,
+} from './outputs';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
@@ -21,6 +30,7 @@ import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionActivity, createSessionEnd } from './session';
 import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
+import { createActivity, createSettings } from './site';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
@@ -52,7 +62,12 @@ export function handlersOf(app: App): Handlers {
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
+    verifyAudit: createVerifyAudit(app),
+    settings: createSettings(app),
+    activity: createActivity(app),
     classify: createClassify(app),
+    storeInstances: createStoreInstancesRoute(app),
+    storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
@@ -65,6 +80,11 @@ export function handlersOf(app: App): Handlers {
     refusedFile: createRefusedFile(app),
     retryFiles: createRetryFiles(app),
     dismissFiles: createDismissFiles(app),
+    studyOutputs: createStudyOutputs(app),
+    output: createOutput(app),
+    outputFile: createOutputFile(app),
+    deadOutputs: createDeadOutputs(app),
+    resendOutputs: createResendOutputs(app, startOutputSoon),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),

@@ -10,7 +10,7 @@ import {
   routeImage,
 } from '../../../src/domain/study/intakeRule';
 import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 import { routeOf } from '../../../src/domain/study/studyRoute';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';

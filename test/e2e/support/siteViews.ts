@@ -1,6 +1,7 @@
 import type { AccountingView } from '../../../src/domain/accounting/accountingView';
 import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
 import { rightsOf } from '../../../src/domain/kernel/roles';
+import type { OutputView } from '../../../src/domain/outputs/outputView';
 import { hexId } from '../../domain/arbitraries';
 import type { Api } from './fakeApp';
 import { ago, session } from './views';
@@ -42,6 +43,51 @@ const named = [
     reason: 'truncated',
   },
 ];
+
+const dead = (number: number, receiver: string, more: object): OutputView => ({
+  studyId: hexId(`study ${number}`),
+  receiver,
+  form: 'oru',
+  edition: 'v1',
+  version: 1,
+  isFinal: false,
+  corrects: false,
+  state: 'refused',
+  tries: 1,
+  lastTriedAt: ago(12),
+  answer: 'rejected',
+  status: 'AR 207',
+  objects: 1,
+  ...more,
+});
+
+const outputs = [
+  dead(1, 'ris', {}),
+  dead(2, 'ris', { state: 'given-up', answer: 'unreachable', status: 'ECONNREFUSED', tries: 130 }),
+  dead(3, 'pacs', { form: 'sr', state: 'held', reason: 'patients-differ', tries: 0, objects: 0 }),
+];
+
+const common = {
+  schemaVersion: 1,
+  eventId: hexId('event'),
+  actor: { subject: 'dr.example', kind: 'caller', roles: ['reviewer'] },
+};
+
+const health = {
+  status: 'degraded',
+  storage: 'ok',
+  storageFaults: [],
+  loading: false,
+  models: [{ id: 'chest-opacity', version: '2.1.0', standing: 'promoted' }],
+  problems: [],
+  changedOutside: 0,
+  sealing: { state: 'ok' },
+  files: { open: 3, oldest: ago(70) },
+  reconcile: { endedAt: ago(4), failed: 0 },
+  disks: [],
+  advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
+  fence: 'kernel',
+};
 
 const hour = (hours: number) => ago(hours * 60).slice(0, 13);
 
@@ -85,9 +131,56 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
         ];
     return { total: found.length, byReason, files: found, serverTime: ago(0) };
   },
+  'GET /api/health': () => health,
+  'GET /api/settings': () => ({
+    version: '0.1.0',
+    node: 'v24.0.0',
+    settings: [
+      { name: 'TRIAGE_HISTORY_DAYS', value: '7', isHidden: false, source: 'default' },
+      { name: 'TRIAGE_OHIF_URL', isHidden: false, source: 'default' },
+      { name: 'TRIAGE_SITE_KEY', isHidden: true, source: 'environment' },
+    ],
+  }),
+  'GET /api/activity': () => ({
+    since: ago(600),
+    users: [
+      {
+        subject: 'dr.example',
+        roles: ['reviewer'],
+        lastAt: ago(3),
+        did: [{ type: 'picture-access', times: 4 }],
+      },
+      { subject: 'root', roles: [], lastAt: ago(90), did: [{ type: 'retry', times: 1 }] },
+    ],
+    entries: [
+      { sequence: 41, event: { ...common, type: 'picture-access', at: ago(3), study: hexId('study') } },
+      {
+        sequence: 12,
+        event: { ...common, type: 'retry', at: ago(90), arrival: hexId('a'), file: 'refused' },
+      },
+    ],
+  }),
+  'GET /api/audit/checkpoint': () => 'triage/1f2e3d4c\n42\nq0tF…=\n\n— triage/1f2e3d4c 5cWl…=\n',
+  'POST /api/audit/seal': () => ({ entries: 0, busy: false }),
+  'POST /api/audit/verify': () => ({
+    size: 42,
+    checkpoints: 3,
+    key: 'log+1234+AAAA',
+    faults: [],
+    asOf: ago(0),
+  }),
   'GET /api/accounting': () => accounting(),
   'POST /api/accounting/check': () => ({ files: 40, differences: [], asOf: ago(0) }),
   'POST /api/files/search': () => ({ files: named, total: 2 }),
+  'GET /api/outputs': () => ({
+    total: outputs.length,
+    byReceiver: [
+      { receiver: 'pacs', outputs: 1 },
+      { receiver: 'ris', outputs: 2 },
+    ],
+    outputs,
+  }),
+  'POST /api/outputs/resend': (body) => ({ resent: (body as { outputs: unknown[] }).outputs.length }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
 };
 

@@ -72,6 +72,11 @@ export class Orthanc {
     return answer.json();
   }
 
+  async put(where: string, body: object): Promise<void> {
+    const answer = await fetch(`${this.url}${where}`, { method: 'PUT', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
+  }
+
   /** An instance as it keeps it. @param id of Orthanc's own */
   async file(id: string): Promise<Buffer> {
     const answer = await fetch(`${this.url}/instances/${id}/file`);
