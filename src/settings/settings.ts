@@ -260,7 +260,7 @@ export interface GateSettings {
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
   const atOnce = inAzure
     ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0 }
-    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
+    : { looksAtOnce: 24, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };
