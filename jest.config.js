@@ -10,10 +10,11 @@ module.exports = {
   maxWorkers: availableParallelism() + 1,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // Suites with scripts of their own: test:chaos, test:soak, test:browser, test:hostile, test:interop, test:package, test:engine.
+  // Suites with scripts of their own: test:chaos, test:soak, test:browser, test:hostile, test:interop, test:package,
+  // test:engine, test:theory.
   testPathIgnorePatterns: [
     '/node_modules/',
-    '<rootDir>/test/(chaos|e2e|engine|hostile|interop|package|soak)/',
+    '<rootDir>/test/(chaos|e2e|engine|hostile|interop|package|soak|theory)/',
   ],
   transform: {
     '(^.+\\.ts|/node_modules/jose/.+\\.js)$': [

@@ -52,6 +52,12 @@ const rooms = {
     packages: ['zod'],
   },
 
+  // A reading room by queueing theory: what an order of reading is worth.
+  'domain/simulation': {
+    rooms: ['domain/kernel', 'domain/models', 'domain/study'],
+    packages: ['zod'],
+  },
+
   // Where the app lies, and what it runs on.
   places: { packages: ['node:fs', 'node:path'] },
 
@@ -184,9 +190,9 @@ const rooms = {
     ],
   },
 
-  // The process on a hospital's network: DICOM in, blobs out.
+  // The process on a hospital's network: DICOM in, blobs out, and the way back.
   gateway: {
-    rooms: ['domain', 'dicom', 'storage'],
+    rooms: ['domain', 'contract', 'dicom', 'delivery', 'storage'],
     packages: [
       ...pure,
       'zod',

@@ -2,7 +2,7 @@ import type { ReviewPlan, Steps } from '../contract/steps';
 import { withEscalation } from '../domain/study/escalation';
 import type { NoticeChannel } from '../domain/study/notice';
 import { nextLook, noticesFor } from '../domain/study/noticePlan';
-import type { Policy } from '../domain/study/policy';
+import type { Policy } from '../domain/study/policySchema';
 import { type StudyRecord, wasTold } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';

@@ -64,6 +64,7 @@ async function triage(
     found,
     reason,
     isFirst,
+    hasShadow: shadow.length > 0,
   });
   // Each look at a review puts outputs on their way too.
   if (wakesReview) await deps.ensureReview({ studyId, isNew });

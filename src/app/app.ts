@@ -45,6 +45,7 @@ import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
 import { createDelivery, type Delivery } from './delivery';
 import { createDiskWatch } from './diskWatch';
+import { createLogCheck, type LogCheck } from './logCheck';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
@@ -85,6 +86,10 @@ export interface App {
   readonly sealer: AuditSealer;
   /** How sealing stands, whichever process does it. */
   readonly sealing: () => Promise<Sealing>;
+  /** Verifies the log; undefined if no key is set. */
+  readonly checkLog: () => Promise<LogCheck | undefined>;
+  /** The version of this software. */
+  readonly version: string;
   /** Reads the sealed log. */
   readonly log: LogReader;
   /** Where notices about studies are sent. */
@@ -252,6 +257,8 @@ export function createApp(settings: Settings): App {
       lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
+    checkLog: createLogCheck(settings, () => sealer.signer()),
+    version: software.version,
     log: new LogReader(store.auditLog),
     notifiers,
     delivery: createDelivery(settings.outputs, store, software.version),

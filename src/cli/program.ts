@@ -8,6 +8,7 @@ import { addGatewayCommand } from './commands/gateway/commands';
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
 import { addRunCommand } from './commands/run/commands';
+import { addSimulateCommand } from './commands/simulate/commands';
 import {
   addDemoCommand,
   addLocalCommand,
@@ -45,6 +46,7 @@ export function createProgram(): Command {
   addDismissCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
+  addSimulateCommand(program);
   addClassifyCommand(program);
   addExplainCommand(program);
   addDecodeCommand(program);

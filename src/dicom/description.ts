@@ -19,6 +19,7 @@ import {
   readOrientation,
   readPresentationIntent,
 } from './transforms/presentation';
+import { readRescaleType } from './transforms/rescaleType';
 
 /** The description without its notes, which are complete only after everything has been read. */
 type Draft = Omit<ImageDescription, 'notes'>;
@@ -92,6 +93,7 @@ export function describeWithPixels(
     ...(format.float ? { sampleType: 'float' as const } : {}),
     ...transforms,
     ...readPixelShape(dataSet, frames, notes),
+    ...optional('rescaleType', readRescaleType(dataSet, frames, notes)),
     ...optional('palette', palette(dataSet, format, notes)),
     ...optional('padding', grey ? readPadding(dataSet, format) : undefined),
     ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),

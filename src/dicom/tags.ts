@@ -74,6 +74,7 @@ export const tags = {
   windowWidth: 0x00281051,
   rescaleIntercept: 0x00281052,
   rescaleSlope: 0x00281053,
+  rescaleType: 0x00281054,
   voiLutFunction: 0x00281056,
   redPaletteDescriptor: 0x00281101,
   greenPaletteDescriptor: 0x00281102,

@@ -1,12 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import type { ContainerClient } from '@azure/storage-blob';
+import type { BlobServiceClient } from '@azure/storage-blob';
 import { implementationClass } from '../dicom/writing/encodePart10';
 import { admissionOf } from './admission';
 import { Committer } from './commitment/committer';
 import type { GatewayConfig } from './config/gatewayConfig';
 import { Ledger } from './ledger/ledger';
 import { Listener } from './listener';
+import { Orders } from './outbox/orders';
+import { Outbox } from './outbox/outbox';
+import { sendTo } from './outbox/sendTo';
 import { Peers, sourceOf } from './peers';
 import { Spool } from './spool/spool';
 import { Counters } from './status/counters';
@@ -14,7 +17,7 @@ import { createStatusServer, type GatewayHealth } from './status/statusServer';
 import { Uploader } from './upload/uploader';
 
 export interface GatewayDeps {
-  readonly container: ContainerClient;
+  readonly blobs: BlobServiceClient;
   readonly version: string;
   readonly log: (line: string) => void;
   /** What is wrong with the storage, in words for a person. */
@@ -36,7 +39,8 @@ const dayMilliseconds = 86_400_000;
  * @throws SpoolInUseError, or the error of the system, such as EADDRINUSE or EACCES
  */
 export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Promise<Gateway> {
-  const { container, log, describe } = deps;
+  const { blobs, log, describe } = deps;
+  const container = blobs.getContainerClient(config.storage.container);
   await mkdir(config.spool, { recursive: true });
   const ledger = new Ledger(config.spool);
   const sources = new Map(config.peers.map((peer) => [sourceOf(peer), peer.aeTitle]));
@@ -63,13 +67,24 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
   const committer: Committer = new Committer({ ledger, spool, container, peers, us, aeTitle, hours, log });
   const asked = () => committer.wake();
   const admission = admissionOf({ config, peers, spool, counters, ledger, asked, log });
+  const outbox = new Outbox({
+    orders: new Orders(blobs),
+    ledger,
+    receivers: config.receivers,
+    send: (receiver, objects) => sendTo(receiver, objects, us, aeTitle),
+    pollSeconds: config.pollSeconds,
+    log,
+    describe,
+  });
   const listener = new Listener(config, us, admission, log);
 
   const health = (): GatewayHealth => {
-    const { outage, setAside } = uploader;
+    const { outage } = uploader;
+    const setAside = spool.setAsideCount;
     const problems = [
       ...(outage === undefined ? [] : [outage.problem]),
       ...(setAside === 0 ? [] : [`${setAside} objects were set aside in the folder "held" of the spool.`]),
+      ...[...outbox.problems].map(([receiver, problem]) => `${receiver}: ${problem}`),
       ...(spool.isFull ? ['The disk of the spool is full: nothing is taken.'] : []),
     ];
     return {
@@ -81,14 +96,18 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
         outage === undefined ? { reachable: true } : { reachable: false, since: outage.since.toISOString() },
     };
   };
-  const status = createStatusServer(health, () => counters);
+  const status = createStatusServer(health, () => ({
+    ...counters.all(),
+    receivers: Object.fromEntries(outbox.counts),
+  }));
   const tidy = setInterval(() => ledger.forgetOld(Date.now()), dayMilliseconds);
   const stop = async () => {
     clearInterval(tidy);
     listener.close();
     status.close();
-    await Promise.all([uploader.stop(), committer.stop()]);
+    await Promise.all([uploader.stop(), committer.stop(), outbox.stop()]);
     ledger.close();
+    await spool.close();
   };
   try {
     await listening(status, config.statusPort);
@@ -99,6 +118,7 @@ export async function startGateway(config: GatewayConfig, deps: GatewayDeps): Pr
   }
   uploader.wake();
   if (ledger.hasOpenCommitments()) committer.wake();
+  outbox.start();
   return { health, stop };
 }
 

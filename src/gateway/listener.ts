@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { GatewayConfig } from './config/gatewayConfig';
+import { type GatewayConfig, GatewayConfigError } from './config/gatewayConfig';
 import { Acceptor, type Admission } from './dimse/acceptor';
 import type { OurSide } from './upperLayer/associate';
 
@@ -29,9 +29,9 @@ export class Listener {
     if (tls === undefined) return createServer((socket) => this.take(socket));
     const server = createTlsServer(
       {
-        key: readFileSync(tls.key),
-        cert: readFileSync(tls.certificate),
-        ...(tls.clients === undefined ? {} : { ca: readFileSync(tls.clients), requestCert: true }),
+        key: pem(tls.key),
+        cert: pem(tls.certificate),
+        ...(tls.clients === undefined ? {} : { ca: pem(tls.clients), requestCert: true }),
         handshakeTimeout: this.config.limits.openSeconds * second,
       },
       (socket) => this.take(socket),
@@ -83,5 +83,14 @@ export class Listener {
     if (this.acceptors.size <= limits.connections) return;
     const silent = [...this.acceptors].filter(({ isAssociated }) => !isAssociated);
     if (silent.length > limits.connections) silent[0]?.stop('too many connections wait');
+  }
+}
+
+/** @throws GatewayConfigError */
+function pem(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new GatewayConfigError(`tls: ${file} cannot be read.`, { cause: error });
   }
 }

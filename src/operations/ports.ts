@@ -32,8 +32,8 @@ export type Clock = () => string;
 /** What is about to be stored. The audit log commits to its contents first. */
 export interface Prepared {
   readonly contents: readonly Content[];
-  /** Write-once: what is there already stays. */
-  store(): Promise<void>;
+  /** Write-once: what is there already stays. @returns whether nothing of it was there */
+  store(): Promise<boolean>;
 }
 
 export interface IncomingPort {

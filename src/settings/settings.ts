@@ -14,8 +14,9 @@ import {
   type ExportLimits,
   type ReadLimits,
 } from '../domain/kernel/limits';
+import type { SettingInForce } from '../domain/kernel/settingInForce';
 import defaultPolicy from '../domain/study/defaultPolicy.json';
-import { type Policy, policySchema } from '../domain/study/policy';
+import { type Policy, policySchema } from '../domain/study/policySchema';
 import {
   type NotificationSettings,
   notificationEnvironment,
@@ -51,6 +52,8 @@ export interface AuditSettings {
 }
 
 export interface Settings extends Accounts {
+  /** Each setting by its name, for administrators. */
+  readonly inForce: readonly SettingInForce[];
   readonly siteKey: SiteKey;
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
@@ -241,6 +244,40 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
+/** Texts that hold no secret. What is not named here, and is neither a number nor a choice, is never shown. */
+const shownTexts: ReadonlySet<string> = new Set([
+  'TRIAGE_INCOMING_CONTAINER',
+  'TRIAGE_INGEST',
+  'TRIAGE_BLOB_SOURCE',
+  'TRIAGE_MODELS',
+  'TRIAGE_MODELS_CACHE',
+  'TRIAGE_POLICY',
+  'TRIAGE_COMMIT',
+  'TRIAGE_SIGN_IN',
+  'TRIAGE_ENTRA_TENANT',
+  'TRIAGE_ENTRA_CLIENT_ID',
+  'TRIAGE_ENTRA_AUTHORITY',
+  'TRIAGE_AUDIT_KEY_VAULT_KEY',
+  'TRIAGE_SEAL_EVERY_SECONDS',
+] satisfies (keyof Environment)[]);
+
+/** @param given what the environment sets */
+function settingsInForce(values: Environment, given: Readonly<Record<string, unknown>>): SettingInForce[] {
+  return Object.keys(environmentSchema.shape)
+    .sort()
+    .map((name) => {
+      const value = values[name as keyof Environment];
+      const isSet = value !== undefined;
+      const isShown = ['number', 'boolean'].includes(typeof value) || shownTexts.has(name);
+      return {
+        name,
+        ...(isSet && isShown ? { value: [value].flat().join(', ') } : {}),
+        isHidden: isSet && !isShown,
+        source: given[name] === undefined ? 'default' : 'environment',
+      };
+    });
+}
+
 export interface GateSettings {
   /** How many files may wait in the queue of activities; all others wait at the gate. */
   readonly filesAhead: number;
@@ -298,6 +335,7 @@ export function readSettings(
   if (problem !== undefined) throw new SettingsError(problem);
   return {
     ...accounts,
+    inForce: settingsInForce(values, filled),
     siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,

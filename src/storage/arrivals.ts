@@ -134,15 +134,13 @@ export class Arrivals {
   async prepareOutcome(outcome: Outcome): Promise<PreparedBlobs> {
     const { arrivalId } = outcome;
     const blob = jsonBlob(outcomeName(arrivalId), outcomeSchema.parse(outcome));
-    let isNew = false;
-    const { contents, store } = await preparedBlobs(this.results, [blob], () => {
-      isNew = true;
-    });
+    const { contents, store } = await preparedBlobs(this.results, [blob]);
     return {
       contents,
       store: async () => {
-        await store();
+        const isNew = await store();
         await Promise.all([this.#account(outcome, isNew), this.worklist.removeProcessing(arrivalId)]);
+        return isNew;
       },
     };
   }

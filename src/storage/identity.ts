@@ -54,11 +54,12 @@ export class Identities {
     return {
       contents,
       store: async () => {
-        await store();
+        const isNew = await store();
         await Promise.all([
           pseudonym === undefined ? undefined : this.#link(pseudonym, studyId),
           this.#list(identity, studyId),
         ]);
+        return isNew;
       },
     };
   }

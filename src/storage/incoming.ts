@@ -1,11 +1,13 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { BlobClient, ContainerClient } from '@azure/storage-blob';
+import type { BlobClient, BlobDownloadResponseParsed, ContainerClient } from '@azure/storage-blob';
 import { normaliseEtag } from '../domain/kernel/ids';
 import { RefusedError } from '../domain/reasons/refusals';
 import { BlobNameError, blobNamed } from './blobAddress';
 import { blobPage } from './blobPage';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+import { ShortFiles } from './recent/shortFiles';
 
 export interface IncomingBlob {
   readonly name: string;
@@ -20,42 +22,61 @@ export interface Peeked {
   readonly start: Uint8Array;
 }
 
-/** The files that the PACS drops. The app never changes or removes them; `Resend` puts one there anew. */
+/** The files that the PACS drops. The app never changes or removes them; `put` adds those that come over HTTP, and `Resend` puts one there anew. */
 export class Incoming {
+  readonly #short = new ShortFiles();
+
   constructor(
     private readonly container: ContainerClient,
     readonly containerName: string,
   ) {}
 
+  /** Puts a file there that is named by its content, unless it is there already. */
+  async put(name: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await blobNamed(this.container, name)
+        .getBlockBlobClient()
+        .uploadData(bytes, { conditions: { ifNoneMatch: '*' } });
+    } catch (error) {
+      if (!hasStatus(error, 409, 412)) throw new NamelessError(error);
+    }
+  }
+
   /**
-   * Exactly the blob version that arrived.
+   * Exactly the blob version that arrived, in one request.
    *
    * @throws RefusedError `changed-during-read` if that version is gone, `too-large` if it exceeds the limit,
    *   `unsafe-name` if the name leads elsewhere.
    */
   async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
     return this.ofVersion(name, etag, async (blob, conditions) => {
-      const { contentLength = 0 } = await blob.getProperties({ conditions });
-      if (contentLength > maxBytes) throw new RefusedError('too-large', { value: contentLength });
-      return contentLength === 0
-        ? Buffer.alloc(0)
-        : await blob.downloadToBuffer(0, undefined, { conditions });
+      const ending = new AbortController();
+      const found = await blob.download(0, undefined, { conditions, abortSignal: ending.signal });
+      const { contentLength = 0 } = found;
+      if (contentLength <= maxBytes) return bytesOf(found);
+      // Nothing reads the rest.
+      (found.readableStreamBody as Readable | undefined)?.on('error', () => {});
+      ending.abort();
+      throw new RefusedError('too-large', { value: contentLength });
     });
   }
 
   /**
-   * The first bytes of exactly that version, in one request, whatever its size.
+   * The first bytes of exactly that version, in one request, whatever its size; without one where an earlier look at a
+   * short file had all of it.
    *
    * @throws RefusedError `changed-during-read`, `unsafe-name`
    */
-  peek(name: string, etag: string, length: number): Promise<Peeked> {
+  async peek(name: string, etag: string, length: number): Promise<Peeked> {
+    const whole = this.#short.take(name, normaliseEtag(etag));
+    if (whole !== undefined) return { size: whole.length, start: whole.subarray(0, length) };
     return this.ofVersion(name, etag, async (blob, conditions) => {
       try {
-        const { contentRange, contentLength, readableStreamBody } = await blob.download(0, length, {
-          conditions,
-        });
-        const start = await buffer(readableStreamBody as NodeJS.ReadableStream & AsyncIterable<Uint8Array>);
-        return { size: Number(contentRange?.split('/')[1] ?? contentLength), start };
+        const found = await blob.download(0, length, { conditions });
+        const start = await bytesOf(found);
+        const size = sizeOf(found);
+        if (start.length === size) this.#short.keep(name, normaliseEtag(etag), start);
+        return { size, start };
       } catch (error) {
         // An empty blob has no range at all.
         if (hasStatus(error, 416)) return { size: 0, start: Buffer.alloc(0) };
@@ -126,10 +147,9 @@ export class Incoming {
   ): Promise<(IncomingBlob & Pick<Peeked, 'start'>) | undefined> {
     try {
       const found = await blobNamed(this.container, name).download(0, length);
-      const start = await buffer(
-        found.readableStreamBody as NodeJS.ReadableStream & AsyncIterable<Uint8Array>,
-      );
+      const start = await bytesOf(found);
       const { etag = '', lastModified } = found;
+      if (start.length === sizeOf(found)) this.#short.keep(name, normaliseEtag(etag), start);
       return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString(), start };
     } catch (error) {
       // An empty blob has no range at all, and may be a folder.
@@ -151,6 +171,15 @@ export class Incoming {
       throw new NamelessError(error);
     }
   }
+}
+
+function bytesOf({ readableStreamBody }: BlobDownloadResponseParsed): Promise<Buffer> {
+  return buffer(readableStreamBody as NodeJS.ReadableStream & AsyncIterable<Uint8Array>);
+}
+
+/** Of the blob of which a range was asked for. */
+function sizeOf({ contentRange, contentLength }: BlobDownloadResponseParsed): number {
+  return Number(contentRange?.split('/')[1] ?? contentLength);
 }
 
 function startOf(empty: IncomingBlob | undefined) {

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { fileApp } from '../support/fileApp';
+import type { FileReader } from '../../src/operations/ports';
+import { fileApp, oneModel, readAsRadiograph } from '../support/fileApp';
 import { type Asked, watchedAccount } from '../support/watchedAccount';
 
 /** A request by its kind: what of its address is an id or a time is left out. */
@@ -16,8 +17,8 @@ function kindOf({ method, path }: Asked): string {
 
 /** What a file with one image and one model asks of the storage. Each of them costs time, and money in Azure. */
 const expected: Readonly<Record<string, number>> = {
-  // The event of the file.
-  'GET incoming/second.dcm': 2,
+  // The event of the file, which is so short that this is all of it.
+  'GET incoming/second.dcm': 1,
   'PUT arrivals/*.json': 1,
   // Its row in the worklist, and that of its study.
   // The rows by which the study of a patient is found; once for each study.
@@ -45,6 +46,76 @@ const expected: Readonly<Record<string, number>> = {
 
 /** Written by a process every second or two while it works, for all files that came to it meanwhile. */
 const shared = /^PUT (?:accounting\/batches\/|worklist\(PartitionKey='change')/;
+
+const atOnce = 4;
+const slices = Array.from({ length: 24 }, (_, number) => `${number}.dcm`);
+
+/** Slices of one series. */
+const readAsSlice: FileReader = async (bytes, name) => ({
+  ...(await readAsRadiograph(bytes, name)),
+  identity: { studyInstanceUid: '2.25.1', patientId: 'SYN-1', issuerOfPatientId: 'SITE' },
+});
+
+const uncovered = { ...oneModel, route: async () => ({ models: [], reason: 'no-model' as const }) };
+
+/** What each slice asks for. */
+const ofEach: Readonly<Record<string, number>> = {
+  'GET incoming/*': 1,
+  'GET gate()': 1,
+  'PUT arrivals/*.json': 1,
+  'PUT identity/*/*/*/*.json': 1,
+  'PUT images/*/image': 1,
+  'PUT results/arrivals/*.json': 1,
+};
+
+/** What several ask for together, at most as often for each; a version is of all that are worked on at once. */
+const ofSeveral: readonly (readonly [kind: RegExp, most: number])[] = [
+  [/^PUT audit\/records\//, 1 + 1 / 3],
+  [/^PUT audit\/waiting\//, 1 + 1 / 3],
+  [/^(?:POST worklist|DELETE worklist.*'processing'.*|POST \$batch)$/, 2],
+  [/^PUT accounting\/batches\//, 1],
+  [/^PUT results\/studies\/[*]\/v\d+\.json$/, 1 / 3],
+  [/^PUT results\/studies\/[*]\.json$/, 1 / 3],
+  [/^PUT worklist.*'study'/, 1 / 3],
+  [/^PUT worklist.*'change'/, 1 / 3],
+  [/^GET identity\/[*]\/salt\.json$/, 1 / 3],
+];
+
+test('a further slice of a big study, which no model covers, asks the storage for no more than this', async () => {
+  const counts: Record<string, number> = {};
+  const answered = (asked: Asked) => {
+    const kind = kindOf(asked).replace(/incoming\/.+/, 'incoming/*');
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  };
+  const proxy = await watchedAccount({ answered });
+  const { app, drop, triage, close } = fileApp(proxy.connectionString, uncovered, readAsSlice);
+  try {
+    await app.prepare();
+    await drop('first.dcm', Buffer.from('first'));
+    await triage('first.dcm');
+    for (const name of slices) await drop(name, Buffer.from(name));
+    await setTimeout(300);
+    for (const kind of Object.keys(counts)) delete counts[kind];
+    const left = [...slices];
+    const work = async () => {
+      for (let name = left.pop(); name !== undefined; name = left.pop())
+        expect(await triage(name)).toMatchObject({ outcome: 'not-analysed' });
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const share = (of: RegExp) =>
+      Object.entries(counts).reduce((sum, [kind, count]) => sum + (of.test(kind) ? count : 0), 0) /
+      slices.length;
+    for (const [kind, count] of Object.entries(ofEach))
+      expect([kind, counts[kind]]).toEqual([kind, count * slices.length]);
+    for (const [kind, most] of ofSeveral) expect([kind, share(kind) <= most]).toEqual([kind, true]);
+    const known = (kind: string) => kind in ofEach || ofSeveral.some(([one]) => one.test(kind));
+    expect(Object.keys(counts).filter((kind) => !known(kind))).toEqual([]);
+    expect(share(/./)).toBeLessThan(12.5);
+  } finally {
+    await close();
+    proxy.close();
+  }
+});
 
 test('a file asks the storage for no more than this', async () => {
   const counts: Record<string, number> = {};

@@ -61,6 +61,8 @@ export interface MemoryStore {
   readonly pngs: Map<string, Uint8Array>;
   readonly identities: Map<string, InstanceIdentity>;
   readonly refusals: Map<string, Quarantine>;
+  /** The results of images. */
+  readonly imageRecords: Map<string, ImageRecord>;
   /** Studies as they lie in storage. */
   readonly storedStudies: Map<string, StoredStudy>;
   /** What made the versions of studies, by `{studyId}/{version}`. */
@@ -106,7 +108,9 @@ export function memoryStore(): MemoryStore {
       contents: [],
       store: async () => {
         log.push('identity');
+        const isNew = !identities.has(`${studyId}/${imageId}`);
         identities.set(`${studyId}/${imageId}`, who);
+        return isNew;
       },
     }),
   };
@@ -165,6 +169,7 @@ export function memoryStore(): MemoryStore {
     pngs,
     identities,
     refusals,
+    imageRecords: records,
     storedStudies,
     versions,
     studyRecords,
@@ -204,7 +209,9 @@ export function memoryStore(): MemoryStore {
         contents: [],
         store: async () => {
           log.push('outcome');
-          if (!outcomes.has(outcome.arrivalId)) outcomes.set(outcome.arrivalId, outcome);
+          const isNew = !outcomes.has(outcome.arrivalId);
+          if (isNew) outcomes.set(outcome.arrivalId, outcome);
+          return isNew;
         },
       }),
     },
@@ -214,9 +221,11 @@ export function memoryStore(): MemoryStore {
           contents: [],
           store: async () => {
             log.push('image');
+            const isNew = !stored.has(image.imageId);
             stored.set(image.imageId, image);
             contents.set(image.imageId, content);
             if (png !== undefined) pngs.set(`${image.imageId}/preview`, png);
+            return isNew;
           },
         }),
       }),
@@ -231,7 +240,9 @@ export function memoryStore(): MemoryStore {
         sha256: pictures.length === 0 ? undefined : sha256OfJson(pictures.map(({ name }) => name)),
         store: async () => {
           if (pictures.length > 0) log.push('pictures');
+          const isNew = pictures.every(({ name }) => !pngs.has(`${id}/${name}`));
           for (const { name, png } of pictures) pngs.set(`${id}/${name}`, png);
+          return isNew;
         },
       }),
     },
@@ -246,7 +257,9 @@ export function memoryStore(): MemoryStore {
         contents: [],
         store: async () => {
           log.push('quarantine');
+          const isNew = !refusals.has(refusal.arrivalId);
           refusals.set(refusal.arrivalId, refusal);
+          return isNew;
         },
       }),
     },

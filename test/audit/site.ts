@@ -12,7 +12,7 @@ import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { reviewedVersions } from '../../src/domain/study/feedbackLine';
-import { policySchema } from '../../src/domain/study/policy';
+import { policySchema } from '../../src/domain/study/policySchema';
 import type { StudyVersion } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
 import { refusalRow } from '../../src/domain/worklist/indexRow';
@@ -255,7 +255,9 @@ function preparedIn({ blobs }: MemoryTree, parts: ReadonlyMap<string, Buffer>): 
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));
   const store = async () => {
-    for (const [path, bytes] of parts) if (!blobs.has(path)) blobs.set(path, bytes);
+    const missing = [...parts].filter(([path]) => !blobs.has(path));
+    for (const [path, bytes] of missing) blobs.set(path, bytes);
+    return missing.length === parts.size;
   };
   return { contents, store };
 }

@@ -1,4 +1,4 @@
-const { execFile, spawn } = require('node:child_process');
+const { execFile, execFileSync, spawn } = require('node:child_process');
 const { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { createServer, connect } = require('node:net');
 const { tmpdir } = require('node:os');
@@ -19,7 +19,7 @@ const kinds = [
 
 /**
  * Files a second that eight senders at once (DCMTK storescu) get rid of: at the gateway, which answers once a file is
- * safe on disk, and at DCMTK's storescp, which writes it and does not flush.
+ * safe on disk, and at DCMTK's storescp, which answers before: without and with the time until its files are on disk, too.
  */
 async function run() {
   const folder = mkdtempSync(path.join(tmpdir(), 'triage-bench-gateway-'));
@@ -27,7 +27,15 @@ async function run() {
     const rows = [];
     for (const kind of kinds) rows.push(await measure(folder, kind));
     table(
-      ['files', 'storescp, files/s', 'gateway, files/s', 'ratio', 'gateway, MB/s', 'peak memory, MB'],
+      [
+        'files',
+        'storescp, files/s',
+        'until on disk',
+        'gateway, files/s',
+        'ratio',
+        'gateway, MB/s',
+        'peak memory, MB',
+      ],
       rows,
     );
   } finally {
@@ -37,10 +45,12 @@ async function run() {
 
 async function measure(folder, kind) {
   const inputs = writeFiles(path.join(folder, 'in'), kind);
-  const rates = { storescp: [], gateway: [] };
+  const rates = { storescp: [], onDisk: [], gateway: [] };
   let peak = 0;
   for (let round = 0; round < rounds; round += 1) {
-    rates.storescp.push(await throughStorescp(folder, inputs, kind));
+    const theirs = await throughStorescp(folder, inputs, kind);
+    rates.storescp.push(theirs.answered);
+    rates.onDisk.push(theirs.onDisk);
     const { rate, megabytes } = await throughGateway(folder, inputs, kind);
     rates.gateway.push(rate);
     peak = Math.max(peak, megabytes);
@@ -51,6 +61,7 @@ async function measure(folder, kind) {
   return [
     kind.name,
     theirs.toFixed(0),
+    median(rates.onDisk).toFixed(0),
     ours.toFixed(0),
     (ours / theirs).toFixed(2),
     (ours * size).toFixed(0),
@@ -102,7 +113,10 @@ async function throughStorescp(folder, inputs, kind) {
   });
   try {
     await listening(port);
-    return await send(inputs, port, kind);
+    const began = performance.now();
+    const answered = await send(inputs, port, kind);
+    execFileSync('sync', ['-f', out]);
+    return { answered, onDisk: (senders * kind.files) / ((performance.now() - began) / 1000) };
   } finally {
     process.kill(-server.pid, 'SIGKILL');
     rmSync(out, { recursive: true });

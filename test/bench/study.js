@@ -137,6 +137,7 @@ async function startSite() {
     ensureReview: async () => {
       wakes += 1;
     },
+    ensureOutputs: async () => {},
     logError: (message) => console.error(message),
   });
   return {

@@ -56,6 +56,7 @@ test('what chooses models and explains the picture is read', async () => {
     view: 'PA',
     laterality: 'L',
     pixelSpacing: [0.5, 0.25],
+    spacingFrom: 'pixel-spacing',
     burnedInAnnotation: true,
     lossy: true,
   });
@@ -91,6 +92,12 @@ test('numbers too large to be any are not taken', async () => {
   await expect(read([[0x00281053, 'DS', '1e999']])).rejects.toMatchObject({
     code: 'inconsistent-attributes',
   });
+});
+
+test('what the modality values are is kept as a code, and nothing else is', async () => {
+  expect((await describe1([[0x00281054, 'LO', 'HU']])).rescaleType).toBe('HU');
+  expect(await describe1([[0x00281054, 'LO', 'a name^of somebody']])).not.toHaveProperty('rescaleType');
+  expect(await describe1([[0x00281054, 'US', [1]]])).not.toHaveProperty('rescaleType');
 });
 
 test('spacing at the detector serves where that in the patient is not known', async () => {

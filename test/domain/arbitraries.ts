@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { places } from '../../src/domain/kernel/priority';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { rejectionCodes } from '../../src/domain/reasons/rejection';
+import { dueCurveSchema } from '../../src/domain/study/dueCurve';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { type Policy, policySchema } from '../../src/domain/study/policy';
+import { type Policy, policySchema } from '../../src/domain/study/policySchema';
 
 export function hexId(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -67,9 +68,24 @@ export const studyImage: fc.Arbitrary<StudyImage> = fc.record({
   notes: fc.array(fc.constantFrom('lossy-compressed', 'no-preamble'), { maxLength: 2 }),
 });
 
+/** Points from a score of 0 on, with minutes that never rise. */
+export const dueCurve = fc
+  .record({
+    finding: fc.constantFrom(...labels),
+    orderedAs: fc.option(fc.uniqueArray(place, { minLength: 1 }), { nil: undefined }),
+    scores: fc.uniqueArray(fc.double({ min: 0.001, max: 1, noNaN: true }), { maxLength: 4 }),
+    minutes: fc.array(minutes, { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ finding, orderedAs, scores, minutes: drawn }) => {
+    const falling = drawn.toSorted((a, b) => b - a);
+    const points = [0, ...scores.toSorted((a, b) => a - b)].map((from, at) => [from, falling[at]]);
+    return dueCurveSchema.parse({ finding, ...(orderedAs && { orderedAs }), points });
+  });
+
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
     baseline: place,
+    dueCurves: fc.array(dueCurve, { maxLength: 3 }),
     rules: fc.array(
       fc.record(
         {

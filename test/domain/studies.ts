@@ -6,7 +6,7 @@ import {
   type StudyImage,
   studyImageSchema,
 } from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policy';
+import { policySchema } from '../../src/domain/study/policySchema';
 import type { Review } from '../../src/domain/study/review';
 import type { Submitter } from '../../src/domain/study/reviewer';
 import { meanings } from '../../src/domain/study/signature';

@@ -106,8 +106,7 @@ describeWith([chrome], 'a study with series of slices', () => {
     });
     await pictureShown(page);
     const patient = page.getByRole('region', { name: 'Patient' });
-    for (const text of ['Female, 52 years', 'REFERRER, RITA', 'Haemorrhage?'])
-      await patient.getByText(text).waitFor();
+    for (const text of ['F, 52 y', 'REFERRER, RITA', 'Haemorrhage?']) await patient.getByText(text).waitFor();
     await page.getByRole('button', { name: 'Earlier (0)' }).waitFor();
     const list = page.getByRole('navigation', { name: 'Studies of the list' });
     const before = await list.getByText(/\d of 2/).textContent();

@@ -10,6 +10,10 @@ jest.setTimeout(120_000);
 const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
+  ['health', 'What to do'],
+  ['audit', 'Proof of one study'],
+  ['users', 'dr.example'],
+  ['settings', 'TRIAGE_SITE_KEY'],
 ] as const;
 
 describeWith([chrome], 'the pages of the administrator', () => {

@@ -29,7 +29,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
   const folder = new TemporaryFolder();
   let running: AppRuntime;
   let chromiumBrowser: Browser;
-  const ids = { chest: '', negative: '', frames: '', many: '', large: '', colour: '' };
+  const ids = { chest: '', negative: '', frames: '', many: '', large: '', colour: '', measured: '' };
 
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
@@ -55,6 +55,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     ids.many = await admit('many.dcm', manyFrames);
     ids.large = await admit('large.dcm', large());
     ids.colour = await admit('colour.dcm', colours);
+    ids.measured = await admit('measured.dcm', measured);
   }, 180_000);
 
   afterAll(async () => {
@@ -381,6 +382,48 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await page.context().close();
   });
 
+  test('measures by mouse and by keys, in millimetres where the file says so', async () => {
+    const page = await open([{ images: [{ imageId: ids.measured }] }]);
+    await ready(page);
+    await press(page, 'l');
+    const [x, y] = await middleOf(page);
+    await page.mouse.move(x - 50, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 50, y, { steps: 4 });
+    await page.mouse.up();
+    const texts = () => page.locator('.viewer-mark text').allTextContents();
+    const zoom = Number(/Zoom ([\d.]+) %/.exec(await corner(page))?.[1]) / 100;
+    const [length, by] = await texts();
+    expect(Number(length?.replace(' mm', ''))).toBeCloseTo((100 / zoom) * 0.5, 0);
+    expect(by).toBe('by Pixel Spacing');
+    // By keys: a rectangle around the middle, of which all values are the same.
+    await press(
+      page,
+      'Escape',
+      'b',
+      'Enter',
+      ...Array(3).fill('ArrowRight'),
+      ...Array(3).fill('ArrowDown'),
+      'Enter',
+    );
+    expect((await texts())[2]).toBe('mean 77.0 SD 0.00');
+    await page.screenshot({ path: path.join(screenshots, 'viewer-measured.png') });
+    await press(page, 'Backspace', 'Escape', 'v', 'q');
+    expect(await corner(page)).toContain('Mirrored, Turned 90°');
+    // The ruler is still there, and has turned with the picture.
+    expect(await texts()).toHaveLength(2);
+    await press(page, 'm');
+    await page.locator('.viewer-magnifier').waitFor();
+    await page.screenshot({ path: path.join(screenshots, 'viewer-turned.png') });
+    await page.context().close();
+  });
+
+  async function middleOf(page: Page): Promise<[x: number, y: number]> {
+    const box = await page.locator('canvas').first().boundingBox();
+    if (box === null) throw new Error('no picture');
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  }
+
   test('what fails says so, and can be tried again', async () => {
     const page = await open([{ images: [{ imageId: 'f'.repeat(64) }] }]);
     await page.getByRole('alert').waitFor();
@@ -508,6 +551,17 @@ const large = () =>
     pixels: Buffer.alloc(2100 * 2100, 128),
     more: [[0x00080018, 'UI', '2.25.906']],
   });
+
+/** Of one brightness, with pixels of half a millimetre. */
+const measured = imageFile({
+  rows: 100,
+  columns: 100,
+  pixels: Array(100 * 100).fill(77),
+  more: [
+    [0x00080018, 'UI', '2.25.907'],
+    [0x00280030, 'DS', '0.5\\0.5'],
+  ],
+});
 
 const colours = imageFile({
   rows: 10,

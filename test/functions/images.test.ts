@@ -110,6 +110,7 @@ describe('an image of three frames', () => {
       view: 'PA',
       laterality: 'L',
       pixelSpacing: [0.2, 0.1],
+      spacingFrom: 'pixel-spacing',
       pixelAspect: [2],
       lossy: true,
       notes: expect.any(Array),

@@ -39,10 +39,7 @@ beforeAll(async () => {
   gateway = await startGateway(
     { ...config, limits: { ...config.limits, ...short } },
     {
-      container: connectStorage({
-        kind: 'connection-string',
-        connectionString: nowhere,
-      }).blobs.getContainerClient('x'),
+      blobs: connectStorage({ kind: 'connection-string', connectionString: nowhere }).blobs,
       version: '0',
       log: (line) => log.push(line),
       describe: String,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { transferSyntaxes } from '../../src/dicom/codecs/registry';
+import { loopbackCertificate } from '../support/certificate';
 import { storageWithDoor } from '../support/gateway/absentStorage';
 import { GatewayProcess } from '../support/gateway/gatewayProcess';
 import { createIncoming, storedDataSets, writeObjects } from '../support/gateway/objects';
@@ -165,6 +166,27 @@ describeWith([dcmtk], 'the gateway without its storage', () => {
     } finally {
       await gateway.kill();
       await door.shut();
+      folder.remove();
+    }
+  });
+
+  it('speaks TLS, and to clients with a certificate alone where it is told so', async () => {
+    const folder = new TemporaryFolder();
+    const { cert, key } = loopbackCertificate();
+    const [certificate, keyFile] = [folder.file('cert.pem'), folder.file('key.pem')];
+    writeFileSync(certificate, cert);
+    writeFileSync(keyFile, key);
+    const tls = { key: keyFile, certificate, clients: certificate };
+    const gateway = await GatewayProcess.create(folder.path, await storageAccount(), { peers, tls });
+    try {
+      await gateway.start();
+      const files = writeObjects(folder.path, 1, 10_000).map(({ file }) => file);
+      expect((await storescu(gateway.port, files)).accepted).toEqual([]);
+      expect((await storescu(gateway.port, files, ['+tla', '+cf', certificate])).accepted).toEqual([]);
+      const own = ['+tls', keyFile, certificate, '+cf', certificate];
+      expect((await storescu(gateway.port, files, own)).accepted).toEqual(files);
+    } finally {
+      await gateway.kill();
       folder.remove();
     }
   });

@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { readSpoolHead } from '../../src/gateway/spool/spoolHead';
+import { structuredReport, structuredReportClass } from '../../src/interchange/dicom/structuredReport';
+import { freePort } from '../cli/support/freePort';
+import { sampleReport } from '../interchange/sampleReport';
 import { storageWithDoor } from '../support/gateway/absentStorage';
 import { GatewayProcess } from '../support/gateway/gatewayProcess';
-import { createIncoming, storedDataSets, type TestObject, writeObjects } from '../support/gateway/objects';
+import {
+  createIncoming,
+  dataSetHash,
+  storedDataSets,
+  type TestObject,
+  writeObjects,
+} from '../support/gateway/objects';
+import { OrdersOfApp } from '../support/gateway/orders';
 import { Orthanc } from '../support/gateway/orthanc';
 import { describeWith, tool } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
@@ -9,6 +21,8 @@ import { waitFor } from '../support/waitFor';
 
 const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1';
 
+const sopInstanceOf = (file: Buffer) => readSpoolHead(file).sopInstance;
+
 describeWith([tool('Orthanc', 'orthanc')], 'the gateway with Orthanc', () => {
   let folder: TemporaryFolder;
   let account: string;
@@ -16,6 +30,7 @@ describeWith([tool('Orthanc', 'orthanc')], 'the gateway with Orthanc', () => {
   let orthanc: Orthanc;
   let gateway: GatewayProcess;
   let objects: TestObject[];
+  let app: OrdersOfApp;
 
   beforeAll(async () => {
     folder = new TemporaryFolder();
@@ -24,7 +39,18 @@ describeWith([tool('Orthanc', 'orthanc')], 'the gateway with Orthanc', () => {
     door = await storageWithDoor(account);
     orthanc = await Orthanc.create(folder.path);
     const pacs = { aeTitle: 'ORTHANC', host: '127.0.0.1', port: orthanc.dicomPort };
-    gateway = await GatewayProcess.create(folder.path, door.connectionString, { peers: [pacs] });
+    const { aeTitle, host, port } = pacs;
+    const receivers = [
+      { kind: 'dicom', name: 'pacs', aeTitle, host, port },
+      { kind: 'dicom', name: 'nobody', aeTitle: 'NOBODY', host, port: await freePort() },
+    ];
+    app = new OrdersOfApp(account);
+    await app.create();
+    gateway = await GatewayProcess.create(folder.path, door.connectionString, {
+      peers: [pacs],
+      receivers,
+      pollSeconds: 1,
+    });
     await gateway.start();
     await orthanc.start(gateway.port);
     objects = writeObjects(folder.path, 3, 50_000);
@@ -81,6 +107,38 @@ describeWith([tool('Orthanc', 'orthanc')], 'the gateway with Orthanc', () => {
         expect.objectContaining({ SOPInstanceUID: second?.SOPInstanceUID, FailureReason: 0x119 }),
       ]),
     );
+  });
+
+  it('brings a report and a capture back into the study, byte for byte', async () => {
+    const outputs = [
+      { bytes: Buffer.from(structuredReport(sampleReport()).file), sopClass: structuredReportClass },
+      {
+        bytes: readFileSync((writeObjects(folder.path, 1, 1_000)[0] as TestObject).file),
+        sopClass: digitalXRay,
+      },
+    ].map((output) => ({ ...output, sopInstanceUid: sopInstanceOf(output.bytes) }));
+    const orderId = await app.order('pacs', outputs);
+    const answer = await waitFor('the answer', () => app.answer(orderId));
+    expect(answer).toMatchObject({ outcome: 'accepted', code: 'accepted', status: '0000', tries: 1 });
+    for (const { bytes, sopInstanceUid } of outputs) {
+      const [id] = await orthanc.post('/tools/lookup', sopInstanceUid);
+      const kept = await orthanc.file(id.ID);
+      expect(dataSetHash(kept)).toBe(dataSetHash(bytes));
+    }
+    expect((await gateway.counters()).receivers.pacs).toEqual({ delivered: 1, refused: 0, failed: 0 });
+  });
+
+  it('says of a receiver that is away that it tries again', async () => {
+    const [object] = writeObjects(folder.path, 1, 1_000);
+    const bytes = readFileSync((object as TestObject).file);
+    const orderId = await app.order('nobody', [
+      { bytes, sopClass: digitalXRay, sopInstanceUid: (object as TestObject).sopInstance },
+    ]);
+    expect(await waitFor('the answer', () => app.answer(orderId))).toMatchObject({
+      outcome: 'again',
+      code: 'unreachable',
+    });
+    expect((await gateway.health()).problems.join()).toContain('nobody: An output could not be sent');
   });
 
   it('commits to nothing that is only in the spool, and still answers after a crash', async () => {

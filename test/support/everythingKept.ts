@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import type { BlobClient } from '@azure/storage-blob';
+import { partsIn } from '../../src/storage/packs/parts';
 import type { AppRuntime } from './appRuntime';
 
 export interface Kept {
@@ -34,7 +35,12 @@ async function blobs({ blobs: service }: AppRuntime): Promise<Kept[]> {
       const about = JSON.stringify({ container, name, metadata, contentDisposition, contentType });
       kept.push({ where: `${where} (name)`, bytes: Buffer.from(about) });
       const bytes = await downloaded(client.getBlobClient(name));
-      if (bytes !== undefined) kept.push({ where, bytes }, ...unpacked(where, bytes));
+      if (bytes === undefined) continue;
+      kept.push({ where, bytes }, ...unpacked(where, bytes));
+      for (const part of partsIn(metadata?.parts) ?? [])
+        kept.push(
+          ...unpacked(`${where} ${part.name}`, bytes.subarray(part.offset, part.offset + part.bytes)),
+        );
     }
   }
   return kept;

@@ -59,6 +59,16 @@ export class LogReader {
     return [...new Set(places)].sort((a, b) => a - b);
   }
 
+  /** The entries, the latest first. */
+  async *latest(): AsyncGenerator<Entry> {
+    const size = await this.size();
+    for (let index = Math.ceil(size / tileWidth) - 1; index >= 0; index -= 1) {
+      const bundle = await readBundle(this.#tile, size, index);
+      for (let at = bundle.length - 1; at >= 0; at -= 1)
+        yield readable(index * tileWidth + at, parseEntry, bundle[at] as Buffer);
+    }
+  }
+
   /** Proof that an entry is in the log: C2SP tlog-proof. */
   async proofOf(sequence: number): Promise<string> {
     const note = (await this.checkpoint()) as string;

@@ -25,7 +25,8 @@ function* missingOutcomes(context: Context): Generator<Fault> {
 
 /** The image of a result, and what each model named in it said about it. */
 function missingFindings({ published }: Context, { place, image, models }: KnownTerminal): Fault[] {
-  if (image === undefined) return [];
+  // Of an image about which no model said anything its study alone tells.
+  if (image === undefined || models.length === 0) return [];
   const found = published.images.get(image);
   if (found === undefined) return [{ code: 'entry-without-result', where: place, detail: 'an image' }];
   return models

@@ -1,6 +1,6 @@
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfText } from '../../domain/kernel/commitment';
 import type { Macs } from '../../domain/kernel/macs';
-import { joinImages, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
+import { imageText, type StudyImage } from '../../domain/study/imageRecord';
 import type { PromisedContent } from './contentIndex';
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
@@ -80,8 +80,7 @@ export function isRecent({ now }: Pick<Context, 'now'>, at: string): boolean {
   return Math.abs(now - Date.parse(at)) <= graceMilliseconds;
 }
 
-/** A hash over everything that a study knows about an image, in the one form that joins produce. */
+/** A hash over everything that a study knows about an image. */
 export function factsOf(image: StudyImage): string {
-  const known = studyImageSchema.parse(image);
-  return sha256OfJson(joinImages(known, known));
+  return sha256OfText(imageText(image));
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/kernel/priority';
 import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
@@ -49,7 +50,6 @@ interface Placed {
 export function placeWords({ outcome, study, image }: Placed): string {
   const { why } = words;
   const place = effectivePriority(study).place;
-  const { reasons } = study.decision;
   if (outcome.outcome === 'not-analysed') {
     const gate = gateOf(image.analyses);
     return [
@@ -59,9 +59,21 @@ export function placeWords({ outcome, study, image }: Placed): string {
     ].join(' ');
   }
   if (study.decision.place !== place) return why.byReviewer(place);
-  if (reasons.some((reason) => reason.kind === 'baseline' && reason.place === place)) {
+  return [whyPlaced(place, { outcome, study, image }), ...whyDueNearer(study)].join(' ');
+}
+
+function whyDueNearer({ decision }: StudyRecord): string[] {
+  const nearer = decision.reasons.find((reason) => reason.kind === 'due-nearer');
+  if (nearer === undefined) return [];
+  const { title, score, dueMinutes, otherwiseMinutes } = nearer;
+  return [words.why.dueNearer(title, score, dueMinutes * 60_000, otherwiseMinutes * 60_000)];
+}
+
+function whyPlaced(place: Place, { outcome, study, image }: Placed): string {
+  const { why } = words;
+  const { reasons } = study.decision;
+  if (reasons.some((reason) => reason.kind === 'baseline' && reason.place === place))
     return place === 'routine' ? why.nothingRaises : why.ordered(place);
-  }
   const raising = reasons.filter((reason) => reason.kind === 'finding');
   for (const { title, label, score, place: to, imageId } of raising) {
     if (to !== place || imageId !== outcome.imageId) continue;

@@ -1,5 +1,6 @@
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
-import type { ImageRecord } from '../../domain/study/imageRecord';
+import { allImagesOf } from '../../domain/study/arrangement';
+import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { Store } from '../../storage/store';
 import type { Ended } from './submit';
@@ -10,7 +11,8 @@ export type FileResult =
       readonly file: string;
       readonly milliseconds: number;
       readonly outcome: Extract<Outcome, { imageId: string }>;
-      readonly image: ImageRecord;
+      /** As its study shows it. */
+      readonly image: StudyImage;
       readonly study: StudyRecord;
     }
   | {
@@ -37,10 +39,8 @@ export async function readResult(
     return { file, milliseconds, outcome, refusal: await records.quarantine.read(outcome.arrivalId) };
   }
   if (outcome.outcome === 'unpacked' || outcome.outcome === 'index') return { file, milliseconds, outcome };
-  const [image, study] = await Promise.all([
-    records.results.image(outcome.imageId),
-    records.results.study(outcome.studyId),
-  ]);
+  const study = await records.results.study(outcome.studyId);
+  const image = study && allImagesOf(study).find(({ imageId }) => imageId === outcome.imageId);
   if (!image || !study) throw new Error(`the records behind outcome ${outcome.arrivalId} are missing`);
   return { file, milliseconds, outcome, image, study };
 }

@@ -23,6 +23,22 @@ const studyAuditSchema = z.object({
 });
 
 export const auditRoutes = {
+  /** Verifies the log itself. Only `triage audit verify` holds what is shown against it. */
+  verifyAudit: route({
+    method: 'POST',
+    path: 'api/audit/verify',
+    right: 'verify-audit',
+    effort: 'list',
+    answer: z.object({
+      /** Entries that the newest checkpoint covers. */
+      size: z.number().int(),
+      checkpoints: z.number().int(),
+      /** The public key that signs it now. */
+      key: z.string(),
+      faults: z.array(z.string()),
+      asOf: z.iso.datetime(),
+    }),
+  }),
   studyAudit: route({
     method: 'GET',
     path: 'api/studies/{id}/audit',

@@ -10,6 +10,7 @@ export function methodsOf({ method }: Pick<Route, 'method'>): readonly (HttpMeth
 
 /** A response that is not JSON; `none`: a response without a body. */
 export type MediaType =
+  | 'application/dicom+json'
   | 'application/octet-stream'
   | 'application/openmetrics-text'
   | 'image/png'
@@ -19,7 +20,7 @@ export type MediaType =
   | 'none';
 
 /** What a request costs the app. Requests of one caller and effort are limited in number together. */
-export type Effort = 'little' | 'list' | 'picture' | 'classification';
+export type Effort = 'little' | 'list' | 'picture' | 'upload' | 'classification';
 
 /**
  * What the function, the page and the tests agree on for one route. Errors are problem details (RFC 9457) on

@@ -1,6 +1,7 @@
 import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
+import { dicomwebRoutes } from './dicomweb';
 import { feedbackRoutes } from './feedback';
 import { fileRoutes } from './files';
 import { healthRoutes } from './health';
@@ -10,6 +11,7 @@ import { modelRoutes } from './models';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
+import { siteRoutes } from './site';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
 
@@ -21,12 +23,14 @@ export const routes = {
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,
+  ...dicomwebRoutes,
   ...modelRoutes,
   ...feedbackRoutes,
   ...healthRoutes,
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

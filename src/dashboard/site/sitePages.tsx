@@ -1,7 +1,11 @@
 import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
+import { AuditPage } from './audit/auditPage';
+import { HealthPage } from './health/healthPage';
 import { IntakePage } from './intake/intakePage';
 import { QuarantinePage } from './quarantine/quarantinePage';
+import { SettingsPage } from './settings/settingsPage';
+import { UsersPage } from './users/usersPage';
 
 /** A page of the administrator, at `/site/{path}`. */
 export interface SitePage {
@@ -16,4 +20,8 @@ export interface SitePage {
 export const sitePages: readonly SitePage[] = [
   { path: 'intake', title: 'Intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
+  { path: 'health', title: 'Health', right: 'read-settings', Page: HealthPage },
+  { path: 'audit', title: 'Audit log', right: 'verify-audit', Page: AuditPage },
+  { path: 'users', title: 'Users', right: 'read-activity', Page: UsersPage },
+  { path: 'settings', title: 'Settings', right: 'read-settings', Page: SettingsPage },
 ];

@@ -2,7 +2,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
 import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
-import { ageWords, sexWords } from '../words/personAge';
+import { sexAndAge } from '../words/patientText';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
 
@@ -38,7 +38,7 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
   const taken = [dicomDate(identity.studyDate), dicomTime(identity.studyTime)].filter(Boolean).join(' ');
   const facts = [
     ['Id', identity.patientId],
-    ['Sex, age', [sexWords(identity.patientSex), ageWords(identity)].filter(Boolean).join(', ')],
+    ['Sex, age', sexAndAge(identity)],
     ['Born', dicomDate(identity.patientBirthDate)],
     ['Taken', taken || undefined],
     ['Accession', identity.accessionNumber],

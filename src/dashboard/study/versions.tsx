@@ -31,6 +31,7 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
                 <bdi>{reason.title}</bdi> {words.values.percent(reason.score)}: {reason.place}.
               </>
             )}
+            {reason.kind === 'due-nearer' && dueWords(reason)}
             {reason.kind === 'not-analysed' && notAnalysedWords(reason.reason)}
           </li>
         ))}
@@ -42,6 +43,11 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
 function orderWords({ place, unknownUrgency }: Extract<DecisionReason, { kind: 'baseline' }>): string {
   const unknown = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
   return [`The order asks for ${place}.`, ...unknown].join(' ');
+}
+
+function dueWords(reason: Extract<DecisionReason, { kind: 'due-nearer' }>): string {
+  const { title, score, dueMinutes, otherwiseMinutes } = reason;
+  return words.why.dueNearer(title, score, dueMinutes * 60_000, otherwiseMinutes * 60_000);
 }
 
 interface VersionProps {

@@ -1,19 +1,9 @@
 import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { type Answered, addressOf } from '../api/routes';
 import { load } from './load';
-import { type Samples, samplesOf } from './samples';
-import { type Statistics, statisticsOf } from './statistics';
-
-/** One frame, ready to be shown. */
-export interface LoadedFrame {
-  readonly view: ImageView;
-  /** From 0. */
-  readonly frame: number;
-  /** For the stored values, or for the server's picture if the stored values are not available. */
-  readonly grey: GreyView;
-  readonly samples: Samples;
-  readonly statistics: Statistics;
-}
+import type { LoadedFrame } from './loadedFrame';
+import { samplesOf } from './samples';
+import { statisticsOf } from './statistics';
 
 /** An 8-bit picture as the server made it: already windowed, with its polarity already applied. */
 const flatGrey: GreyView = {

@@ -93,6 +93,14 @@ export function toPicture({ zoom, middle }: Placement, at: Point, matrix: Matrix
   };
 }
 
+/** The point of the view over a point of the picture. */
+export function toView({ zoom, middle }: Placement, at: Point, matrix: Matrix, view: Size): Point {
+  return {
+    x: view.width / 2 + (at.x - middle.x) * zoom,
+    y: view.height / 2 + (at.y - middle.y) * zoom * matrix.aspect,
+  };
+}
+
 /**
  * The rectangle of the whole picture, in whole device pixels: at 1:1 each of its pixels is exactly one of the
  * screen's.

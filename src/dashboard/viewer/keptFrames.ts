@@ -1,6 +1,7 @@
 import type { ImageView } from '../../domain/image/imageView';
-import { type LoadedFrame, loadFrame, loadView } from './frames';
+import { loadFrame, loadView } from './frames';
 import { Kept } from './kept';
+import type { LoadedFrame } from './loadedFrame';
 import { Turns } from './turns';
 
 /** Eight radiographs of 16 MB, in the memory of the page only. */

@@ -1,3 +1,4 @@
+import { toolNames, tools } from './marks';
 import type { ViewerAction } from './viewerState';
 
 interface PressedKey {
@@ -24,6 +25,14 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: ', .', does: 'Previous, next image or series' },
   { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
   { keys: 'h', does: 'Heat map on or off' },
+  { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
+  { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
+  { keys: 'm', does: 'Magnifier on or off' },
+  { keys: 'l t', does: 'Ruler, angle; again or Esc: ends' },
+  { keys: 'x', does: 'Cardiothoracic ratio: the width of the heart, then of the chest' },
+  { keys: 'b e', does: 'Rectangle, ellipse: mean and deviation' },
+  { keys: 'Backspace', does: 'While measuring: take the last one away' },
+  { keys: 'Arrows Enter', does: 'While measuring: move the point (Shift: finely), place it' },
 ];
 
 const panPixels = 40;
@@ -46,6 +55,8 @@ const plain = new Map<string, ViewerAction>([
   ['0', { kind: 'one-to-one' }],
   ['r', { kind: 'reset' }],
   ['h', { kind: 'heat-map' }],
+  ['m', { kind: 'magnifier' }],
+  ...toolNames.map((tool) => [tools[tool].key, { kind: 'tool', tool }] as const),
   ['+', { kind: 'zoom', factor: 1.25 }],
   ['=', { kind: 'zoom', factor: 1.25 }],
   ['-', { kind: 'zoom', factor: 1 / 1.25 }],
@@ -58,6 +69,14 @@ const plain = new Map<string, ViewerAction>([
   [',', { kind: 'stack', by: -1 }],
   ['.', { kind: 'stack', by: 1 }],
   ['y', { kind: 'cine' }],
+  ['v', { kind: 'mirror', way: 'across' }],
+  ['q', { kind: 'rotate', by: 1 }],
+]);
+
+/** With Shift. */
+const shifted = new Map<string, ViewerAction>([
+  ['v', { kind: 'mirror', way: 'down' }],
+  ['q', { kind: 'rotate', by: -1 }],
 ]);
 
 /** Keys that move what has the focus, if it is not the picture. */
@@ -74,7 +93,8 @@ export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;
   const arrow = arrows.get(key);
-  if (arrow === undefined) return plain.get(key.toLowerCase());
+  if (arrow === undefined)
+    return (shiftKey && shifted.get(key.toLowerCase())) || plain.get(key.toLowerCase());
   const [right, down] = arrow;
   if (shiftKey) return { kind: 'window', right: right * windowPixels, down: down * windowPixels };
   // The view moves in the direction of the arrow, so the picture moves the other way.

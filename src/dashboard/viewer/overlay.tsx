@@ -1,4 +1,4 @@
-import type { LoadedFrame } from './frames';
+import type { LoadedFrame } from './loadedFrame';
 import { overlayTexts } from './overlayTexts';
 import type { ViewedImage } from './viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
@@ -28,6 +28,7 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate,
       shown: shownNow(state, facts),
       zoom: placementNow(state, facts).zoom,
       negative: state.negative,
+      orientation: state.orientation,
     },
   );
   return (

@@ -1,5 +1,6 @@
 import type { ImageView } from '../../domain/image/imageView';
 import { dicomDate } from '../words/personName';
+import { type Edges, type Orientation, orientationWords, turnedEdges } from './orientation';
 import type { VoiChoice } from './voiChoice';
 
 /** The texts in the corners of a picture, line by line, and at its edges. */
@@ -11,12 +12,7 @@ export interface OverlayTexts {
   readonly bottomLeft: readonly string[];
   readonly bottomRight: readonly string[];
   /** The side of the patient at each edge, as far as the file says: L R A P H F. */
-  readonly edges: {
-    readonly left: string;
-    readonly top: string;
-    readonly right: string;
-    readonly bottom: string;
-  };
+  readonly edges: Edges;
 }
 
 export interface OverlayState {
@@ -32,11 +28,12 @@ export interface OverlayState {
   /** Device pixels per pixel of the picture. */
   readonly zoom: number;
   readonly negative: boolean;
+  readonly orientation: Orientation;
 }
 
 /** Texts come from files: they are shown as text, whatever they contain. */
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
-  const { studyDate, index, images, isSetAside, frame, shown, zoom, negative } = state;
+  const { studyDate, index, images, isSetAside, frame, shown, zoom, negative, orientation } = state;
   const side = sideOf(view.laterality);
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
@@ -48,8 +45,13 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
       isSetAside ? 'Not read' : `Image ${index + 1} of ${images}`,
       view.frames > 1 ? `Frame ${frame + 1} of ${view.frames}` : undefined,
     ]),
-    bottomRight: known([negative ? 'Inverted' : undefined, windowText(shown), `Zoom ${percent(zoom)}`]),
-    edges: edgesOf(view.patientOrientation),
+    bottomRight: known([
+      negative ? 'Inverted' : undefined,
+      orientationWords(orientation),
+      windowText(shown),
+      `Zoom ${percent(zoom)}`,
+    ]),
+    edges: turnedEdges(edgesOf(view.patientOrientation), orientation),
   };
 }
 
@@ -88,7 +90,7 @@ function percent(zoom: number): string {
 const opposites: Readonly<Record<string, string>> = { L: 'R', R: 'L', A: 'P', P: 'A', H: 'F', F: 'H' };
 
 /** Rows lead to the right edge and columns to the lower one, PS3.3 C.7.6.1.1.1. */
-function edgesOf(orientation: ImageView['patientOrientation']): OverlayTexts['edges'] {
+function edgesOf(orientation: ImageView['patientOrientation']): Edges {
   const [right, bottom] = orientation ?? ['', ''];
   const opposite = (letters: string) => [...letters].map((letter) => opposites[letter] ?? '').join('');
   return { left: opposite(right), top: opposite(bottom), right, bottom };

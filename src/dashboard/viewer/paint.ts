@@ -1,4 +1,5 @@
 import type { Rectangle } from './geometry';
+import type { Affine } from './orientation';
 import type { Samples } from './samples';
 
 /** A picture at its own size, into which grey levels are written when the window changes. */
@@ -41,9 +42,13 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 /** From this many device pixels per pixel of the picture, its pixels are drawn as squares. */
 export const squaresFrom = 4;
 
+const identity: Affine = [1, 0, 0, 1, 0, 0];
+
 export interface Scene {
   readonly slide: HTMLCanvasElement | ImageBitmap;
   readonly destination: Rectangle;
+  /** From the view of an upright picture to the canvas; absent: the picture is upright. */
+  readonly way?: Affine | undefined;
   readonly heatMap?: { readonly bitmap: ImageBitmap; readonly opacity: number } | undefined;
 }
 
@@ -54,14 +59,19 @@ export interface Scene {
  * brighter or darker than its neighbours. At high magnification single pixels are squares again, so that
  * nobody mistakes interpolation for detail.
  */
-export function drawScene(canvas: HTMLCanvasElement, { slide, destination, heatMap }: Scene): void {
+export function drawScene(
+  canvas: HTMLCanvasElement,
+  { slide, destination, heatMap, way = identity }: Scene,
+): void {
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D;
+  context.setTransform(...identity);
   context.fillStyle = '#000';
   context.fillRect(0, 0, canvas.width, canvas.height);
   const { x, y, width, height } = destination;
   const magnified = Math.max(width / slide.width, height / slide.height);
   context.imageSmoothingEnabled = magnified < squaresFrom;
   context.imageSmoothingQuality = magnified < 1 ? 'high' : 'low';
+  context.setTransform(...way);
   context.drawImage(slide, x, y, width, height);
   if (heatMap === undefined) return;
   context.imageSmoothingEnabled = true;

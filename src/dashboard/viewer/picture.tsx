@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import type { LoadedFrame } from './frames';
 import { destination, fit, type Size } from './geometry';
+import type { LoadedFrame } from './loadedFrame';
+import { Magnifier } from './magnifier';
+import { orientationWords } from './orientation';
 import { windowText } from './overlayTexts';
 import { createSlide, drawScene } from './paint';
 import type { ViewedImage } from './viewerProps';
-import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
+import { sceneNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 import { levelsOf } from './voiChoice';
 
 interface Preview {
@@ -39,14 +41,15 @@ export function Picture({ canvas, loaded, preview, facts, state, heatMap, image 
     if (loaded && levels) slide?.paint(loaded.samples, levels);
     return {};
   }, [slide, loaded, levels]);
-  const place = facts && destination(placementNow(state, facts), facts.matrix, facts.size);
+  const scene = facts && sceneNow(state, facts);
+  const place = scene?.destination;
 
   useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null || facts === undefined || slide === undefined || place === undefined) return;
     resize(element, facts.size);
     const heat = heatMap && { bitmap: heatMap, opacity: state.heatOpacity };
-    drawScene(element, { slide: slide.canvas, destination: place, heatMap: heat });
+    drawScene(element, { slide: slide.canvas, destination: place, way: scene?.way, heatMap: heat });
   }, [
     slide,
     painted,
@@ -54,6 +57,7 @@ export function Picture({ canvas, loaded, preview, facts, state, heatMap, image 
     place?.y,
     place?.width,
     place?.height,
+    state.orientation,
     facts?.size.width,
     facts?.size.height,
     heatMap,
@@ -83,6 +87,9 @@ export function Picture({ canvas, loaded, preview, facts, state, heatMap, image 
         role="img"
         aria-label={['Radiograph or other picture', ...name].join(', ')}
       />
+      {state.magnifier && facts && slide && (
+        <Magnifier slide={slide.canvas} painted={painted} state={state} facts={facts} />
+      )}
       <Spoken text={shown === undefined ? '' : spoken(windowText(shown), state)} />
     </>
   );
@@ -94,8 +101,10 @@ function resize(element: HTMLCanvasElement, { width, height }: Size): void {
   if (element.height !== height) element.height = height;
 }
 
-function spoken(window: string, { negative, heatMap }: ViewerState): string {
-  return [window, negative ? 'inverted' : '', heatMap ? 'heat map on' : ''].filter(Boolean).join(', ');
+function spoken(window: string, { negative, orientation, heatMap }: ViewerState): string {
+  return [window, negative ? 'inverted' : '', orientationWords(orientation), heatMap ? 'heat map on' : '']
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** What a screen reader says about a change, once it has settled. */

@@ -1,18 +1,21 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { paceOf } from './dragWindow';
-import type { LoadedFrame } from './frames';
 import { matrixOf } from './geometry';
 import { HeatMapBar } from './heatMapBar';
+import type { LoadedFrame } from './loadedFrame';
+import { MarkLayer } from './markLayer';
 import { Messages } from './messages';
 import { Overlay } from './overlay';
 import { Picture } from './picture';
 import { presetsOf } from './presets';
 import { Toolbar } from './toolbar';
+import { Tools } from './tools';
 import { useActions } from './useActions';
 import { useCine } from './useCine';
 import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
 import { useAhead, useFrame, useHeatMap, usePreview } from './useLoaded';
+import { useMarks } from './useMarks';
 import { type DeviceSize, useSize } from './useSize';
 import { useSlicesAhead, useStack } from './useStack';
 import type { ViewedImage, ViewerProps } from './viewerProps';
@@ -54,6 +57,8 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const isCurrent = loaded.value?.view.imageId === image.imageId;
   useSlicesAhead(images, stack, onScreen < 0 ? undefined : onScreen);
   useAhead(loaded.value, images[stack.first + stack.length]?.imageId);
+
+  const { marks, setMarks } = useMarks(loaded.value && `${loaded.value.view.imageId}/${loaded.value.frame}`);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
   // The models read the first frame.
@@ -101,6 +106,16 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
             whom={props.whom ?? []}
           />
         )}
+        {loaded.value && facts && (
+          <MarkLayer
+            marks={marks}
+            setMarks={setMarks}
+            loaded={loaded.value}
+            facts={facts}
+            state={state}
+            act={act}
+          />
+        )}
         {isHeatShown && heat.value && (
           <p class="viewer-caption">Not a segmentation: where the model looked</p>
         )}
@@ -112,6 +127,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
       </div>
       <div class="viewer-controls">
         <Toolbar {...props} state={state} facts={facts} change={change} place={place} act={act} />
+        {facts && <Tools state={state} change={change} marks={marks} setMarks={setMarks} />}
         {choice && (
           <HeatMapBar
             heatMaps={heatMaps}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImageView } from '../../domain/image/imageView';
-import { type LoadedFrame, loadHeatMap, loadPreview } from './frames';
+import { loadHeatMap, loadPreview } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
+import type { LoadedFrame } from './loadedFrame';
 import { hasPreview } from './preview';
 
 /** Data from the server, or a message why it is missing. */

@@ -1,6 +1,31 @@
 import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { dragWindow, type Pace, windowOf } from './dragWindow';
-import { fit, type Matrix, oneToOne, type Placement, type Point, pan, type Size, zoomAt } from './geometry';
+import {
+  destination,
+  fit,
+  type Matrix,
+  oneToOne,
+  type Placement,
+  type Point,
+  pan,
+  type Size,
+  toPicture,
+  toView,
+  zoomAt,
+} from './geometry';
+import type { Tool } from './marks';
+import {
+  fromScreen,
+  mirroredAcross,
+  mirroredDown,
+  type Orientation,
+  onScreen,
+  sizeBefore,
+  stepBefore,
+  toScreen,
+  turnedRight,
+  upright,
+} from './orientation';
 import { isSameShown, type Preset } from './presets';
 import type { VoiChoice } from './voiChoice';
 
@@ -11,6 +36,10 @@ export interface ViewerState {
   readonly negative: boolean;
   /** Absent: the whole picture, even when the view changes its size. */
   readonly placement?: Placement | undefined;
+  readonly orientation: Orientation;
+  /** What mouse and keys draw with; absent: they change how the picture is shown. */
+  readonly tool?: Tool | undefined;
+  readonly magnifier: boolean;
   /** From 0. */
   readonly frame: number;
   /** It goes through the slices or frames by itself. */
@@ -28,6 +57,8 @@ export const cineRates = [2, 5, 10, 15, 25] as const;
 /** The heat map is off by default, so that it does not lead the eye. */
 export const initialState: ViewerState = {
   negative: false,
+  orientation: upright,
+  magnifier: false,
   frame: 0,
   cine: false,
   cineRate: 10,
@@ -67,7 +98,12 @@ export type ViewerChange =
   | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
   | { readonly kind: 'shown'; readonly shown: VoiChoice }
   | { readonly kind: 'window'; readonly right: number; readonly down: number }
-  | { readonly kind: 'invert' | 'reset' | 'heat-map' }
+  | { readonly kind: 'invert' | 'reset' | 'heat-map' | 'magnifier' }
+  | { readonly kind: 'mirror'; readonly way: 'across' | 'down' }
+  /** Clockwise; by quarter turns. */
+  | { readonly kind: 'rotate'; readonly by: 1 | -1 }
+  /** The same tool again: none. */
+  | { readonly kind: 'tool'; readonly tool: Tool }
   | { readonly kind: 'frame'; readonly by: number }
   | { readonly kind: 'cine' }
   | { readonly kind: 'cine-rate'; readonly rate: number }
@@ -83,11 +119,46 @@ export function shownNow(
   return shown !== undefined && isThere ? shown : (presets[0] as Preset).shown;
 }
 
+/** In the view of the upright picture. */
 export function placementNow(
-  { placement }: ViewerState,
+  { placement, orientation }: ViewerState,
   { matrix, size }: Pick<ViewerFacts, 'matrix' | 'size'>,
 ): Placement {
-  return placement ?? fit(matrix, size);
+  return placement ?? fit(matrix, sizeBefore(orientation, size));
+}
+
+type Placing = Pick<ViewerFacts, 'matrix' | 'size' | 'density'>;
+
+/** @param at in CSS pixels of the view */
+export function viewToPicture(state: ViewerState, facts: Placing, at: Point): Point {
+  const { matrix, size, density } = facts;
+  const { orientation } = state;
+  const before = fromScreen(toScreen(orientation, size), { x: at.x * density, y: at.y * density });
+  return toPicture(placementNow(state, facts), before, matrix, sizeBefore(orientation, size));
+}
+
+/** @param at in pixels of the picture */
+export function pictureToView(state: ViewerState, facts: Placing, at: Point): Point {
+  const { matrix, size, density } = facts;
+  const { orientation } = state;
+  const before = toView(placementNow(state, facts), at, matrix, sizeBefore(orientation, size));
+  const { x, y } = onScreen(toScreen(orientation, size), before);
+  return { x: x / density, y: y / density };
+}
+
+/** Where and how the picture is drawn on the canvas. */
+export function sceneNow(state: ViewerState, facts: ViewerFacts) {
+  const { matrix, size } = facts;
+  const { orientation } = state;
+  const place = destination(placementNow(state, facts), matrix, sizeBefore(orientation, size));
+  return { destination: place, way: toScreen(orientation, size) };
+}
+
+/** The same around a point of the view, larger, on a square. @param side in device pixels */
+export function sceneAt(state: ViewerState, facts: ViewerFacts, at: Point, factor: number, side: number) {
+  const { zoom } = placementNow(state, facts);
+  const placement = { zoom: zoom * factor, middle: viewToPicture(state, facts, at) };
+  return sceneNow({ ...state, placement }, { ...facts, size: { width: side, height: side } });
 }
 
 export function changed(state: ViewerState, change: ViewerChange, facts: ViewerFacts): ViewerState {
@@ -110,26 +181,40 @@ export function changed(state: ViewerState, change: ViewerChange, facts: ViewerF
       return { ...state, cine: !state.cine };
     case 'cine-rate':
       return { ...state, cineRate: change.rate };
+    case 'magnifier':
+      return { ...state, magnifier: !state.magnifier };
+    case 'tool':
+      return { ...state, tool: state.tool === change.tool ? undefined : change.tool };
+    case 'mirror': {
+      const mirrored = change.way === 'across' ? mirroredAcross : mirroredDown;
+      return { ...state, orientation: mirrored(state.orientation) };
+    }
+    case 'rotate':
+      return { ...state, orientation: turnedRight(state.orientation, change.by) };
     case 'reset':
-      return { ...state, shown: undefined, negative: false, placement: undefined };
+      return { ...state, shown: undefined, negative: false, placement: undefined, orientation: upright };
     default:
       return { ...state, placement: placed(state, change, facts) };
   }
 }
 
 function placed(state: ViewerState, change: PlaceChange, facts: ViewerFacts): Placement | undefined {
-  const { matrix, size, density } = facts;
+  const { matrix, density } = facts;
   const now = placementNow(state, facts);
+  const way = toScreen(state.orientation, facts.size);
+  const size = sizeBefore(state.orientation, facts.size);
   switch (change.kind) {
     case 'fit':
       return undefined;
     case 'one-to-one':
       return oneToOne(now);
-    case 'pan':
-      return pan(now, change.right * density, change.down * density, matrix);
+    case 'pan': {
+      const { x, y } = stepBefore(way, change.right * density, change.down * density);
+      return pan(now, x, y, matrix);
+    }
     case 'zoom': {
       const at = change.at
-        ? { x: change.at.x * density, y: change.at.y * density }
+        ? fromScreen(way, { x: change.at.x * density, y: change.at.y * density })
         : { x: size.width / 2, y: size.height / 2 };
       return zoomAt(now, change.factor, at, matrix, size);
     }

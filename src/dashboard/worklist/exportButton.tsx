@@ -4,7 +4,7 @@ import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { messageOf } from '../api/client';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
-import { saveCsv } from '../parts/saveCsv';
+import { saveCsv } from '../parts/saveFile';
 import { worklistCsv } from '../words/csv';
 
 const atOnce = 1000;

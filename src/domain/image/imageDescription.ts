@@ -7,6 +7,7 @@ import type { ImageAttributes } from './imageAttributes';
 import { type PatientHeader, patientHeaderSchema } from './patientHeader';
 import { pixelAspectSchema } from './pixelAspectSchema';
 import { reductionSchema } from './reduction';
+import { spacingSources } from './spacing';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
 export const windowSchema = z.object({
@@ -101,6 +102,13 @@ export const imageDescriptionSchema = z.object({
   sex: z.enum(['M', 'F', 'O']).optional(),
   /** Row and column spacing in millimetres, of the first frame. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  /** The attribute that the spacing comes from; absent if frames differ in it. */
+  spacingFrom: z.enum(spacingSources).optional(),
+  /** Rescale Type (0028,1054): what the modality values are, such as HU; absent if frames differ. */
+  rescaleType: z
+    .string()
+    .regex(/^[A-Z0-9_]{1,16}$/)
+    .optional(),
   pixelAspect: pixelAspectSchema.optional(),
   /** Where it stands in its study, PS3.3 C.7.3.1 and C.7.6.1. */
   seriesNumber: z.number().int().optional(),

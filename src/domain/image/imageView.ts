@@ -4,6 +4,7 @@ import { imageFormats } from '../kernel/imageFormats';
 import { flatReasons } from '../reasons/flatReason';
 import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
 import { pixelAspectSchema } from './pixelAspectSchema';
+import { spacingSources } from './spacing';
 
 /** How the stored values of one frame become display values. */
 const frameTransformsSchema = z.object({
@@ -49,6 +50,10 @@ export const imageViewSchema = z.object({
   patientOrientation: z.tuple([z.string(), z.string()]).optional(),
   /** Row and column spacing in millimetres, of the first frame. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  /** The attribute that the spacing comes from; absent if it is not known, or not the same in all frames. */
+  spacingFrom: z.enum(spacingSources).optional(),
+  /** What the modality values are, such as HU. */
+  rescaleType: z.string().optional(),
   pixelAspect: pixelAspectSchema.optional(),
   presentationIntent: z.enum(['FOR PRESENTATION', 'FOR PROCESSING']).optional(),
   lossy: z.boolean(),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { canonicalJson } from './canonicalJson';
 import type { SiteKey } from './ids';
 import { keyFor } from './keyFor';
@@ -18,7 +18,7 @@ export type MacPurpose =
  * or acts on carries one, so that the app can tell what it wrote from what somebody else put there.
  */
 export class Macs {
-  readonly #keys = new Map<MacPurpose, Uint8Array>();
+  readonly #keys = new Map<MacPurpose, KeyObject>();
 
   constructor(private readonly siteKey: SiteKey) {}
 
@@ -37,10 +37,10 @@ export class Macs {
     return createHmac('sha256', this.#key(purpose)).update(canonicalJson(value)).digest();
   }
 
-  #key(purpose: MacPurpose): Uint8Array {
+  #key(purpose: MacPurpose): KeyObject {
     const known = this.#keys.get(purpose);
     if (known !== undefined) return known;
-    const key = keyFor(this.siteKey, `${purpose} code`);
+    const key = createSecretKey(keyFor(this.siteKey, `${purpose} code`));
     this.#keys.set(purpose, key);
     return key;
   }

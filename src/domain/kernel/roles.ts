@@ -5,6 +5,7 @@ export const rights = [
   'read-images',
   'read-identities',
   'review-studies',
+  'send-images',
   'classify-images',
   'read-models',
   'read-feedback',
@@ -14,6 +15,10 @@ export const rights = [
   'read-accounting',
   'read-files',
   'manage-quarantine',
+  'read-settings',
+  'read-activity',
+  'verify-audit',
+  'manage-models',
   'read-metrics',
 ] as const;
 export type Right = (typeof rights)[number];
@@ -22,15 +27,26 @@ const looks = ['use-dashboard', 'read-studies', 'read-images', 'read-models', 'r
 const audits = ['read-audit', 'read-checkpoint'] as const;
 /** It names where files came from, which can be a patient's name. */
 const accounts = ['read-accounting'] as const;
+/** How the site is set up, who did what at it, and whether its log is whole. */
+const oversees = ['read-settings', 'read-activity', 'verify-audit'] as const;
 /** Files by their names, which can be those of patients, and what is done about them. */
-const manages = ['read-files', 'manage-quarantine'] as const;
+const manages = ['read-files', 'manage-quarantine', 'manage-models'] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {
-  uploader: ['classify-images'],
+  uploader: ['send-images', 'classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
-  auditor: [...looks, ...audits, ...accounts, 'seal-audit'],
-  admin: [...looks, ...audits, ...accounts, ...manages, 'seal-audit', 'classify-images', 'read-metrics'],
+  auditor: [...looks, ...audits, ...accounts, ...oversees, 'seal-audit'],
+  admin: [
+    ...looks,
+    ...audits,
+    ...accounts,
+    ...oversees,
+    ...manages,
+    'seal-audit',
+    'classify-images',
+    'read-metrics',
+  ],
   service: ['read-studies', 'read-models', 'read-checkpoint', 'seal-audit', 'classify-images'],
   monitor: ['read-metrics'],
 } as const satisfies Record<string, readonly Right[]>;

@@ -6,6 +6,7 @@ export const requestFaults = [
   'not-a-heat-map',
   'not-a-model-name',
   'not-a-time',
+  'not-a-uid',
   'not-an-id',
   'not-an-ordinal',
 ] as const;

@@ -129,6 +129,12 @@ export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   };
 }
 
+/** Everything that is known of an image, in the one form that joins produce. */
+export function imageText(image: StudyImage): string {
+  const known = studyImageSchema.parse(image);
+  return canonicalJson(joinImages(known, known));
+}
+
 /** Joins two records of one image; when it was first recorded, and what belongs to no study, included. */
 export function joinRecords(known: ImageRecord, record: ImageRecord): ImageRecord {
   const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));

@@ -2,7 +2,8 @@ import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
-import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
+import { baselineOf, unknownUrgencyOf } from './policy';
+import type { Policy } from './policySchema';
 
 /** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {

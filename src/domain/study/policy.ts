@@ -1,54 +1,12 @@
-import { z } from 'zod';
-import { keptWord } from '../kernel/orderUrgency';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
 import type { RejectionCode } from '../reasons/rejection';
+import { curveMinutes } from './dueCurve';
 import { notAnalysedReasonOf } from './notAnalysed';
-import { defaultReminders, remindersSchema } from './reminders';
+import type { Policy } from './policySchema';
 import type { TriagedImage } from './triagedImage';
 
-const placeSchema = z.enum(places);
-const minutesSchema = z.number().int().positive();
-
-/** One row of the policy: a finding, in a band of scores, for orders of certain urgencies. */
-const ruleSchema = z.strictObject({
-  /** A label that some model gives, such as `lung-opacity`. */
-  finding: z.string().min(1),
-  /** Lower end of the band, inclusive: a score, or the model's own operating point. */
-  from: z.union([z.literal('threshold'), z.number().min(0).max(1)]),
-  /** Upper end of the band, exclusive. Absent: open. */
-  below: z.number().min(0).max(1).optional(),
-  /** The rule applies only to studies with an order in one of these places. Absent: to all. */
-  orderedAs: z.array(placeSchema).nonempty().optional(),
-  priority: placeSchema,
-  /** Overrides the due time of the priority. */
-  dueMinutes: minutesSchema.optional(),
-});
-
-/** The triage policy, read from JSON; docs/triage-policy.md explains it. */
-export const policySchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  /** Recorded with every decision. */
-  id: z.string().min(1),
-  /** Minutes from the arrival of a study's first image to its due time. */
-  dueMinutes: z.strictObject({ stat: minutesSchema, urgent: minutesSchema, routine: minutesSchema }),
-  /** The place for each order urgency; keys in upper case. */
-  orderUrgency: z.record(z.string().regex(keptWord), placeSchema),
-  /** The least urgent place of a study whose order states an urgency that `orderUrgency` does not have. */
-  unknownUrgency: placeSchema.default('urgent'),
-  /** The place of a study whose order states no urgency. */
-  baseline: placeSchema,
-  /**
-   * A study is read one place higher each time it has waited this many times the period from arrival to due
-   * time, so that none waits forever behind more urgent ones.
-   */
-  waitingCap: z.number().min(1).max(1000).default(2),
-  rules: z.array(ruleSchema),
-  reminders: remindersSchema.default(defaultReminders),
-});
-
-export type Policy = z.infer<typeof policySchema>;
 type Rule = Policy['rules'][number];
 
 /** Why a study has its place. `dashboard` and the API turn these into words. */
@@ -67,6 +25,18 @@ export type DecisionReason =
       readonly title: string;
       readonly score: number;
       readonly model: string;
+    }
+  /** The score whose curve decided the due time. */
+  | {
+      readonly kind: 'due-nearer';
+      readonly imageId: string;
+      readonly label: string;
+      readonly title: string;
+      readonly score: number;
+      readonly model: string;
+      readonly dueMinutes: number;
+      /** What it would be by place and rules alone. */
+      readonly otherwiseMinutes: number;
     }
   | { readonly kind: 'not-analysed'; readonly imageId: string; readonly reason: string }
   | { readonly kind: 'rejected'; readonly imageId: string; readonly code: RejectionCode }
@@ -145,6 +115,24 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
   );
 }
 
+type Scored = Omit<Extract<DecisionReason, { kind: 'due-nearer' }>, 'kind' | 'otherwiseMinutes'>;
+
+/** What the curves make of an image's scores; a raised study keeps the curve of its order. */
+function curvedOf({ dueCurves }: Policy, { imageId, analyses }: TriagedImage, baseline: Place): Scored[] {
+  return findingsOf(analyses).flatMap(({ label, title, score, model }) =>
+    dueCurves
+      .filter((curve) => curve.finding === label && (curve.orderedAs?.includes(baseline) ?? true))
+      .map((curve) => ({
+        imageId,
+        label,
+        title,
+        score,
+        model: `${model.id}@${model.version}`,
+        dueMinutes: curveMinutes(curve, score),
+      })),
+  );
+}
+
 /** An image of a study that is no longer read. */
 interface AsideImage extends TriagedImage {
   readonly aside: { readonly why: 'superseded' } | { readonly why: 'rejected'; readonly code: RejectionCode };
@@ -195,14 +183,20 @@ export function decide(policy: Policy, { images, objects = [], setAside = [] }: 
     ...places.slice(placeIndex(place)).map((one) => policy.dueMinutes[one]),
     ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),
   ];
+  const otherwiseMinutes = Math.min(...due);
+  const [soonest] = ordered
+    .flatMap((image) => curvedOf(policy, image, baseline))
+    .filter(({ dueMinutes }) => dueMinutes < otherwiseMinutes)
+    .sort((a, b) => a.dueMinutes - b.dueMinutes);
   return {
     priority: unanalysed.length >= ordered.length ? 'unclassified' : place,
     place,
-    dueMinutes: Math.min(...due),
+    dueMinutes: soonest?.dueMinutes ?? otherwiseMinutes,
     policyId: policy.id,
     reasons: [
       { kind: 'baseline', place: baseline, ...(unknown.length === 0 ? {} : { unknownUrgency: unknown }) },
       ...raises.map((raise) => raise.reason).sort((a, b) => placeIndex(a.place) - placeIndex(b.place)),
+      ...(soonest === undefined ? [] : [{ kind: 'due-nearer' as const, ...soonest, otherwiseMinutes }]),
       ...unanalysed,
       ...aside.map(asideReason),
     ],

@@ -10,7 +10,8 @@ import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
-import { type Decision, decide, type Policy } from './policy';
+import { type Decision, decide } from './policy';
+import type { Policy } from './policySchema';
 import {
   effectiveReview,
   type Review,
@@ -37,6 +38,16 @@ export const reasonSchema = z.discriminatedUnion('kind', [
     title: z.string(),
     score: z.number(),
     model: z.string(),
+  }),
+  z.object({
+    kind: z.literal('due-nearer'),
+    imageId: id,
+    label: z.string(),
+    title: z.string(),
+    score: z.number(),
+    model: z.string(),
+    dueMinutes: z.number().int().positive(),
+    otherwiseMinutes: z.number().int().positive(),
   }),
   z.object({ kind: z.literal('not-analysed'), imageId: id, reason: z.string() }),
   z.object({ kind: z.literal('rejected'), imageId: id, code: rejectionCodeSchema }),

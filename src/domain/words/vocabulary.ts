@@ -114,6 +114,8 @@ export interface RankWords {
   /** @param others how many other findings raise it to the same place */
   readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
   readonly neverLowered: (ordered: Place) => string;
+  /** @param due milliseconds from the first image to the due time @param otherwise without the score */
+  readonly dueNearer: (finding: RaisingFinding, due: number, otherwise: number) => string;
   /** @param words of the orders, which the policy does not know; `?` for one that is not kept */
   readonly unknownUrgency: (words: readonly string[]) => string;
   readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
@@ -176,6 +178,8 @@ export interface WhyWords {
   readonly ordered: (place: Place) => string;
   readonly raisedBy: (title: string, score: number, stance: Stance, place: Place) => string;
   readonly byOtherImage: (place: Place) => string;
+  /** @param due milliseconds from the first image to the due time @param otherwise without the score */
+  readonly dueNearer: (title: string, score: number, due: number, otherwise: number) => string;
 }
 
 /** What an export contained. */

@@ -6,6 +6,8 @@ import { nextRise, placeNow, readBefore } from './readingOrder';
 import { type WorklistStudy, worklistStudyOf } from './worklist';
 import type { RankView } from './worklistView';
 
+const minute = 60_000;
+
 interface Moment {
   readonly waitingCap: number;
   /** Milliseconds. */
@@ -56,7 +58,13 @@ function placeWords(study: StudyRecord, showFindings: boolean): string[] {
   const { reasons } = study.decision;
   const unknown = reasons.find((reason) => reason.kind === 'baseline')?.unknownUrgency ?? [];
   const doubt = unknown.length === 0 ? [] : [words.rank.unknownUrgency(unknown)];
-  return [...whyPlaced(study, showFindings), ...doubt];
+  return [...whyPlaced(study, showFindings), ...(showFindings ? whyDueNearer(study) : []), ...doubt];
+}
+
+function whyDueNearer({ decision }: StudyRecord): string[] {
+  const nearer = decision.reasons.find((reason) => reason.kind === 'due-nearer');
+  if (nearer === undefined) return [];
+  return [words.rank.dueNearer(nearer, nearer.dueMinutes * minute, nearer.otherwiseMinutes * minute)];
 }
 
 function whyPlaced({ decision }: StudyRecord, showFindings: boolean): string[] {

@@ -43,6 +43,25 @@ export function createAuditCheckpoint({ log }: Pick<App, 'log'>): Handler<'audit
   };
 }
 
+/** So many entries are read in the time that an answer may take. */
+const mostEntries = 500_000;
+
+/** Verifies the log, now. */
+export function createVerifyAudit({
+  log,
+  checkLog,
+  now,
+}: Pick<App, 'log' | 'checkLog' | 'now'>): Handler<'verifyAudit'> {
+  return async () => {
+    if ((await log.size()) > mostEntries)
+      return problem(422, 'log-too-long', 'The log is too long for this page: run "triage audit verify".');
+    const found = await checkLog();
+    if (found === undefined)
+      return problem(409, 'no-signing-key', 'The site has no key that signs its audit log.');
+    return json({ ...found, asOf: now() });
+  };
+}
+
 /** Seals what waits, now: before an audit, or for a site whose timer runs seldom. */
 export function createSealAuditNow({ sealer }: Pick<App, 'sealer'>): Handler<'sealAuditNow'> {
   return async ({ context }) => {

@@ -50,8 +50,8 @@ async function keptBack(
       'impression-first',
       'This site asks reviewers for a first impression, so they cannot have a stored file classified. Open its study instead.',
     );
-  const { results } = deps.store;
-  const image = await results.image(await imageIdOfFile(bytes));
+  const { images, results } = deps.store;
+  const image = await images.find(await imageIdOfFile(bytes));
   const study = image && (await results.study(image.studyId));
   return study && impressionFirst(deps, study, caller);
 }

@@ -1,9 +1,10 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
+import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
@@ -21,6 +22,7 @@ import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionActivity, createSessionEnd } from './session';
 import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
+import { createActivity, createSettings } from './site';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
@@ -52,7 +54,12 @@ export function handlersOf(app: App): Handlers {
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
+    verifyAudit: createVerifyAudit(app),
+    settings: createSettings(app),
+    activity: createActivity(app),
     classify: createClassify(app),
+    storeInstances: createStoreInstancesRoute(app),
+    storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),

@@ -15,8 +15,8 @@ async function keptBack(
   imageId: string,
   caller: Caller,
 ): Promise<OtherAnswer | undefined> {
-  const { results } = deps.store;
-  const image = await results.image(imageId);
+  const { images, results } = deps.store;
+  const image = await images.find(imageId);
   const study = image && (await results.study(image.studyId));
   return study && impressionFirst(deps, study, caller);
 }

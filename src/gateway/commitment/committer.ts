@@ -58,10 +58,13 @@ export class Committer {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.running = this.look().finally(() => {
-        this.running = undefined;
-        if (this.deps.ledger.hasOpenCommitments()) this.later();
-      });
+      const failed = (error: Error) => this.deps.log(`The ledger cannot be read: ${error.message}.`);
+      this.running = this.look()
+        .catch(failed)
+        .finally(() => {
+          this.running = undefined;
+          if (this.deps.ledger.hasOpenCommitments()) this.later();
+        });
     }, this.pause);
   }
 

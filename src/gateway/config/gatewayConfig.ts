@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { receiverNameSchema } from '../../domain/outputs/receiver';
 
 const title = z
   .string()
@@ -30,6 +31,25 @@ const peerSchema = z.strictObject({
   host: z.string().min(1).optional(),
   port: port.optional(),
 });
+
+/** Where outputs go, under the name that the app's own configuration has for it. */
+const receiverSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('dicom'),
+    name: receiverNameSchema,
+    aeTitle: title,
+    host: z.string().min(1),
+    port,
+  }),
+  z.strictObject({
+    kind: z.literal('hl7'),
+    name: receiverNameSchema,
+    host: z.string().min(1),
+    port,
+    /** MLLP over TLS. */
+    tls: z.boolean().default(false),
+  }),
+]);
 
 const tlsSchema = z.strictObject({
   /** PEM files. */
@@ -82,6 +102,15 @@ export const gatewayConfigSchema = z
         (peers) => new Set(peers.map(({ aeTitle }) => aeTitle)).size === peers.length,
         'two peers have one AE title',
       ),
+    receivers: z
+      .array(receiverSchema)
+      .default([])
+      .refine(
+        (all) => new Set(all.map(({ name }) => name)).size === all.length,
+        'two receivers have one name',
+      ),
+    /** Between two looks for outputs. */
+    pollSeconds: seconds.default(10),
     tls: tlsSchema.optional(),
     limits: limitsSchema.prefault({}),
     /** Health and counters, on 127.0.0.1 alone. */
@@ -96,6 +125,7 @@ export const gatewayConfigSchema = z
 
 export type GatewayConfig = z.output<typeof gatewayConfigSchema>;
 export type Peer = GatewayConfig['peers'][number];
+export type Receiver = GatewayConfig['receivers'][number];
 
 /** The file is wrong. The message has one line for each fault, and where it is. */
 export class GatewayConfigError extends Error {

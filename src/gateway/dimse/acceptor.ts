@@ -168,11 +168,15 @@ export class Acceptor {
     if (current === undefined) return;
     current.isWhole = true;
     this.connection.expectNothing();
-    void current.work.finish().then((outcome) => {
-      this.work = undefined;
-      this.respond(current.id, current.command, outcome);
-      this.waitForRequest();
-    });
+    const failed = (): Outcome => ({ status: statuses.processingFailure });
+    void current.work
+      .finish()
+      .catch(failed)
+      .then((outcome) => {
+        this.work = undefined;
+        this.respond(current.id, current.command, outcome);
+        this.waitForRequest();
+      });
   }
 
   private respond(id: number, command: Command, { status, comment }: Outcome): void {

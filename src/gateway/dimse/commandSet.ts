@@ -9,6 +9,7 @@ export const commandTags = {
   commandField: 0x0100,
   messageId: 0x0110,
   respondedMessageId: 0x0120,
+  priority: 0x0700,
   dataSetType: 0x0800,
   status: 0x0900,
   errorComment: 0x0902,

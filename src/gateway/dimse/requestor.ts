@@ -22,7 +22,18 @@ export interface Target {
 /** The peer could not be asked. The message is for the log and names no patient. */
 export class AssociationError extends Error {
   override readonly name = 'AssociationError';
+
+  /** @param kind `busy`: refused for now; `broken`: it began and did not end as it should */
+  constructor(
+    message: string,
+    readonly kind: 'unreachable' | 'refused' | 'busy' | 'broken' = 'broken',
+  ) {
+    super(message);
+  }
 }
+
+/** Result of a rejection that may pass, PS3.8 table 9-21. */
+const transient = 2;
 
 const answerMilliseconds = 60_000;
 const pduMilliseconds = 30_000;
@@ -78,7 +89,7 @@ export class Requestor {
       { longestData: us.longestData, pduMilliseconds },
     );
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      this.fail(`${host}:${port}: ${error.code ?? error.message}`),
+      this.fail(`${host}:${port}: ${error.code ?? error.message}`, 'unreachable'),
     );
     socket.once('connect', () => this.connection.send(encodeAssociateRequest(target, contexts, us)));
     this.opened = this.wait().then(() => {});
@@ -129,7 +140,10 @@ export class Requestor {
       this.settle(undefined);
     } else if (type === pduTypes.releaseResponse) this.settle(undefined);
     else if (type === pduTypes.associateReject)
-      this.fail(`the peer refused the association (source ${body[2]}, reason ${body[3]})`);
+      this.fail(
+        `the peer refused the association (source ${body[2]}, reason ${body[3]})`,
+        body[1] === transient ? 'busy' : 'refused',
+      );
     else this.fail('the peer aborted the association');
   }
 
@@ -148,9 +162,9 @@ export class Requestor {
     waiting?.resolve(command);
   }
 
-  private fail(why: string): void {
+  private fail(why: string, kind?: AssociationError['kind']): void {
     const { waiting } = this;
     this.waiting = undefined;
-    waiting?.reject(new AssociationError(why));
+    waiting?.reject(new AssociationError(why, kind));
   }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type GatewayAnswer, gatewayAnswerSchema } from '../../contract/gateway';
 
 /** An object that a peer asks about, PS3.4 J.3.2. */
 export interface ReferencedObject {
@@ -27,6 +28,9 @@ const schema = `
   CREATE TABLE IF NOT EXISTS commitment (
     peer TEXT NOT NULL, uid TEXT NOT NULL, objects TEXT NOT NULL, asked_at INTEGER NOT NULL, PRIMARY KEY (peer, uid)
   );
+  CREATE TABLE IF NOT EXISTS delivery (
+    order_id TEXT PRIMARY KEY, answer TEXT NOT NULL, answered_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
 `;
 
 const togetherMilliseconds = 50;
@@ -122,9 +126,24 @@ export class Ledger {
     this.database.prepare('DELETE FROM commitment WHERE peer = ? AND uid = ?').run(peer, transaction);
   }
 
-  /** No PACS asks after so long. */
+  /** Our last answer to an order. */
+  delivery(orderId: string): GatewayAnswer | undefined {
+    const row = this.database.prepare('SELECT answer FROM delivery WHERE order_id = ?').get(orderId);
+    return row === undefined ? undefined : gatewayAnswerSchema.parse(JSON.parse(row.answer as string));
+  }
+
+  /** Durable when it returns. */
+  delivered(answer: GatewayAnswer): void {
+    this.database
+      .prepare('INSERT OR REPLACE INTO delivery VALUES (?, ?, ?)')
+      .run(answer.orderId, JSON.stringify(answer), Date.now());
+  }
+
+  /** Nobody asks after so long. */
   forgetOld(now: number): void {
-    this.database.prepare('DELETE FROM kept WHERE kept_at < ?').run(now - keptDays * dayMilliseconds);
+    const before = now - keptDays * dayMilliseconds;
+    this.database.prepare('DELETE FROM kept WHERE kept_at < ?').run(before);
+    this.database.prepare('DELETE FROM delivery WHERE answered_at < ?').run(before);
   }
 
   close(): void {

@@ -27,6 +27,10 @@ export class DurableFolder {
     await this.sync();
   }
 
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+
   /** A sync that began before an entry was made says nothing about it; all that wait share the next one. */
   private sync(): Promise<void> {
     if (this.syncing === undefined) return this.begin();

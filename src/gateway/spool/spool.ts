@@ -36,6 +36,8 @@ export class Spool {
   private serial = 0;
   /** Of all that waits. */
   bytes = 0;
+  /** Objects that wait for somebody to look at them, also of earlier runs. */
+  setAsideCount = 0;
   /** As the last object found it. */
   isFull = false;
 
@@ -77,6 +79,8 @@ export class Spool {
 
   /** The names of the files are in the order in which they came. */
   private async find(): Promise<void> {
+    const held = await readdir(this.held, { recursive: true, withFileTypes: true });
+    this.setAsideCount = held.filter((entry) => entry.isFile()).length;
     const found: { source: string; file: string }[] = [];
     for (const source of await readdir(this.ready))
       for (const file of await readdir(path.join(this.ready, source))) found.push({ source, file });
@@ -151,9 +155,15 @@ export class Spool {
 
   /** It cannot be sent, and is not lost. */
   async setAside(object: SpooledObject): Promise<void> {
-    const held = await DurableFolder.make(path.join(this.held, object.source));
-    await held.take(this.pathOf(object), object.file);
+    // Whatever becomes of it, it is not sent again and again.
     this.forget(object);
+    this.setAsideCount += 1;
+    const held = await DurableFolder.make(path.join(this.held, object.source));
+    await held.take(this.pathOf(object), object.file).finally(() => held.close());
+  }
+
+  async close(): Promise<void> {
+    for (const folder of this.folders.values()) await folder.close();
   }
 
   private forget(object: SpooledObject): void {

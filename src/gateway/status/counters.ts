@@ -31,7 +31,7 @@ export class Counters {
 
   private readonly unknown: PeerCounts = { ...none };
 
-  toJSON(): Record<string, unknown> {
+  all() {
     return { peers: Object.fromEntries(this.byPeer), unknown: { rejected: this.unknown.rejected } };
   }
 }

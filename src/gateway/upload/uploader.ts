@@ -27,8 +27,6 @@ export class Uploader {
   private timer: NodeJS.Timeout | undefined;
   /** Undefined while the storage takes what it is sent. */
   outage: { readonly since: Date; readonly problem: string } | undefined;
-  /** Objects of this run that wait for somebody to look at them. */
-  setAside = 0;
 
   constructor(private readonly deps: UploaderDeps) {}
 
@@ -82,7 +80,6 @@ export class Uploader {
 
   private async putAside(object: SpooledObject, problem: ObjectProblem): Promise<void> {
     const { spool, log } = this.deps;
-    this.setAside += 1;
     log(
       `${object.file} of ${object.source} was set aside in the folder "held" of the spool: ${problem.message}.`,
     );

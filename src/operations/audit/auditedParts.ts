@@ -49,6 +49,11 @@ function reasonOf(reason: Reason) {
         place: reason.place,
         what: `${reason.label} ${reason.score} by ${reason.model}`,
       };
+    case 'due-nearer':
+      return {
+        kind: reason.kind,
+        what: `${reason.label} ${reason.score} by ${reason.model}, ${reason.dueMinutes} min in place of ${reason.otherwiseMinutes}`,
+      };
     case 'not-analysed':
       return { kind: reason.kind, what: reason.reason };
     case 'rejected':

@@ -22,6 +22,8 @@ export function imageViewOf(image: StoredImage): ImageView {
     ...known('laterality', image.laterality),
     ...known('patientOrientation', image.patientOrientation),
     ...known('pixelSpacing', image.pixelSpacing),
+    ...known('spacingFrom', image.spacingFrom),
+    ...known('rescaleType', image.rescaleType),
     ...known('pixelAspect', image.pixelAspect),
     ...known('presentationIntent', image.presentationIntent),
     lossy,

@@ -3,10 +3,11 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { Analysis } from '../../domain/models/analysis';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { ImageRecord } from '../../domain/study/imageRecord';
+import { allImagesOf } from '../../domain/study/arrangement';
+import { type ImageRecord, imageText, studyImageSchema } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
@@ -38,6 +39,8 @@ export interface Visited {
   readonly reason?: NotAnalysedReason | undefined;
   /** Whether nothing of its study was ever stored, as far as is known. */
   readonly isFirst?: boolean;
+  /** Whether models in shadow are asked about it later. */
+  readonly hasShadow?: boolean;
 }
 
 /** How it is recorded, and whether the caller has to wake the study's review. */
@@ -55,7 +58,8 @@ export interface Recorded {
 interface Own {
   readonly image: ImageRecord;
   readonly contents: readonly Content[];
-  store(): Promise<void>;
+  /** @returns whether nothing of the image was ever stored */
+  store(): Promise<boolean>;
 }
 
 async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited): Promise<Own> {
@@ -67,7 +71,9 @@ async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited)
     image: recordOf(stored, looked, policy, arrival.receivedAt, now()),
     contents: parts.flatMap(({ contents }) => contents),
     store: async () => {
-      for (const part of parts) await part.store();
+      let isNew = true;
+      for (const part of parts) if (!(await part.store())) isNew = false;
+      return isNew;
     },
   };
 }
@@ -80,7 +86,7 @@ async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited)
  */
 async function joinRecorded(
   { arrivals, results, trail }: RecordImageDeps,
-  { arrival, stored, size, isFirst }: Visited,
+  { arrival, stored, size, isFirst, hasShadow = false }: Visited,
   own: Own,
 ): Promise<{ image: ImageRecord; outcome: Prepared }> {
   const { arrivalId } = arrival;
@@ -103,10 +109,24 @@ async function joinRecorded(
     );
   };
   const outcome = await end(own.image);
-  await own.store();
-  const image = await results.joinImage(own.image);
+  const isNew = await own.store();
+  // What no model said is in its study, and there is nothing to join it with.
+  const isBare = isNew && !hasShadow && analyses.length === 0 && own.image.pictures === undefined;
+  const image = isBare ? own.image : await results.joinImage(own.image);
   const isSame = notAnalysedReasonOf(image) === notAnalysedReasonOf(own.image);
   return { image, outcome: isSame ? outcome : await end(image) };
+}
+
+/** What other arrivals of the image have put into the study goes into its result, too. */
+async function joinOthers(
+  { results }: RecordImageDeps,
+  image: ImageRecord,
+  study: StudyRecord,
+): Promise<void> {
+  const shown = allImagesOf(study).find(({ imageId }) => imageId === image.imageId);
+  if (shown === undefined || imageText(shown) === imageText(image)) return;
+  const { unrouted: _, ...known } = image;
+  await results.joinImage({ ...known, ...studyImageSchema.parse(shown) });
 }
 
 function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
@@ -123,6 +143,7 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
     const own = await ownOf(deps, visited);
     const { image, outcome } = await joinRecorded(deps, visited, own);
     const { study, wakesReview, isNew } = await deps.studies.addImage(image, visited.isFirst);
+    await joinOthers(deps, image, study);
     await outcome.store();
     for (const analysis of own.image.analyses) deps.analysed(analysis);
     return {

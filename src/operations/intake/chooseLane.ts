@@ -1,7 +1,8 @@
 import { type FirstLook, lookFirst } from '../../dicom/firstLook';
 import type { Lane } from '../../domain/intake/lane';
 import { placeIndex } from '../../domain/kernel/priority';
-import { baselineOf, type Policy } from '../../domain/study/policy';
+import { baselineOf } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import type { CoveragePort } from '../ports';
 
 export interface ChooseLaneDeps {

@@ -1,5 +1,5 @@
 import type { StudyImage } from '../../domain/study/imageRecord';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import {
   mergeIntoStudy,
   type StudyRecord,

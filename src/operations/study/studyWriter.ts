@@ -3,7 +3,7 @@ import { allImagesOf } from '../../domain/study/arrangement';
 import { concernsReview } from '../../domain/study/concernsReview';
 import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
 import { withPending } from '../../domain/study/pendingChange';
-import type { Policy } from '../../domain/study/policy';
+import type { Policy } from '../../domain/study/policySchema';
 import type { Submitter } from '../../domain/study/reviewer';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';

@@ -56,9 +56,7 @@ export class PackedBlobs {
     });
     return {
       contents,
-      store: async () => {
-        await this.blobs.createPack(name, bytes, partsText(placed));
-      },
+      store: () => this.blobs.createPack(name, bytes, partsText(placed)),
     };
   }
 

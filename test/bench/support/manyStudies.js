@@ -1,6 +1,6 @@
 const { createHash } = require('node:crypto');
 const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
-const { policySchema } = require('../../../dist/domain/study/policy');
+const { policySchema } = require('../../../dist/domain/study/policySchema');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
 const { RowSeal, removedRow } = require('../../../dist/domain/worklist/indexRow');
 const { Macs } = require('../../../dist/domain/kernel/macs');

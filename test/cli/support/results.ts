@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../../src/domain/reasons/refusalCode';
 import type { RefusalDetail } from '../../../src/domain/reasons/refusals';
 import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../../src/domain/study/notAnalysed';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 
 const time = '2026-03-01T08:00:00.000Z';

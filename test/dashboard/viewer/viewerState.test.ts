@@ -4,11 +4,13 @@ import { presetsOf } from '../../../src/dashboard/viewer/presets';
 import {
   changed,
   initialState,
+  pictureToView,
   placementNow,
   shownNow,
   type ViewerChange,
   type ViewerFacts,
   type ViewerState,
+  viewToPicture,
 } from '../../../src/dashboard/viewer/viewerState';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import { greyDescription } from '../../support/greyDescription';
@@ -189,4 +191,33 @@ describe('presets', () => {
     const { low, high, percentile } = statisticsInPage(description, storedAs(description, [7, 7]));
     expect([low, high, percentile(0.5)]).toEqual([0, 0, 0]);
   });
+});
+
+test('a turned picture fits, is found where it is drawn, and follows the pointer', () => {
+  const facts = factsOf();
+  const turned = after(facts, { kind: 'rotate', by: 1 }, { kind: 'mirror', way: 'across' });
+  // 100 columns stand upright on 200 pixels now.
+  expect(placementNow(turned, facts).zoom).toBe(2);
+  const at = { x: 99, y: 40 };
+  const seen = pictureToView(turned, facts, viewToPicture(turned, facts, at));
+  expect([seen.x, seen.y].map((one) => Number(one.toFixed(9)))).toEqual([99, 40]);
+  const zoomed = changed(turned, { kind: 'zoom', factor: 2, at }, facts);
+  const [before, now] = [turned, zoomed].map((state) => viewToPicture(state, facts, at));
+  expect(now).toEqual({ x: expect.closeTo(before?.x ?? 0, 9), y: expect.closeTo(before?.y ?? 0, 9) });
+  expect(changed(zoomed, { kind: 'reset' }, facts).orientation).toEqual(initialState.orientation);
+});
+
+test('a table that the next slice does not have is not looked for there', () => {
+  const table = { firstMapped: 0, bits: 8, values: [0, 255] };
+  const facts = factsOf({ windows: [window(1000, 500)], voiTables: [table] });
+  const shown = after(facts, { kind: 'shown', shown: { kind: 'table', index: 0 } });
+  const next = factsOf({ windows: [window(1000, 500)] });
+  expect(shownNow(shown, next)).toEqual({ kind: 'window', window: window(1000, 500) });
+});
+
+test('a tool that is chosen again is put away', () => {
+  const facts = factsOf();
+  expect(after(facts, { kind: 'tool', tool: 'length' }).tool).toBe('length');
+  const again = [{ kind: 'tool', tool: 'length' } as const, { kind: 'tool', tool: 'length' } as const];
+  expect(after(facts, ...again).tool).toBeUndefined();
 });

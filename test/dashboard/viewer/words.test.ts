@@ -1,4 +1,5 @@
 import { actionOf, isForTyping, viewerKeys } from '../../../src/dashboard/viewer/keys';
+import { upright } from '../../../src/dashboard/viewer/orientation';
 import { overlayTexts, windowText } from '../../../src/dashboard/viewer/overlayTexts';
 import { warningsOf } from '../../../src/dashboard/viewer/warnings';
 import type { ImageView } from '../../../src/domain/image/imageView';
@@ -15,6 +16,7 @@ const state = {
   shown: { kind: 'range' as const, low: 0, high: 4095 },
   zoom: 0.4321,
   negative: false,
+  orientation: upright,
 };
 
 describe('the corners', () => {
@@ -39,6 +41,13 @@ describe('the corners', () => {
 
   test('a picture that was set aside is none of those that are read', () => {
     expect(overlayTexts(view(), { ...state, isSetAside: true }).bottomLeft).toEqual(['Not read']);
+  });
+
+  test('a mirrored or turned picture says so, and its sides go with it', () => {
+    const orientation = { quarterTurns: 0, mirrored: true } as const;
+    const texts = overlayTexts(view({ patientOrientation: ['L', 'F'] }), { ...state, orientation });
+    expect(texts.bottomRight[0]).toBe('Mirrored');
+    expect(texts.edges).toMatchObject({ left: 'L', right: 'R' });
   });
 
   test('an inverted picture says so; a side that the file does not know is none', () => {

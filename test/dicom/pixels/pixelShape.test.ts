@@ -88,3 +88,27 @@ describe('functional groups', () => {
     expect((await read(perFrame(measures('0.4\\0.2')), 2)).pixelAspect).toBeUndefined();
   });
 });
+
+const sourceOf = async (more: Elements, frames = 1) => {
+  const pixels = Array.from({ length: 4 * frames }, (_, index) => index);
+  return (await readDicom(imageFile({ pixels, more, frames }), defaultReadLimits)).description.spacingFrom;
+};
+const detector: Elements = [[0x00181164, 'DS', '0.2\\0.2']];
+
+test.each([
+  ['in the patient', spacing('0.2\\0.2'), 'pixel-spacing'],
+  ['at the detector', detector, 'imager-pixel-spacing'],
+  ['on the film', [[0x00182010, 'DS', '0.2\\0.2']] as Elements, 'nominal-scanned-pixel-spacing'],
+  // Equal to that at the detector, it is not corrected for magnification.
+  ['in the patient, as at the detector', [...detector, ...spacing('0.2\\0.2')], 'imager-pixel-spacing'],
+  ['in the patient, corrected', [...detector, ...spacing('0.15\\0.15')], 'pixel-spacing'],
+  ['nowhere', [], undefined],
+])('a spacing %s says where it is measured', async (_, more, source) => {
+  expect(await sourceOf(more)).toBe(source);
+});
+
+test('frames of different spacing have none that holds for all', async () => {
+  const of = (text: string) => measures(text);
+  expect(await sourceOf(perFrame(of('0.2\\0.2'), of('0.2\\0.2')), 2)).toBe('pixel-spacing');
+  expect(await sourceOf(perFrame(of('0.2\\0.2'), of('0.3\\0.3')), 2)).toBeUndefined();
+});

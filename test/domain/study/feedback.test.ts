@@ -8,7 +8,7 @@ import {
   hasFeedback,
   type Judged,
 } from '../../../src/domain/study/feedbackLine';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import type { Review } from '../../../src/domain/study/review';
 import {
   mergeIntoStudy,

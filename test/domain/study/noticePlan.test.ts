@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decideReview } from '../../../src/domain/study/decideReview';
 import { withEscalation } from '../../../src/domain/study/escalation';
 import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { defaultReminders, type Reminders, remindersSchema } from '../../../src/domain/study/reminders';
 import { type StudyRecord, stateOf, withReview } from '../../../src/domain/study/studyRecord';
 import { undoReview } from '../../../src/domain/study/undo';

@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { mostUrgent, type Place, placeIndex } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import {
-  baselineOf,
-  decide,
-  type Policy,
-  policySchema,
-  unknownUrgencyOf,
-} from '../../../src/domain/study/policy';
+import { baselineOf, decide, unknownUrgencyOf } from '../../../src/domain/study/policy';
+import { type Policy, policySchema } from '../../../src/domain/study/policySchema';
 import * as any from '../arbitraries';
 
 const standard = policySchema.parse(defaultPolicy);
@@ -32,9 +27,6 @@ function image(baseline: Place, ...analyses: Analysis[]) {
 
 describe('the default policy', () => {
   test.each([
-    ['a score under the threshold leaves a routine order routine', 0.29, 'routine', 'routine', 1440],
-    ['a score at the threshold raises to urgent', 0.3, 'routine', 'urgent', 240],
-    ['a high score is due sooner', 0.5, 'routine', 'urgent', 120],
     ['a stat order stays stat whatever the score', 0.01, 'stat', 'stat', 60],
     ['an urgent finding does not lower a stat order', 0.99, 'stat', 'stat', 60],
   ] as const)('%s', (_what, score, ordered, priority, dueMinutes) => {
@@ -119,6 +111,46 @@ describe('the default policy', () => {
   });
 });
 
+describe('the curve of due times in the default policy', () => {
+  test.each([
+    ['a score of nothing leaves a routine order as it is', 0, 'routine', 'routine', 1440],
+    ['a score under the threshold is due sooner, and stays routine', 0.05, 'routine', 'routine', 840],
+    ['so is a higher one', 0.2, 'routine', 'routine', 210],
+    ['at the threshold nothing jumps but the place', 0.3, 'routine', 'urgent', 180],
+    ['a high score is due sooner', 0.5, 'routine', 'urgent', 120],
+    ['an urgent order is due sooner by a score, too', 0.29, 'urgent', 'urgent', 183],
+    ['one that is due earlier already stays so', 0.29, 'stat', 'stat', 60],
+  ] as const)('%s', (_what, score, ordered, priority, dueMinutes) => {
+    expect(decide(standard, { images: [image(ordered, opacity(score))] })).toMatchObject({
+      priority,
+      dueMinutes,
+    });
+  });
+
+  test('says which score brought the due time nearer, and from what', () => {
+    const because = (...scores: number[]) =>
+      decide(standard, {
+        images: [image('routine', ...scores.map((score) => opacity(score)))],
+      }).reasons.filter(({ kind }) => kind === 'due-nearer');
+    expect(because(0.02, 0.05)).toEqual([
+      expect.objectContaining({
+        label: 'lung-opacity',
+        score: 0.05,
+        dueMinutes: 840,
+        otherwiseMinutes: 1440,
+      }),
+    ]);
+    expect(because(0)).toEqual([]);
+  });
+
+  test('asks for other minutes of other orders', () => {
+    const dueCurves = [{ finding: 'lung-opacity', orderedAs: ['urgent'], points: [[0, 200]] }];
+    const policy = policySchema.parse({ ...defaultPolicy, dueCurves });
+    const minutes = (ordered: Place) => decide(policy, { images: [image(ordered, opacity(0.1))] }).dueMinutes;
+    expect([minutes('routine'), minutes('urgent')]).toEqual([1440, 200]);
+  });
+});
+
 describe('every policy', () => {
   const images = fc.array(any.studyImage, { minLength: 1, maxLength: 4 });
 
@@ -160,6 +192,29 @@ describe('every policy', () => {
         const analysed = list.some(({ analyses }) => analyses.some(({ outcome }) => outcome === 'analysed'));
         expect(decide(policy, { images: list }).priority === 'unclassified').toBe(!analysed);
       }),
+    );
+  });
+
+  test('is never due later by a score than without any, nor later than the next lower score', () => {
+    fc.assert(
+      fc.property(
+        any.policy,
+        any.dueCurve,
+        any.score,
+        any.score,
+        any.place,
+        (base, curve, a, b, baseline) => {
+          const policy = {
+            ...base,
+            rules: [],
+            dueCurves: [...base.dueCurves, { ...curve, finding: 'lung-opacity' }],
+          };
+          const minutes = (...analyses: Analysis[]) =>
+            decide(policy, { images: [image(baseline, ...analyses)] }).dueMinutes;
+          expect(minutes(opacity(Math.max(a, b)))).toBeLessThanOrEqual(minutes(opacity(Math.min(a, b))));
+          expect(minutes(opacity(a))).toBeLessThanOrEqual(minutes());
+        },
+      ),
     );
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { withEscalation } from '../../../src/domain/study/escalation';
 import { joinImages, type StudyImage, studyImageSchema } from '../../../src/domain/study/imageRecord';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import {
   joinStudyImages,
   mergeIntoStudy,

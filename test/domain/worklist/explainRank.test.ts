@@ -1,7 +1,7 @@
 import type { Place } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import { explainRank } from '../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
@@ -45,15 +45,16 @@ test('a finding that raised it is named with score and model, and what stands be
     because: [
       'Lung opacity raises it to urgent: score 62 %, by chest-opacity 2.0.0.',
       'By its order it is read as routine; a finding can raise a study but never lower it.',
-      'If nobody reviews it, it will be read as stat in 3 h 30 min: it moves up one place for every 4 h that it waits (2 times the 2 h from arrival to due time).',
-      'It is due in 1 h 30 min, 2 h after its first image arrived.',
+      'Lung opacity, score 62 % by chest-opacity 2.0.0, brings its due time nearer: 1 h 46 min after its first image arrived instead of 4 h.',
+      'If nobody reviews it, it will be read as stat in 3 h 2 min: it moves up one place for every 3 h 32 min that it waits (2 times the 1 h 46 min from arrival to due time).',
+      'It is due in 1 h 16 min, 1 h 46 min after its first image arrived.',
       '2 studies are read before it: 1 read as stat, 1 also read as urgent and due sooner.',
     ],
   });
 });
 
 test('one that has waited long says that it rose, and nothing stands before it', () => {
-  const one = study('a', 'routine', [opacity(0.1)]);
+  const one = study('a', 'routine', [opacity(0)]);
   const { rank, because } = explain(one, [study('b', 'stat', [], 6000)], 6000);
   expect(rank).toBe(1);
   expect(because).toEqual([
@@ -61,6 +62,14 @@ test('one that has waited long says that it rose, and nothing stands before it',
     'It has waited 4 d 4 h and is now read as stat: it moves up one place for every 2 d that it waits (2 times the 1 d from arrival to due time).',
     'It is overdue by 3 d 4 h; it was due 1 d after its first image arrived.',
     'No other study is read before it.',
+  ]);
+});
+
+test('a score under the threshold raises nothing, and is told where it brings the due time nearer', () => {
+  const { because } = explain(study('a', 'routine', [opacity(0.05)]), [], 0);
+  expect(because.slice(0, 2)).toEqual([
+    'By its order it is read as routine, and no finding raises it.',
+    'Lung opacity, score 5 % by chest-opacity 2.0.0, brings its due time nearer: 14 h after its first image arrived instead of 1 d.',
   ]);
 });
 

@@ -8,6 +8,7 @@ const built = path.resolve(__dirname, '../../../dist/dashboard');
 
 export interface Answer {
   readonly status?: number;
+  /** A string is sent as it is. */
   readonly json?: unknown;
 }
 
@@ -66,7 +67,7 @@ export class FakeApp {
     const answer = (await this.api(request.method ?? 'GET', url, body)) ?? standard(url);
     response
       .writeHead(answer.status ?? 200, { 'content-type': 'application/json' })
-      .end(JSON.stringify(answer.json ?? {}));
+      .end(typeof answer.json === 'string' ? answer.json : JSON.stringify(answer.json ?? {}));
   }
 
   async #file(pathname: string, response: ServerResponse): Promise<void> {

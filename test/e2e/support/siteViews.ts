@@ -43,6 +43,28 @@ const named = [
   },
 ];
 
+const common = {
+  schemaVersion: 1,
+  eventId: hexId('event'),
+  actor: { subject: 'dr.example', kind: 'caller', roles: ['reviewer'] },
+};
+
+const health = {
+  status: 'degraded',
+  storage: 'ok',
+  storageFaults: [],
+  loading: false,
+  models: [{ id: 'chest-opacity', version: '2.1.0', standing: 'promoted' }],
+  problems: [],
+  changedOutside: 0,
+  sealing: { state: 'ok' },
+  files: { open: 3, oldest: ago(70) },
+  reconcile: { endedAt: ago(4), failed: 0 },
+  disks: [],
+  advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
+  fence: 'kernel',
+};
+
 const hour = (hours: number) => ago(hours * 60).slice(0, 13);
 
 function accounting(): AccountingView {
@@ -85,6 +107,44 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
         ];
     return { total: found.length, byReason, files: found, serverTime: ago(0) };
   },
+  'GET /api/health': () => health,
+  'GET /api/settings': () => ({
+    version: '0.1.0',
+    node: 'v24.0.0',
+    settings: [
+      { name: 'TRIAGE_HISTORY_DAYS', value: '7', isHidden: false, source: 'default' },
+      { name: 'TRIAGE_OHIF_URL', isHidden: false, source: 'default' },
+      { name: 'TRIAGE_SITE_KEY', isHidden: true, source: 'environment' },
+    ],
+  }),
+  'GET /api/activity': () => ({
+    since: ago(600),
+    users: [
+      {
+        subject: 'dr.example',
+        roles: ['reviewer'],
+        lastAt: ago(3),
+        did: [{ type: 'picture-access', times: 4 }],
+      },
+      { subject: 'root', roles: [], lastAt: ago(90), did: [{ type: 'retry', times: 1 }] },
+    ],
+    entries: [
+      { sequence: 41, event: { ...common, type: 'picture-access', at: ago(3), study: hexId('study') } },
+      {
+        sequence: 12,
+        event: { ...common, type: 'retry', at: ago(90), arrival: hexId('a'), file: 'refused' },
+      },
+    ],
+  }),
+  'GET /api/audit/checkpoint': () => 'triage/1f2e3d4c\n42\nq0tF…=\n\n— triage/1f2e3d4c 5cWl…=\n',
+  'POST /api/audit/seal': () => ({ entries: 0, busy: false }),
+  'POST /api/audit/verify': () => ({
+    size: 42,
+    checkpoints: 3,
+    key: 'log+1234+AAAA',
+    faults: [],
+    asOf: ago(0),
+  }),
   'GET /api/accounting': () => accounting(),
   'POST /api/accounting/check': () => ({ files: 40, differences: [], asOf: ago(0) }),
   'POST /api/files/search': () => ({ files: named, total: 2 }),

@@ -83,8 +83,10 @@ async function send(): Promise<{ image: ImageRecord; study: StudyRecord }> {
   });
   const outcome = await running.outcome(await running.drop(`${count}.dcm`, bytes));
   if (!('imageId' in outcome)) throw new Error(`the picture was ${outcome.outcome}`);
-  const image = (await running.store.results.image(outcome.imageId)) as ImageRecord;
-  return { image, study: (await running.store.results.study(image.studyId)) as StudyRecord };
+  const study = (await running.store.results.study(outcome.studyId)) as StudyRecord;
+  // What no model said anything of has no result of its own.
+  const image = (await running.store.results.image(outcome.imageId)) ?? study.images[0];
+  return { image: image as ImageRecord, study };
 }
 
 const versionsIn = (analyses: ImageRecord['analyses'] | undefined) =>

@@ -1,8 +1,10 @@
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policy';
+import { type ImageRecord, imageText, type StudyImage } from '../../../src/domain/study/imageRecord';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { createRecordImage, type Visited } from '../../../src/operations/images/recordImage';
 import { arrange, arrival, arrivalId, image, imageId, positive, studyId } from '../../activities/admitted';
 import type { MemoryStore } from '../../activities/memoryStore';
+import { hexId } from '../../domain/arbitraries';
 
 const now = () => '2026-05-01T10:01:00.000Z';
 const policy = policySchema.parse(defaultPolicy);
@@ -13,6 +15,13 @@ async function visited(store: MemoryStore, more: Partial<Visited> = {}): Promise
   const prepared = [await made.withPreview()];
   const found = { analyses: [positive], pictures: [map] };
   return { arrival, stored: image, size: 4, prepared, found, ...more };
+}
+
+/** A store into which nothing was admitted. */
+async function arrangeEmpty(): Promise<MemoryStore> {
+  const store = await arrange();
+  store.stored.clear();
+  return store;
 }
 
 const recordIn = (store: MemoryStore, said: string[] = []) =>
@@ -42,7 +51,7 @@ describe('recording', () => {
       'outcome',
     ]);
     expect(said).toEqual(['analysed']);
-    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
+    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 84 });
     expect(store.storedStudies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
     expect(store.pngs.has(`${imageId}/${map.name}`)).toBe(true);
   });
@@ -67,5 +76,42 @@ describe('recording', () => {
       priority: 'unclassified',
       place: 'routine',
     });
+  });
+
+  test('an image about which no model said anything has no result of its own, unless shadow models are asked later', async () => {
+    const found = { analyses: [], pictures: [] };
+    for (const hasShadow of [false, true]) {
+      const store = await arrangeEmpty();
+      await recordIn(store)(await visited(store, { found, reason: 'view-not-covered', hasShadow }));
+      expect(store.imageRecords.has(imageId)).toBe(hasShadow);
+      expect(store.storedStudies.get(studyId)).toMatchObject({
+        version: 1,
+        images: [{ unrouted: 'view-not-covered' }],
+      });
+    }
+  });
+
+  test.each([
+    ['with an answer, then without', [true, false]],
+    ['without an answer, then with one', [false, true]],
+    ['twice without', [false, false]],
+  ])('an image that comes %s: its result, if it has one, is what its study knows', async (_, answers) => {
+    const store = await arrangeEmpty();
+    for (const [index, isAnswered] of answers.entries()) {
+      const found = { analyses: isAnswered ? [positive] : [], pictures: [] };
+      const another = {
+        ...arrival,
+        arrivalId: hexId(`arrival ${index}`),
+        receivedAt: `2026-05-0${2 - index}T10:00:00.000Z`,
+      };
+      store.arrived.set(another.arrivalId, another);
+      await recordIn(store)(
+        await visited(store, { arrival: another, found, reason: isAnswered ? undefined : 'no-model' }),
+      );
+    }
+    const record = store.imageRecords.get(imageId) as ImageRecord;
+    const [shown] = store.storedStudies.get(studyId)?.images ?? [];
+    expect(imageText(record)).toBe(imageText(shown as StudyImage));
+    expect(record.receivedAt).toBe('2026-05-01T10:00:00.000Z');
   });
 });

@@ -3,7 +3,7 @@ import type { InstanceIdentity } from '../../../src/domain/image/imageDescriptio
 import { asSiteKey } from '../../../src/domain/kernel/ids';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { pseudonymOf } from '../../../src/domain/study/patient';
-import { policySchema } from '../../../src/domain/study/policy';
+import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
 import {
   createCountPriors,

@@ -67,6 +67,7 @@ export class GatewayProcess {
     return (await (await fetch(`http://127.0.0.1:${this.statusPort}/counters`)).json()) as {
       peers: Record<string, { associations: number; received: number; refused: number; uploaded: number }>;
       unknown: { rejected: number };
+      receivers: Record<string, { delivered: number; refused: number; failed: number }>;
     };
   }
 

@@ -72,6 +72,17 @@ export class Orthanc {
     return answer.json();
   }
 
+  async put(where: string, body: object): Promise<void> {
+    const answer = await fetch(`${this.url}${where}`, { method: 'PUT', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
+  }
+
+  /** An instance as it keeps it. @param id of Orthanc's own */
+  async file(id: string): Promise<Buffer> {
+    const answer = await fetch(`${this.url}/instances/${id}/file`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   /** Puts a file into the PACS. @returns its id there */
   async upload(file: string): Promise<string> {
     return (await this.post('/instances', new Uint8Array(readFileSync(file)))).ID as string;

@@ -6,7 +6,7 @@ import type { ReadLimits } from '../../../domain/kernel/limits';
 import { type ImageRecord, studyImageSchema } from '../../../domain/study/imageRecord';
 import { recordOf } from '../../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../../domain/study/notAnalysed';
-import type { Policy } from '../../../domain/study/policy';
+import type { Policy } from '../../../domain/study/policySchema';
 import { mergeIntoStudy, type StudyRecord } from '../../../domain/study/studyRecord';
 import type { GreyBytes } from '../../../imaging/greyBytes';
 import type { ModelRepository } from '../../../inference/repository/modelRepository';

@@ -30,7 +30,7 @@ export async function gateway(options: { config: string; check?: true }): Promis
   const { signal, release } = onInterrupt();
   try {
     const running = await startGateway(config, {
-      container: connectStorage(settings).blobs.getContainerClient(container),
+      blobs: connectStorage(settings).blobs,
       version: packageVersion(),
       log: say,
       describe: describeError,
@@ -67,7 +67,7 @@ function startProblem(error: unknown, { port, statusPort, address, spool }: Gate
     return `This machine has no address ${address}: see "address" in the configuration.`;
   if (code === 'EACCES' && syscall === 'listen')
     return `Port ${taken} may not be opened by this user: give a port above 1023, or the capability CAP_NET_BIND_SERVICE.`;
-  if (error instanceof SpoolInUseError) return error.message;
+  if (error instanceof SpoolInUseError || error instanceof GatewayConfigError) return error.message;
   const disk = diskProblem(error);
   return disk === undefined ? describeError(error) : `The spool ${spool} cannot be used: ${disk}.`;
 }

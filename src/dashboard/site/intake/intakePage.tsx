@@ -3,7 +3,7 @@ import { hourOf } from '../../../domain/accounting/hours';
 import { accountCsv } from '../../../domain/words/accountCsv';
 import { serverNow } from '../../api/serverClock';
 import { useLoad } from '../../api/useLoad';
-import { saveCsv } from '../../parts/saveCsv';
+import { saveCsv } from '../../parts/saveFile';
 import { hasRight, useSession } from '../../parts/session';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { AccountTable } from './accountTable';

@@ -110,6 +110,7 @@ function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): strin
 export const auditedReasons: Vocabulary['auditedReasons'] = {
   baseline: (place) => `By its order: ${place === undefined ? '?' : named[place]}.`,
   finding: (place, what) => `${what}: ${place === undefined ? '?' : named[place]}.`,
+  'due-nearer': (_, what) => `Due sooner by a score: ${what}.`,
   rejected: (_, what = '') =>
     `An image was ${Object.hasOwn(rejections, what) ? rejections[what as RejectionCode] : 'rejected'}.`,
   superseded: () => 'An image was replaced by a newer version.',

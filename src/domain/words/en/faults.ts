@@ -34,6 +34,7 @@ export const faults: Vocabulary['faults'] = {
     'name-in-url':
       'may name a patient, and a URL is kept in many places: send it as JSON to POST /api/worklist/search',
     'not-a-heat-map': 'must be a model and one of its labels, model/label',
+    'not-a-uid': 'must be a DICOM UID',
     'not-a-blob-name': 'must be the name of a blob, without “.” or “..”',
     'not-a-model-name': 'must be an id, or id@version',
     'not-a-time': 'must be a date such as 2026-05-01, or an ISO time',

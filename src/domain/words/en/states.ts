@@ -75,7 +75,7 @@ export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
 };
 
 export const roles: Vocabulary['roles'] = {
-  uploader: { name: 'uploader', does: 'submits single images for analysis' },
+  uploader: { name: 'uploader', does: 'sends images, and submits single ones for analysis' },
   reviewer: { name: 'reviewer', does: 'looks at studies and decides on them' },
   auditor: { name: 'auditor', does: 'reads everything, changes nothing' },
   admin: { name: 'administrator', does: 'reads everything, decides nothing' },

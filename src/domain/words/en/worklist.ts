@@ -52,6 +52,8 @@ export const rank: Vocabulary['rank'] = {
     return `${title} raises it to ${named[place]}: score ${percent(score)}, by ${model.replace('@', ' ')}.${more}`;
   },
   neverLowered: (ordered) => `${byOrder(ordered)}; a finding can raise a study but never lower it.`,
+  dueNearer: ({ title, score, model }, due, otherwise) =>
+    `${title}, score ${percent(score)} by ${model.replace('@', ' ')}, brings its due time nearer: ${after(due)} instead of ${duration(otherwise)}.`,
   unknownUrgency: (unknown) =>
     unknown.every((word) => word === unkeptUrgency)
       ? 'Its order states an urgency that the triage policy does not know.'
@@ -80,4 +82,6 @@ export const why: Vocabulary['why'] = {
   raisedBy: (title, score, stance, place) =>
     `${title} (${percent(score)}${stance === 'near' ? ', near the threshold' : ''}) makes it ${named[place]}.`,
   byOtherImage: (place) => `Another image of its study makes it ${named[place]}.`,
+  dueNearer: (title, score, due, otherwise) =>
+    `${title} (${percent(score)}) makes it due after ${duration(due)} instead of ${duration(otherwise)}.`,
 };

@@ -2,7 +2,8 @@
 const maxParts = 16;
 const maxHeaderBytes = 16_000;
 
-const boundaryPattern = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;"\\]{1,70}))\s*(?:;|$)/i;
+/** RFC 2046 allows 70 characters; Orthanc sends 73. */
+const boundaryPattern = /;\s*boundary=(?:"([^"\\]{1,128})"|([^\s;"\\]{1,128}))\s*(?:;|$)/i;
 
 /** The boundary that a content type states; undefined if there is none, or an unusual one. */
 export function boundaryOf(contentType: string): string | undefined {

@@ -23,7 +23,8 @@ test.each([
   ['multipart/form-data; charset=utf-8; Boundary="a b"; more=1', 'a b'],
   ['multipart/form-data', undefined],
   ['multipart/form-data; boundary=""', undefined],
-  [`multipart/form-data; boundary=${'x'.repeat(71)}`, undefined],
+  [`multipart/form-data; boundary=${'x'.repeat(73)}`, 'x'.repeat(73)],
+  [`multipart/form-data; boundary=${'x'.repeat(129)}`, undefined],
 ])('the boundary of %s', (type, boundary) => {
   expect(boundaryOf(type)).toBe(boundary);
 });

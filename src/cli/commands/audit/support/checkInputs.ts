@@ -59,8 +59,10 @@ export async function checkExportedInputs(tree: BlobTree): Promise<InputCheck> {
     if ((await tree.sha256('inputs', name)) === name) check.same += 1;
     else check.faults.push({ code: 'input-changed', where: `inputs/${name}` });
   }
-  for await (const name of tree.list('results', 'images/'))
-    if (!there.has(name.slice('images/'.length, -'.json'.length))) check.notThere += 1;
+  for await (const name of tree.list('images')) {
+    const [imageId = '', part] = name.split('/');
+    if (part === 'image.json' && !there.has(imageId)) check.notThere += 1;
+  }
   return check;
 }
 

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
-import { figure, round } from './plot';
+import { figure, round } from '../../../support/page/plot';
 
 const size = { width: 900, height: 330 };
 const area = { left: 56, top: 26, width: 830, height: 240 };

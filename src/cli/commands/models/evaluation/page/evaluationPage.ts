@@ -2,9 +2,9 @@ import { Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import { decimal } from '../../../../../inference/evaluation/words';
+import { pageStyle } from '../../../support/page/pageStyle';
 import { distributionPlot } from './distributionPlot';
 import { forest } from './forest';
-import { pageStyle } from './pageStyle';
 import { reliabilityPlot } from './reliabilityPlot';
 import { rocPlot } from './rocPlot';
 import {

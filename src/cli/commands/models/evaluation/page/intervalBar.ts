@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Interval } from '../../../../../inference/evaluation/share';
-import { round } from './plot';
+import { round } from '../../../support/page/plot';
 
 const percent = (share: number) => `${round(share * 100)}%`;
 

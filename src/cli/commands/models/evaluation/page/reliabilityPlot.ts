@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
 import { decimal } from '../../../../../inference/evaluation/words';
-import { type Area, axes, figure, lineThrough, placesIn, round } from './plot';
+import { type Area, axes, figure, lineThrough, placesIn, round } from '../../../support/page/plot';
 
 const size = { width: 440, height: 490 };
 const area: Area = { left: 56, top: 14, width: 370, height: 366 };

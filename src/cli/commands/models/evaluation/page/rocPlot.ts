@@ -2,7 +2,7 @@ import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
 import { wilson } from '../../../../../inference/evaluation/share';
 import { withInterval } from '../../../../../inference/evaluation/words';
-import { type Area, axes, figure, lineThrough, placesIn } from './plot';
+import { type Area, axes, figure, lineThrough, placesIn } from '../../../support/page/plot';
 
 type OperatingPoint = NonNullable<Answer['operatingPoint']>;
 

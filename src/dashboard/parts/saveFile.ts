@@ -1,7 +1,12 @@
 /** Has the browser save a file for a spreadsheet. */
 export function saveCsv(name: string, text: string): void {
   // The byte order mark tells spreadsheets that it is UTF-8.
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+  saveFile(name, `\uFEFF${text}`, 'text/csv');
+}
+
+/** Has the browser save a text. @param type MIME type */
+export function saveFile(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../../formats/html';
+import { type Html, html } from '../../../../formats/html';
 
 /** The plot area of a picture: both axes run from 0 to 1 over a rectangle, in units of the picture. */
 export interface Area {

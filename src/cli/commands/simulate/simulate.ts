@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Examples, examplesOf } from '../../../domain/simulation/population';
+import { loadOf, type Room } from '../../../domain/simulation/room';
+import { simulate } from '../../../domain/simulation/simulation';
+import type { Policy } from '../../../domain/study/policySchema';
+import { ListProblem } from '../../../inference/evaluation/listProblem';
+import { parseReport } from '../../../inference/evaluation/reportSchema';
+import { readPolicy } from '../../../settings/settings';
+import { openStore } from '../../../storage/store';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
+import { packageVersion } from '../../site/packageVersion';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { CliError, diskProblem, UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { say } from '../../terminal/say';
+import { writeAtomically } from '../models/evaluation/writeAtomically';
+import { examplesOfAnswer } from './evaluationExamples';
+import { readRoom } from './readRoom';
+import type { SimulationReport } from './report';
+import { simulationPage } from './simulationPage';
+import { simulationText } from './simulationText';
+import { roomOfSite, siteStudies } from './siteStudies';
+
+export interface SimulateOptions extends PlaceOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly policy?: string;
+  readonly evaluation?: string;
+  readonly question: number;
+  readonly finding: string;
+  readonly lastDays: number;
+  readonly readers?: number;
+  readonly readingMinutes?: number;
+  readonly prevalence?: number;
+  readonly repetitions: number;
+  readonly days: number;
+  readonly seed: number;
+}
+
+interface Scene {
+  readonly room: Room;
+  readonly examples: Examples;
+  readonly policy: Policy;
+  readonly about: string;
+}
+
+/** `triage simulate`: how long studies wait in a reading room, by the order in which they are read. */
+export async function simulateCommand(file: string | undefined, options: SimulateOptions): Promise<number> {
+  const scene = hasSite(options) ? await sceneOfSite(file, options) : sceneOfRoom(file, options);
+  const { room, examples, policy, about } = scene;
+  const load = loadOf(room);
+  if (!(load < 0.99))
+    throw new CliError(
+      `More work comes than these readers can do (${Math.round(load * 100)} % of their time): the list would grow without end.`,
+    );
+  const { seed, repetitions, days } = options;
+  const plan = { seed, repetitions, days, warmUpDays: 7, lists: 100 * repetitions };
+  const { model, ...described } = room;
+  const report: SimulationReport = {
+    schemaVersion: 1,
+    software: packageVersion(),
+    about,
+    room: { ...described, finding: model.finding },
+    policy: { id: policy.id, dueCurves: policy.dueCurves.filter(({ finding }) => finding === model.finding) },
+    plan,
+    ...simulate(room, examples, policy, plan),
+  };
+  const json = `${JSON.stringify(report, undefined, 1)}\n`;
+  if (options.out !== undefined) {
+    const files = new Map([
+      [path.join(options.out, 'simulation.json'), json],
+      [path.join(options.out, 'simulation.html'), simulationPage(report)],
+    ]);
+    writeAtomically(files);
+    say(`Written: ${[...files.keys()].join(', ')}`);
+  }
+  process.stdout.write(options.json ? json : simulationText(report));
+  return exitCodes.done;
+}
+
+function hasSite({ data, connection, account }: SimulateOptions): boolean {
+  return (data ?? connection ?? account) !== undefined;
+}
+
+function sceneOfRoom(file: string | undefined, options: SimulateOptions): Scene {
+  const room = changed(readRoom(file), options);
+  const policy = policyOf(options.policy);
+  if (options.evaluation === undefined) {
+    const about = 'scores' in room.model ? 'scores of the room' : 'sensitivity and specificity of the room';
+    return { room, examples: examplesOf(room), policy, about };
+  }
+  const report = evaluationIn(options.evaluation);
+  const answer = report.answers[options.question - 1];
+  if (answer === undefined)
+    throw new UsageError(
+      `The evaluation has ${report.answers.length} questions; there is no ${options.question}.`,
+    );
+  const examples = examplesOfAnswer(answer);
+  const model = { ...room.model, finding: answer.question.label };
+  const { id, version } = report.model;
+  const about = `scores of ${id} ${version} on ${report.list.title}: ${answer.question.title}`;
+  return { room: { ...room, model }, examples, policy, about };
+}
+
+async function sceneOfSite(file: string | undefined, options: SimulateOptions): Promise<Scene> {
+  if (options.evaluation !== undefined) throw new UsageError('Name either a site or an evaluation.');
+  if (file === undefined && (options.readers === undefined || options.readingMinutes === undefined))
+    throw new UsageError(
+      'A site does not say how many read, and how long: say --readers and --reading-minutes, or name a room.',
+    );
+  const base = readRoom(file);
+  const { finding, lastDays } = options;
+  return withLog(undefined, options, async (place) => {
+    const settings = settingsOfPlace(place, options);
+    const since = new Date(Date.now() - lastDays * 24 * 3_600_000);
+    const site = await siteStudies(openStore(settings), finding, since, lastDays);
+    const room = changed(roomOfSite({ ...base, model: { ...base.model, finding } }, site), options);
+    return {
+      room,
+      examples: site.examples,
+      policy: options.policy === undefined ? settings.policy : policyOf(options.policy),
+      about: `${site.studies} studies of the last ${lastDays} days of this site, by UTC hour; a score counts as the chance to be diseased`,
+    };
+  });
+}
+
+function changed(room: Room, { readers, readingMinutes, prevalence }: SimulateOptions): Room {
+  return {
+    ...room,
+    ...(readers !== undefined && { readers }),
+    ...(readingMinutes !== undefined && {
+      readingMinutes: { ...room.readingMinutes, diseased: readingMinutes, others: readingMinutes },
+    }),
+    ...(prevalence !== undefined && { prevalence }),
+  };
+}
+
+function policyOf(file: string | undefined): Policy {
+  try {
+    return readPolicy(file);
+  } catch (error) {
+    throw new CliError((error as Error).message.replace('TRIAGE_POLICY: ', ''), undefined, { cause: error });
+  }
+}
+
+function evaluationIn(file: string) {
+  try {
+    return parseReport(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why =
+      error instanceof ListProblem ? error.message : (diskProblem(error) ?? (error as Error).message);
+    throw new CliError(`${file}: ${why}`, undefined, { cause: error });
+  }
+}

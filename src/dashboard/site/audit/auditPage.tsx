@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import { ApiError } from '../../api/client';
+import { respond } from '../../api/routes';
+import { useLoad } from '../../api/useLoad';
+import { saveFile } from '../../parts/saveFile';
+import { Failed, Loading } from '../../parts/states';
+import { localTime } from '../../parts/time';
+import { getHealth } from '../health/getHealth';
+import { SealButton, VerifyButton } from './auditButtons';
+
+/** Undefined while nothing is sealed. */
+async function getCheckpoint(): Promise<string | undefined> {
+  try {
+    return await (await respond('GET /api/audit/checkpoint', {})).text();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function load() {
+  const [note, { sealing }] = await Promise.all([getCheckpoint(), getHealth()]);
+  return { note, sealing };
+}
+
+/** How the audit log stands, its checkpoint, its check, and the proof of one study. */
+export function AuditPage() {
+  const { load: found, reload } = useLoad('audit', load);
+  if (found.state === 'error') return <Failed what="The audit log" error={found.error} onRetry={reload} />;
+  if (found.value === undefined) return <Loading what="the audit log" />;
+  const { note, sealing } = found.value;
+  const [origin, size] = note?.split('\n') ?? [];
+  return (
+    <>
+      <section class="card">
+        <h2>Sealing</h2>
+        <p>
+          {sealing.waitsSince === undefined
+            ? `Sealing: ${sealing.state}.`
+            : `Sealing: ${sealing.state}. A record waits since ${localTime(sealing.waitsSince)}.`}{' '}
+          {note === undefined ? 'Nothing is sealed yet.' : `${size} entries are sealed in the log ${origin}.`}
+        </p>
+        <div class="actions">
+          <SealButton onSealed={reload} />
+          <VerifyButton />
+        </div>
+      </section>
+      {note !== undefined && (
+        <section class="card">
+          <h2>Newest checkpoint</h2>
+          <p class="sub">Keep a copy outside this site: with it, later changes to the log can be shown.</p>
+          <pre class="note">{note}</pre>
+          <div class="actions">
+            <button type="button" onClick={() => saveFile('checkpoint.txt', note, 'text/plain')}>
+              Save the checkpoint
+            </button>
+          </div>
+        </section>
+      )}
+      <StudyProof />
+    </>
+  );
+}
+
+function StudyProof() {
+  const [id, setId] = useState('');
+  const [said, setSaid] = useState<string>();
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setSaid(undefined);
+    try {
+      const answer = await respond('GET /api/studies/{id}/audit', { params: { id } });
+      saveFile(`audit-${id.slice(0, 12)}.json`, await answer.text(), 'application/json');
+      setSaid('Saved: each entry of the study with its proof. “triage audit check” verifies it offline.');
+    } catch (error) {
+      setSaid(error instanceof ApiError ? error.message : String(error));
+    }
+  };
+  return (
+    <section class="card">
+      <h2>Proof of one study</h2>
+      <form class="actions" onSubmit={(event) => void save(event)}>
+        <label class="choice">
+          <span>Study id</span>
+          <input
+            type="search"
+            size={40}
+            value={id}
+            autocomplete="off"
+            onInput={(event) => setId(event.currentTarget.value.trim())}
+          />
+        </label>
+        <button type="submit" disabled={!/^[0-9a-f]{64}$/.test(id)}>
+          Save entries and proofs
+        </button>
+        <span role="status">{said}</span>
+      </form>
+    </section>
+  );
+}
