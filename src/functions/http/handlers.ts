@@ -14,6 +14,14 @@ import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createModels } from './models';
+import {
+  createDeadOutputs,
+  createOutput,
+  createOutputFile,
+  createResendOutputs,
+  createStudyOutputs,
+  startOutputSoon,
+} from './outputs';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
@@ -72,6 +80,11 @@ export function handlersOf(app: App): Handlers {
     refusedFile: createRefusedFile(app),
     retryFiles: createRetryFiles(app),
     dismissFiles: createDismissFiles(app),
+    studyOutputs: createStudyOutputs(app),
+    output: createOutput(app),
+    outputFile: createOutputFile(app),
+    deadOutputs: createDeadOutputs(app),
+    resendOutputs: createResendOutputs(app, startOutputSoon),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),

@@ -1,6 +1,7 @@
 import type { AccountingView } from '../../../src/domain/accounting/accountingView';
 import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
 import { rightsOf } from '../../../src/domain/kernel/roles';
+import type { OutputView } from '../../../src/domain/outputs/outputView';
 import { hexId } from '../../domain/arbitraries';
 import type { Api } from './fakeApp';
 import { ago, session } from './views';
@@ -41,6 +42,29 @@ const named = [
     state: 'quarantined',
     reason: 'truncated',
   },
+];
+
+const dead = (number: number, receiver: string, more: object): OutputView => ({
+  studyId: hexId(`study ${number}`),
+  receiver,
+  form: 'oru',
+  edition: 'v1',
+  version: 1,
+  isFinal: false,
+  corrects: false,
+  state: 'refused',
+  tries: 1,
+  lastTriedAt: ago(12),
+  answer: 'rejected',
+  status: 'AR 207',
+  objects: 1,
+  ...more,
+});
+
+const outputs = [
+  dead(1, 'ris', {}),
+  dead(2, 'ris', { state: 'given-up', answer: 'unreachable', status: 'ECONNREFUSED', tries: 130 }),
+  dead(3, 'pacs', { form: 'sr', state: 'held', reason: 'patients-differ', tries: 0, objects: 0 }),
 ];
 
 const common = {
@@ -148,6 +172,15 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   'GET /api/accounting': () => accounting(),
   'POST /api/accounting/check': () => ({ files: 40, differences: [], asOf: ago(0) }),
   'POST /api/files/search': () => ({ files: named, total: 2 }),
+  'GET /api/outputs': () => ({
+    total: outputs.length,
+    byReceiver: [
+      { receiver: 'pacs', outputs: 1 },
+      { receiver: 'ris', outputs: 2 },
+    ],
+    outputs,
+  }),
+  'POST /api/outputs/resend': (body) => ({ resent: (body as { outputs: unknown[] }).outputs.length }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
 };
 
