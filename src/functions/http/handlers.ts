@@ -13,6 +13,7 @@ import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
+import { createPromoteModel, createRollBackModel } from './modelChanges';
 import { createModels } from './models';
 import {
   createDeadOutputs,
@@ -69,6 +70,8 @@ export function handlersOf(app: App): Handlers {
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
+    promoteModel: createPromoteModel(app),
+    rollBackModel: createRollBackModel(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
     health: createHealth(app),
