@@ -10,6 +10,7 @@ import { effectiveReview, raisedPlace } from '../study/review';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
+import { routeOf } from '../study/studyRoute';
 
 /** What kind of picture an image is. */
 const shownShape = {
@@ -31,6 +32,8 @@ export const worklistStudySchema = z.object({
   /** When the current review was submitted. */
   reviewedAt: z.string().optional(),
   escalated: z.boolean(),
+  /** It is not for review, by the intake rules. */
+  route: z.enum(['prior', 'kept']).optional(),
   /** Something that the study shows, or its record, is not what the app wrote. */
   changedOutside: z.literal(true).optional(),
   /** Nothing of it can be read; the line only keeps it in sight. */
@@ -134,6 +137,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   const kind = kindOf(study);
+  const route = routeOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -146,6 +150,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     escalated:
       study.escalations.some((escalation) => escalation.version === study.version) ||
       raisedPlace(study.version, study.reviews) !== undefined,
+    route: route === 'review' ? undefined : route,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     objects: study.objects.length,
@@ -186,4 +191,13 @@ export function processingLines(lines: readonly WorklistProcessing[]): WorklistP
     .sort(
       (a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || (a.arrivalId < b.arrivalId ? -1 : 1),
     );
+}
+
+/** Whether anybody has to read it. What somebody changed outside the app stands where it is noticed. */
+export function awaitsReview({
+  state,
+  route,
+  changedOutside,
+}: Pick<WorklistStudy, 'state' | 'route' | 'changedOutside'>): boolean {
+  return state !== 'reviewed' && (route === undefined || changedOutside === true);
 }
