@@ -7,6 +7,7 @@ import { addDismissCommand, addFindCommand, addStatusCommand } from './commands/
 import { addGatewayCommand } from './commands/gateway/commands';
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
+import { addOutputsCommand } from './commands/outputs/commands';
 import { addRunCommand } from './commands/run/commands';
 import { addSimulateCommand } from './commands/simulate/commands';
 import {
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   addAuditCommand(program);
   addIdentityCommand(program);
   addExportCommand(program);
+  addOutputsCommand(program);
   addRetryCommand(program);
   addDismissCommand(program);
   addEraseCommand(program);

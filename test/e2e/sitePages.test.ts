@@ -10,6 +10,8 @@ jest.setTimeout(120_000);
 const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
+  ['models', 'Roll back'],
+  ['outputs', 'AR 207'],
   ['health', 'What to do'],
   ['audit', 'Proof of one study'],
   ['users', 'dr.example'],
@@ -65,6 +67,24 @@ describeWith([chrome], 'the pages of the administrator', () => {
     expect(await dialog.getByRole('link', { name: 'Open' }).getAttribute('href')).toMatch(
       /^\/studies\/[0-9a-f]{64}$/,
     );
+    await context.close();
+  });
+
+  test('what was not delivered says why, and is sent again by one key', async () => {
+    const asked: { path: string; body: unknown }[] = [];
+    app.api = siteApi(asked);
+    const { page, context } = await newPage(browser);
+    await page.goto(`${app.url}/site/outputs`);
+    await page.getByText('The images of the study contradict each other').waitFor();
+    await page.getByRole('button', { name: 'Send again' }).first().click();
+    await page.getByText('1 of 1 on their way again.').first().waitFor();
+    await page.getByRole('button', { name: 'Send these 3 again' }).click();
+    await page.getByText('3 of 3 on their way again.').first().waitFor();
+    const sent = asked.filter(({ path }) => path === 'POST /api/outputs/resend').map(({ body }) => body);
+    expect(sent).toMatchObject([
+      { outputs: [{ receiver: 'ris', form: 'oru' }] },
+      { outputs: [{}, {}, { receiver: 'pacs', form: 'sr' }] },
+    ]);
     await context.close();
   });
 

@@ -191,6 +191,23 @@ describeWith([dcmtk], 'the gateway without its storage', () => {
     }
   });
 
+  it('holds no object in memory, however large', async () => {
+    const folder = new TemporaryFolder();
+    const door = await storageWithDoor(await storageAccount());
+    await door.shut();
+    const gateway = await GatewayProcess.create(folder.path, door.connectionString, { peers });
+    try {
+      await gateway.start();
+      const before = await gateway.peakMemory();
+      const files = writeObjects(folder.path, 1, 300 << 20).map(({ file }) => file);
+      expect((await storescu(gateway.port, files)).accepted).toEqual(files);
+      expect((await gateway.peakMemory()) - before).toBeLessThan(150 << 20);
+    } finally {
+      await gateway.kill();
+      folder.remove();
+    }
+  });
+
   it('answers A700 when the disk is too full', async () => {
     const folder = new TemporaryFolder();
     const limits = { freeBytes: Number.MAX_SAFE_INTEGER };

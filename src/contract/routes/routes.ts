@@ -8,6 +8,7 @@ import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { metricsRoutes } from './metrics';
 import { modelRoutes } from './models';
+import { outputRoutes } from './outputs';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
@@ -30,6 +31,7 @@ export const routes = {
   ...metricsRoutes,
   ...accountingRoutes,
   ...fileRoutes,
+  ...outputRoutes,
   ...siteRoutes,
   ...sessionRoutes,
   ...pageRoutes,

@@ -22,6 +22,7 @@ import { Findings } from './findings';
 import { goToNext } from './goToNext';
 import { ImageStrip } from './imageStrip';
 import { NotRead } from './notRead';
+import { Outputs } from './outputs';
 import { PatientHeader } from './patientHeader';
 import { Pictures } from './pictures';
 import { StudyHeader } from './studyHeader';
@@ -134,6 +135,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
         <DecisionPanel study={study} reload={reload} put={put} />
         <NotRead study={study} chosen={image.imageId} onChoose={setChosen} />
         <Versions study={study} />
+        <Outputs study={study} />
         <AuditStory study={study} />
       </div>
     </div>

@@ -15,6 +15,7 @@ export const rights = [
   'read-accounting',
   'read-files',
   'manage-quarantine',
+  'manage-outputs',
   'read-settings',
   'read-activity',
   'verify-audit',
@@ -29,8 +30,8 @@ const audits = ['read-audit', 'read-checkpoint'] as const;
 const accounts = ['read-accounting'] as const;
 /** How the site is set up, who did what at it, and whether its log is whole. */
 const oversees = ['read-settings', 'read-activity', 'verify-audit'] as const;
-/** Files by their names, which can be those of patients, and what is done about them. */
-const manages = ['read-files', 'manage-quarantine', 'manage-models'] as const;
+/** Files by their names, which can be those of patients, what is done about them, and what is sent to other systems. */
+const manages = ['read-files', 'manage-quarantine', 'manage-outputs', 'manage-models'] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {

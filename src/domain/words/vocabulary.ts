@@ -270,6 +270,8 @@ export interface Vocabulary {
   readonly placeMeanings: Readonly<Record<Place, string>>;
   readonly reviewStates: Readonly<Record<ReviewState, string>>;
   readonly tabs: Readonly<Record<WorklistTab, string>>;
+  /** Of a study that is not for review, by the intake rules. */
+  readonly routes: Readonly<Record<'prior' | 'kept', string>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly stances: Readonly<Record<Stance, string>>;
   readonly decisions: Readonly<

@@ -12,6 +12,7 @@ import { decisions } from '../study/signature';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
+import { routeOf } from '../study/studyRoute';
 
 /** What kind of picture an image is. */
 const shownShape = {
@@ -43,6 +44,8 @@ export const worklistStudySchema = z.object({
     })
     .optional(),
   escalated: z.boolean(),
+  /** It is not for review, by the intake rules. */
+  route: z.enum(['prior', 'kept']).optional(),
   /** Something that the study shows, or its record, is not what the app wrote. */
   changedOutside: z.literal(true).optional(),
   /** Nothing of it can be read; the line only keeps it in sight. */
@@ -147,6 +150,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   const kind = kindOf(study);
+  const route = routeOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -160,6 +164,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     escalated:
       study.escalations.some((escalation) => escalation.version === study.version) ||
       raisedPlace(study.version, study.reviews) !== undefined,
+    route: route === 'review' ? undefined : route,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     objects: study.objects.length,
@@ -200,4 +205,13 @@ export function processingLines(lines: readonly WorklistProcessing[]): WorklistP
     .sort(
       (a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || (a.arrivalId < b.arrivalId ? -1 : 1),
     );
+}
+
+/** Whether anybody has to read it. What somebody changed outside the app stands where it is noticed. */
+export function awaitsReview({
+  state,
+  route,
+  changedOutside,
+}: Pick<WorklistStudy, 'state' | 'route' | 'changedOutside'>): boolean {
+  return state !== 'reviewed' && (route === undefined || changedOutside === true);
 }

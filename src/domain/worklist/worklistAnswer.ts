@@ -2,6 +2,7 @@ import type { WorklistTab } from '../kernel/worklistTabs';
 import { inReadingOrder } from './readingOrder';
 import { type ReviewedCounts, totalOf } from './reviewedCounts';
 import {
+  awaitsReview,
   processingLines,
   standsRefused,
   type WorklistProcessing,
@@ -36,6 +37,8 @@ export interface OrderedWorklist {
   readonly awaiting: readonly WorklistLine[];
   /** How many were reviewed. They are read in pages. */
   readonly reviewed: number;
+  /** Not for review, by the intake rules; the latest first. They have no rank. */
+  readonly kept: readonly WorklistLine[];
   /** Those of `awaiting` that have no analysed image. */
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
@@ -51,7 +54,7 @@ export interface OrderedWorklist {
 /** @param now milliseconds */
 export function orderWorklist(contents: WorklistContents, waitingCap: number, now: number): OrderedWorklist {
   const open = contents.studies.filter(({ state }) => state !== 'reviewed');
-  const { studies, until } = inReadingOrder(open, waitingCap, now);
+  const { studies, until } = inReadingOrder(open.filter(awaitsReview), waitingCap, now);
   const refusals = [...contents.refusals].sort(
     (a, b) => Date.parse(b.quarantinedAt) - Date.parse(a.quarantinedAt) || byText(a.arrivalId, b.arrivalId),
   );
@@ -59,6 +62,9 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
   return {
     awaiting,
     reviewed: totalOf(contents.reviewed),
+    kept: open
+      .filter((study) => !awaitsReview(study))
+      .sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt) || byText(a.studyId, b.studyId)),
     notAnalysed: awaiting.filter(({ images, notAnalysed }) => notAnalysed === images),
     quarantined: refusals.filter(standsRefused),
     dealtWith: refusals.filter((line) => !standsRefused(line)),
@@ -106,6 +112,7 @@ export function answerWorklist(
       'not-analysed': worklist.notAnalysed.length,
       quarantined: worklist.quarantined.length,
       processing: worklist.processing.length,
+      kept: worklist.kept.length,
     },
     total: reviewed?.total ?? found.studies.length + found.quarantined.length + found.processing.length,
     offset,
@@ -189,6 +196,7 @@ function refusalsOf(
 
 function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly WorklistLine[] {
   if (tab === 'awaiting') return worklist.awaiting;
+  if (tab === 'kept') return worklist.kept;
   return tab === 'not-analysed' ? worklist.notAnalysed : [];
 }
 

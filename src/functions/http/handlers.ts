@@ -14,7 +14,16 @@ import { createImage } from './image';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
+import { createPromoteModel, createRollBackModel } from './modelChanges';
 import { createModels } from './models';
+import {
+  createDeadOutputs,
+  createOutput,
+  createOutputFile,
+  createResendOutputs,
+  createStudyOutputs,
+  startOutputSoon,
+} from './outputs';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
@@ -64,6 +73,8 @@ export function handlersOf(app: App): Handlers {
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
     models: createModels(app),
+    promoteModel: createPromoteModel(app),
+    rollBackModel: createRollBackModel(app),
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
     health: createHealth(app),
@@ -75,6 +86,11 @@ export function handlersOf(app: App): Handlers {
     refusedFile: createRefusedFile(app),
     retryFiles: createRetryFiles(app),
     dismissFiles: createDismissFiles(app),
+    studyOutputs: createStudyOutputs(app),
+    output: createOutput(app),
+    outputFile: createOutputFile(app),
+    deadOutputs: createDeadOutputs(app),
+    resendOutputs: createResendOutputs(app, startOutputSoon),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),

@@ -10,7 +10,7 @@ import { serve } from './support/serve';
 import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
 /** Routes whose handlers wake orchestrations. */
-const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview']);
+const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview', 'resendOutputs']);
 
 /**
  * Registers every declared route, and the fallback for all other addresses. The platform's function keys are

@@ -20,8 +20,8 @@ export interface ResendOutputDeps {
  * @returns false if it does not lie dead, so that there is nothing to do
  */
 export function createResendOutput({ outputs, identity, audit, now }: ResendOutputDeps) {
-  return async (place: OutputPlace, actor: Actor): Promise<boolean> => {
-    const { studyId, receiver, form } = place;
+  return async ({ studyId, receiver, form }: OutputPlace, actor: Actor): Promise<boolean> => {
+    const place = { studyId, receiver, form };
     const last = (await outputs.delivery(place))?.editions.at(-1);
     const salt = await identity.knownSalt(studyId);
     if (last === undefined || !isDead(last) || salt === undefined) return false;

@@ -1,6 +1,7 @@
 import type { AccountingView } from '../../../src/domain/accounting/accountingView';
 import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
 import { rightsOf } from '../../../src/domain/kernel/roles';
+import type { OutputView } from '../../../src/domain/outputs/outputView';
 import { hexId } from '../../domain/arbitraries';
 import type { Api } from './fakeApp';
 import { ago, session } from './views';
@@ -43,10 +44,43 @@ const named = [
   },
 ];
 
+const dead = (number: number, receiver: string, more: object): OutputView => ({
+  studyId: hexId(`study ${number}`),
+  receiver,
+  form: 'oru',
+  edition: 'v1',
+  version: 1,
+  isFinal: false,
+  corrects: false,
+  state: 'refused',
+  tries: 1,
+  lastTriedAt: ago(12),
+  answer: 'rejected',
+  status: 'AR 207',
+  objects: 1,
+  ...more,
+});
+
+const outputs = [
+  dead(1, 'ris', {}),
+  dead(2, 'ris', { state: 'given-up', answer: 'unreachable', status: 'ECONNREFUSED', tries: 130 }),
+  dead(3, 'pacs', { form: 'sr', state: 'held', reason: 'patients-differ', tries: 0, objects: 0 }),
+];
+
 const common = {
   schemaVersion: 1,
   eventId: hexId('event'),
   actor: { subject: 'dr.example', kind: 'caller', roles: ['reviewer'] },
+};
+
+const model = {
+  id: 'chest-opacity',
+  title: 'Chest opacity',
+  kind: 'classifier',
+  sha256: hexId('network'),
+  where: 'folder',
+  measured: true,
+  loaded: true,
 };
 
 const health = {
@@ -108,6 +142,13 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
     return { total: found.length, byReason, files: found, serverTime: ago(0) };
   },
   'GET /api/health': () => health,
+  'GET /api/models': () => ({
+    problems: [],
+    models: [
+      { ...model, version: '2.1.0', standing: 'promoted', since: ago(9000) },
+      { ...model, version: '2.2.0', standing: 'shadow' },
+    ],
+  }),
   'GET /api/settings': () => ({
     version: '0.1.0',
     node: 'v24.0.0',
@@ -148,6 +189,15 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   'GET /api/accounting': () => accounting(),
   'POST /api/accounting/check': () => ({ files: 40, differences: [], asOf: ago(0) }),
   'POST /api/files/search': () => ({ files: named, total: 2 }),
+  'GET /api/outputs': () => ({
+    total: outputs.length,
+    byReceiver: [
+      { receiver: 'pacs', outputs: 1 },
+      { receiver: 'ris', outputs: 2 },
+    ],
+    outputs,
+  }),
+  'POST /api/outputs/resend': (body) => ({ resent: (body as { outputs: unknown[] }).outputs.length }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
 };
 

@@ -72,7 +72,14 @@ export function worklist(
   return {
     serverTime: ago(0),
     tab: (query.tab as WorklistView['tab']) ?? 'awaiting',
-    counts: { awaiting: lines.length, reviewed: 0, 'not-analysed': 0, quarantined: 0, processing: 0 },
+    counts: {
+      awaiting: lines.length,
+      reviewed: 0,
+      'not-analysed': 0,
+      quarantined: 0,
+      processing: 0,
+      kept: 0,
+    },
     total: lines.length,
     offset,
     studies: lines.slice(offset, offset + limit),

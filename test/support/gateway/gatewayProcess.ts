@@ -71,9 +71,9 @@ export class GatewayProcess {
     };
   }
 
-  /** Bytes of memory that it holds at the moment. */
-  async memory(): Promise<number> {
+  /** The most bytes of memory that it has held, on Linux. */
+  async peakMemory(): Promise<number> {
     const status = await readFile(`/proc/${this.child?.pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
   }
 }

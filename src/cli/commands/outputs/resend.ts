@@ -1,0 +1,38 @@
+import { isId } from '../../../domain/kernel/ids';
+import { listOutputs } from '../../../operations/outputs/listOutputs';
+import { createResendOutput } from '../../../operations/outputs/resendOutput';
+import { openStore } from '../../../storage/store';
+import { localActor } from '../../site/localActor';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { UsageError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
+import { outputLine } from './line';
+
+export interface ResendOptions extends PlaceOptions {
+  readonly study?: string;
+  readonly receiver?: string;
+  readonly all?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `triage outputs resend`: `reconcile` starts the deliveries within five minutes. */
+export async function resend(options: ResendOptions): Promise<void> {
+  const { study, receiver, all, yes } = options;
+  if (study !== undefined && !isId(study)) throw new UsageError('A study id is 64 hexadecimal digits.');
+  if (!all && study === undefined && receiver === undefined)
+    throw new UsageError('Name a study or a receiver, or use --all.');
+  await withLog(undefined, options, async (place) => {
+    const { outputs, identity, audit } = openStore(settingsOfPlace(place, options));
+    const now = () => new Date().toISOString();
+    const resendOutput = createResendOutput({ outputs, identity, audit, now });
+    let count = 0;
+    for await (const view of listOutputs(outputs, 'dead', { studyId: study, receiver })) {
+      if (yes && !(await resendOutput(view, localActor()))) continue;
+      process.stdout.write(`${outputLine(view)}\n`);
+      count += 1;
+    }
+    if (yes) say(`Outputs that are sent again within five minutes: ${count}.`);
+    else say(`Nothing was changed (outputs to send again: ${count}). Add --yes to do it.`);
+  });
+}

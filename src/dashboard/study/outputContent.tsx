@@ -1,0 +1,75 @@
+import { words } from '../../domain/words/words';
+import { type Answered, addressOf, call } from '../api/routes';
+import { useLoad } from '../api/useLoad';
+import { Failed, Loading } from '../parts/states';
+import { When } from '../parts/time';
+import { type ReportNode, reportTree } from './reportTree';
+
+type OutputView = Answered<'GET /api/studies/{id}/outputs'>[number];
+
+/** What was sent, as a person reads it, and what the receiver answered. That it is read is recorded. */
+export function OutputContent({ view }: { readonly view: OutputView }) {
+  const { studyId: id, receiver, form, edition } = view;
+  const params = { id, receiver, form, edition };
+  const { load, reload } = useLoad(`${id}/${receiver}/${form}/${edition}`, () =>
+    call('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}', { params }),
+  );
+  if (load.state === 'error') return <Failed what="The content" error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what="the content" />;
+  const { report, tries, files } = load.value;
+  const address = (file: number) =>
+    addressOf('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}/{file}', {
+      params: { ...params, file },
+    });
+  return (
+    <>
+      <ul class="notes">
+        {tries.map(({ number, at, answeredAt, code, status, text }) => (
+          <li key={number}>
+            Try {number}: <When at={answeredAt ?? at} />, {meaningOf(code)}
+            {status !== undefined && ` (${status})`}
+            {text !== undefined && (
+              <>
+                {' '}
+                <q>
+                  <bdi>{text}</bdi>
+                </q>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {files.map(({ sha256, bytes }, index) => (
+          <a key={sha256} href={address(index + 1)} download>
+            Download file {index + 1} ({words.values.fileSize(bytes)}){' '}
+          </a>
+        ))}
+      </p>
+      {report !== undefined && <Tree nodes={reportTree(report)} />}
+    </>
+  );
+}
+
+function meaningOf(code: string | undefined): string {
+  const known: Readonly<Record<string, { readonly meaning: string }>> = words.answerCodes;
+  return code === undefined ? 'no answer is known' : (known[code]?.meaning ?? code);
+}
+
+function Tree({ nodes }: { readonly nodes: readonly ReportNode[] }) {
+  return (
+    <ul class="notes">
+      {nodes.map(({ name, value, children }, at) => (
+        <li key={`${name}-${at}`}>
+          <bdi>{name}</bdi>
+          {value !== undefined && (
+            <>
+              : <bdi>{value}</bdi>
+            </>
+          )}
+          {children.length > 0 && <Tree nodes={children} />}
+        </li>
+      ))}
+    </ul>
+  );
+}

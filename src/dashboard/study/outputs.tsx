@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/study/studyView';
+import { words } from '../../domain/words/words';
+import { type Answered, call } from '../api/routes';
+import { useLoad } from '../api/useLoad';
+import { hasRight, useSession } from '../parts/session';
+import { Failed, Loading } from '../parts/states';
+import { When } from '../parts/time';
+import { OutputContent } from './outputContent';
+
+type OutputView = Answered<'GET /api/studies/{id}/outputs'>[number];
+
+interface OutputsProps {
+  readonly study: Pick<StudyView, 'studyId' | 'awaitsImpression'>;
+}
+
+/** What was sent of the study to other systems, loaded on request. */
+export function Outputs({ study }: OutputsProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section class="card" aria-label="Sent to other systems">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <h2>Sent to other systems</h2>
+        </summary>
+        {open && <List {...study} />}
+      </details>
+    </section>
+  );
+}
+
+function List({ studyId, awaitsImpression }: OutputsProps['study']) {
+  const { load, reload } = useLoad(`${studyId}/outputs`, () =>
+    call('GET /api/studies/{id}/outputs', { params: { id: studyId } }),
+  );
+  const mayRead = hasRight(useSession(), 'read-identities') && !awaitsImpression;
+  if (load.state === 'error') return <Failed what="What was sent" error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what="what was sent" />;
+  if (load.value.length === 0) return <p class="sub">Nothing was sent.</p>;
+  return (
+    <>
+      <ul class="plain">
+        {load.value.map((view) => (
+          <li key={`${view.receiver} ${view.form} ${view.edition}`}>
+            <Output view={view} mayRead={mayRead} />
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="quiet" onClick={reload}>
+        Look again
+      </button>
+    </>
+  );
+}
+
+function Output({ view, mayRead }: { readonly view: OutputView; readonly mayRead: boolean }) {
+  const [open, setOpen] = useState(false);
+  const { receiver, form, version, isFinal, state, lastTriedAt, nextTryAt } = view;
+  return (
+    <>
+      <p>
+        <b>{receiver}</b>: {words.outputForms[form]}, version {version} (
+        {isFinal ? 'reviewed' : 'preliminary'}
+        ). <b>{words.deliveryStates[state]}</b>
+        {lastTriedAt !== undefined && (
+          <>
+            {' '}
+            <When at={lastTriedAt} />
+          </>
+        )}
+      </p>
+      <p class="sub">
+        {saidOf(view)}
+        {nextTryAt !== undefined && (
+          <>
+            {' '}
+            Next try: <When at={nextTryAt} />.
+          </>
+        )}
+      </p>
+      {mayRead && view.objects > 0 && (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>Content and answers</summary>
+          {open && <OutputContent view={view} />}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Why it stands so, in words and with the receiver's own code. */
+function saidOf({ reason, answer, status, tries }: OutputView): string {
+  const why = reason ? words.holdReasons[reason].meaning : answer ? words.answerCodes[answer].meaning : '';
+  return [why, status && `(${status})`, tries > 1 ? `${tries} tries.` : ''].filter(Boolean).join(' ');
+}
