@@ -59,6 +59,7 @@ async function triage(
   const { wakesReview, isNew, study, ...recorded } = await record({
     arrival,
     stored,
+    studyDate: image.identity.studyDate,
     size,
     prepared: [identity, await prepared.withPreview(found.preview)],
     found,

@@ -23,11 +23,9 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
-import { createLimit } from '../operations/intake/limit';
 import { LoneFile } from '../operations/intake/loneFile';
-import type { ReceiveTurns } from '../operations/intake/receiveFile';
+import { Receiving } from '../operations/intake/receiving';
 import { KnownFinished } from '../operations/intake/sweepIncoming';
-import { UrgentFiles } from '../operations/intake/urgentFiles';
 import type {
   Clock,
   CodestreamDecoder,
@@ -67,7 +65,7 @@ export interface App {
   readonly models: ModelsPort;
   /** What this process let in at the gate without a row. */
   readonly loneFile: LoneFile;
-  readonly receiveTurns: ReceiveTurns;
+  readonly receiving: Receiving;
   /** The lane of a file by its first bytes. */
   readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
@@ -235,11 +233,7 @@ export function createApp(settings: Settings): App {
     }),
     models,
     loneFile: new LoneFile(),
-    receiveTurns: {
-      urgent: new UrgentFiles(settings.gate.urgentHoldsMs),
-      look: createLimit(settings.gate.looksAtOnce),
-      record: createLimit(settings.gate.recordedAtOnce),
-    },
+    receiving: new Receiving(settings.gate),
     chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),

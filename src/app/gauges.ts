@@ -1,4 +1,5 @@
 import type { GroupCount } from '../domain/accounting/balance';
+import { awaitsReview } from '../domain/worklist/worklist';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
 import { type Sample, sample, sumOf } from '../telemetry/samples';
 
@@ -9,7 +10,7 @@ function counted<T>(list: readonly T[], pick: (one: T) => string): [value: strin
 
 /** The state of the work, from the worklist. @param now milliseconds */
 export function worklistGauges({ studies, refusals, processing }: WorklistContents, now: number): Sample[] {
-  const awaiting = studies.filter(({ state }) => state !== 'reviewed');
+  const awaiting = studies.filter(awaitsReview);
   const received = processing.map(({ receivedAt }) => Date.parse(receivedAt));
   const oldest = received.reduce((first, time) => Math.min(first, time), now);
   return [

@@ -9,13 +9,14 @@ import { createSweepIncoming } from '../operations/intake/sweepIncoming';
 import { createReconcileOutputs } from '../operations/outputs/reconcileOutputs';
 import { createFinishBegun } from '../operations/study/finishBegun';
 import { createReconcileIntegrity } from '../operations/study/reconcileIntegrity';
+import { createReconcileReviewed } from '../operations/study/reconcileReviewed';
 import { createReconcileReviews } from '../operations/study/reconcileReviews';
 import { createReconcileWorklist } from '../operations/study/reconcileWorklist';
 import type { Store } from '../storage/store';
 import type { App } from './app';
 
 export interface ReconcileRunDeps
-  extends Pick<App, 'store' | 'studies' | 'noteChangedOutside' | 'finishedArrivals' | 'receiveTurns' | 'now'>,
+  extends Pick<App, 'store' | 'studies' | 'noteChangedOutside' | 'finishedArrivals' | 'receiving' | 'now'>,
     Pick<ReceiveFileDeps, 'gate' | 'chooseLane' | 'siteKey' | 'incomingContainer'> {
   readonly starter: Starter;
   readonly logWarning: (message: string) => void;
@@ -35,14 +36,14 @@ export interface Reconciled {
  */
 export function createReconcileRun(deps: ReconcileRunDeps) {
   const { store, studies, noteChangedOutside, finishedArrivals: finished, now } = deps;
-  const { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer, logWarning, logError } = deps;
+  const { starter, gate, chooseLane, receiving, siteKey, incomingContainer, logWarning, logError } = deps;
   const { worklist, sweeps, worklistCopy, arrivals: received, incoming, begun } = store;
   const { results, quarantine, identity, isIntact, erase } = store;
   const renew: Store['renewRow'] = (partition, key) =>
     unlessChanged(noteChangedOutside, () => store.renewRow(partition, key));
   const finish = (studyId: string) => unlessChanged(noteChangedOutside, () => studies.finish(studyId));
   // One by one: a caller may hand over the whole app, where some names mean something else than in the store.
-  const files = { starter, gate, chooseLane, receiveTurns, siteKey, incomingContainer };
+  const files = { starter, gate, chooseLane, receiving, siteKey, incomingContainer };
   const named = { ...files, studies, noteChangedOutside, now, logWarning, logError };
   const kept = {
     worklist,
@@ -68,6 +69,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     ...operation,
     renew: (arrivalId) => store.renewRow('refusal', arrivalId),
   });
+  const reconcileReviewed = createReconcileReviewed(operation);
   const restartOpen = createRestartOpen(operation);
   const sweepIncoming = createSweepIncoming(operation);
   const reconcileOutputs = createReconcileOutputs({ outputs: store.outputs, starter });
@@ -90,6 +92,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     await reconcileIntegrity((await worklistCopy.contents()).studies);
     const compared = await reconcileWorklist(rows, { running, range: sweep.range });
     const { studies: open, refusals } = await worklistCopy.contents();
+    const reviewed = await reconcileReviewed(sweep.reviewed);
     const refusal = await supersedeRefusals(refusals, sweep.refusal);
     await foldAccounts(deps);
 
@@ -105,6 +108,7 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     await sweeps.write({
       schemaVersion: 1,
       range: compared.range,
+      reviewed,
       refusal,
       incoming: swept.sweep,
       run: { endedAt: now(), failed },

@@ -4,6 +4,7 @@ import './styles/worklist.css';
 import './styles/study.css';
 import './styles/feedback.css';
 import './styles/site.css';
+import './styles/print.css';
 import { render } from 'preact';
 import { Dashboard } from './dashboard';
 import { applyTheme } from './parts/theme';

@@ -284,8 +284,8 @@ export interface GateSettings {
   /** How many received files a process looks at, and how many others that are not urgent it records, at a time. */
   readonly looksAtOnce: number;
   readonly recordedAtOnce: number;
-  /** How long an urgent file that a process let in holds up the recording of others. */
   readonly urgentHoldsMs: number;
+  readonly mostWaiting: number;
   /** NCRONTAB: when the timer looks for what a killed process was to let in. */
   readonly schedule: string;
 }
@@ -296,8 +296,8 @@ export interface GateSettings {
  */
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
   const atOnce = inAzure
-    ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0 }
-    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000 };
+    ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0, mostWaiting: Number.POSITIVE_INFINITY }
+    : { looksAtOnce: 24, recordedAtOnce: 2, urgentHoldsMs: 1_000, mostWaiting: 4 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };

@@ -17,9 +17,10 @@ import {
 import { leftStayMilliseconds } from '../domain/worklist/leftRows';
 import { readingOrder } from '../domain/worklist/readingOrder';
 import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
-import { type ReviewedPlace, studyOfKey } from '../domain/worklist/reviewedPlace';
+import { type ReviewedMonth, type ReviewedPlace, studyOfKey } from '../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
+import { type ReviewedPart, reviewedPart } from './reviewedPart';
 import { type FoundReviewed, isSamePlace, type ReviewedRows } from './reviewedRows';
 import type { FoundRow, RowPlace, SealedTable } from './sealedTable';
 import { type LineOf, openLines } from './worklistRows';
@@ -260,6 +261,15 @@ export class Worklist {
     for await (const row of this.table.rows('reviewed', { from: range, before: `${range}g` }))
       found.set(row.key, row);
     return found;
+  }
+
+  /** Some lines of the reviewed studies. @param from as the part before says */
+  reviewedPart(from: string, most?: number): Promise<ReviewedPart | undefined> {
+    return reviewedPart(this.table, from, most);
+  }
+
+  recountMonth(month: ReviewedMonth): Promise<void> {
+    return this.reviewed.recount(month);
   }
 
   /** How many studies were reviewed on which day. */

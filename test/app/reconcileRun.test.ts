@@ -34,7 +34,7 @@ test('a file of which nobody was told is brought to the gate, and the next run g
     logWarning: () => {},
     logError: () => {},
   });
-  expect(await run([], 0)).toEqual({ arrivals: 1, reviews: 0 });
+  expect(await run([], 0)).toEqual({ arrivals: 1, reviews: 0, outputs: 0 });
   expect(entered).toEqual([arrivalIdOf(siteKey, incomingContainer, 'lost.dcm', etag)]);
   expect(await app.store.sweeps.read()).toMatchObject({ incoming: { pass: 1 } });
 });

@@ -75,7 +75,7 @@ async function reconcile(port, ask) {
       finishedArrivals: new KnownFinished(),
       gate: { enter: unexpected },
       chooseLane: unexpected,
-      receiveTurns: { look: unexpected, record: unexpected, urgent: undefined },
+      receiving: { look: unexpected, record: unexpected, urgent: undefined },
       siteKey,
       incomingContainer: 'incoming',
       starter,
@@ -86,7 +86,7 @@ async function reconcile(port, ask) {
     // A site that has been at work for a while.
     const now = new Date().toISOString();
     const incoming = { began: now, checkedBefore: now, pass: 5 };
-    await store.sweeps.write({ schemaVersion: 1, range: '', refusal: '', incoming });
+    await store.sweeps.write({ schemaVersion: 1, range: '', reviewed: '', refusal: '', incoming });
     const costs = [];
     for (let at = 0; at < runs; at += 1) {
       costs.push(await costOf(ask, () => reconcileOnce(running)));

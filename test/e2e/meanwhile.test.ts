@@ -193,7 +193,14 @@ describeWith([chrome], 'what is pressed while answers are on their way', () => {
     await wait(String(query.tab));
     arrivals += 1;
     const lines = query.tab === 'awaiting' ? [line(1), line(2)] : [];
-    const counts = { awaiting: 2, reviewed: 0, 'not-analysed': 0, quarantined: 0, processing: arrivals };
+    const counts = {
+      awaiting: 2,
+      reviewed: 0,
+      'not-analysed': 0,
+      quarantined: 0,
+      processing: arrivals,
+      kept: 0,
+    };
     const processing = Array.from({ length: arrivals }, (_, at) => ({
       arrivalId: hexId(`arrival ${at}`),
       receivedAt: line(1).receivedAt,

@@ -10,6 +10,7 @@ jest.setTimeout(120_000);
 const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
+  ['models', 'Roll back'],
   ['outputs', 'AR 207'],
   ['health', 'What to do'],
   ['audit', 'Proof of one study'],

@@ -14,6 +14,9 @@ import { birthDate, canaryIn, canaryOf } from '../support/canaries';
 import { canaryFile, canaryName } from '../support/canaryFile';
 import { Collector } from '../support/collector';
 import { everythingKept, type Kept } from '../support/everythingKept';
+import { FhirServer, outcome } from '../support/peers/fhirServer';
+import { HttpPeer } from '../support/peers/httpPeer';
+import { answering, MllpPeer } from '../support/peers/mllpPeer';
 import { Receiver } from '../support/receiver';
 import { zipOf } from '../support/zipOf';
 
@@ -24,13 +27,21 @@ jest.setTimeout(240_000 + studies * 10_000);
 
 /**
  * These hold patients' data by design: whom studies show, what files are called, and the files themselves. The Functions
- * host, and so the local runtime, notes by their names which blobs it has handed on.
+ * host, and so the local runtime, notes by their names which blobs it has handed on. What is sent to other systems, and
+ * what they answer, names them too; the names of those blobs do not.
  */
 const guarded =
-  /^(identity|arrivals|incoming|azure-webjobs-hosts\/blobreceipts)\/|^quarantine\/[0-9a-f]{64}\/file( |$)/;
+  /^(identity|arrivals|incoming|azure-webjobs-hosts\/blobreceipts)\/|^quarantine\/[0-9a-f]{64}\/file( |$)|^outputs\/studies\/[^ ]*$/;
 const isGuarded = ({ where }: Kept) => guarded.test(where);
 
 const receiver = new Receiver();
+/** Systems that are sent results. What they answer repeats whom it was about. */
+const ehr = new FhirServer([{ status: 500, body: outcome(canaryOf('latin', '^A')) }]);
+const pacs = new HttpPeer(({ body }) => ({ status: 422, body: `${canaryOf('latin', '^B')} ${body.length}` }));
+const ris = new MllpPeer([]);
+const rejecting = Array.from({ length: 200 }, () =>
+  answering('AR', [`ERR|||200^${canaryOf('latin', '^C')}^HL70357|E||||${canaryOf('cyrillic', '')}`]),
+);
 /** A collector of OpenTelemetry. What goes to Azure Monitor is made of the same spans and samples. */
 const collector = new Collector();
 const folder = mkdtempSync(path.join(tmpdir(), 'canaries-'));
@@ -41,7 +52,8 @@ let ended: { study: number; outcome: Outcome }[];
 
 beforeAll(
   async () => {
-    await Promise.all([receiver.start(), collector.start()]);
+    await Promise.all([receiver.start(), collector.start(), ehr.peer.start(), pacs.start(), ris.start()]);
+    ris.script.push(...rejecting);
     const policy = path.join(folder, 'policy.json');
     // So short that studies come to be overdue while the test looks on.
     const dueMinutes = { ...defaultPolicy.dueMinutes, stat: 1 };
@@ -54,6 +66,7 @@ beforeAll(
       TRIAGE_WEBHOOK_URL: receiver.url,
       TRIAGE_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
       TRIAGE_NOTIFICATION_QUEUE: 'triage-notices',
+      TRIAGE_OUTPUTS: JSON.stringify({ receivers: receivers() }),
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_METRIC_EXPORT_INTERVAL: '1000',
     });
@@ -64,9 +77,21 @@ beforeAll(
 
 afterAll(async () => {
   await running?.stop();
-  await Promise.all([receiver.stop(), collector.stop()]);
+  ris.stop();
+  await Promise.all([receiver.stop(), collector.stop(), ehr.peer.stop(), pacs.stop()]);
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
+
+function receivers(): object[] {
+  const quick = { quietSeconds: 0 };
+  const hl7 = { kind: 'hl7', host: '127.0.0.1', port: ris.port, tls: false, forms: ['oru', 'orm'] };
+  return [
+    { name: 'ehr', kind: 'fhir', url: ehr.peer.url, ...quick },
+    { name: 'pacs', kind: 'stow', url: pacs.url, forms: ['sr', 'sc'], ...quick },
+    { name: 'ris', ...hl7, ...quick },
+    { name: 'behind', kind: 'gateway', forms: ['sr', 'oru'], ...quick },
+  ];
+}
 
 /** One file of each study; of some a second, some inside an export; and files that are refused. */
 async function admitAll() {
@@ -250,6 +275,27 @@ async function askBadly(studyId: string): Promise<void> {
   }
 }
 
+/** What was sent of a study, and what was answered: those who may see it do, and nobody else. */
+async function readOutputs({ studyId }: Admitted): Promise<void> {
+  const at = `/api/studies/${studyId}/outputs`;
+  for (const role of ['reviewer', 'auditor'] as const) await ask(at, { role });
+  const ris = await until('a receiver to refuse', async () => {
+    const views = (await (await ask(at)).json()) as { receiver: string; state: string; edition: string }[];
+    return views.find(({ receiver: name, state }) => name === 'ris' && state === 'refused');
+  });
+  const as = (address: string) => running.fetch(address, {}, 'reviewer', 'Dr. A');
+  const content = await as(`${at}/ris/oru/${ris.edition}`);
+  expect(canaryIn(await content.text())).toBeDefined();
+  const file = await as(`${at}/ris/oru/${ris.edition}/1`);
+  expect(canaryIn(JSON.stringify([...file.headers]))).toBeUndefined();
+  expect(canaryIn(new Uint8Array(await file.arrayBuffer()))).toBeDefined();
+  for (const role of ['auditor', 'admin'] as const)
+    expect((await ask(`${at}/ris/oru/${ris.edition}`, { role })).status).toBe(403);
+  expect((await ask('/api/outputs', { role: 'admin' })).status).toBe(200);
+  const body = { outputs: [{ studyId, receiver: 'ris', form: 'oru' }] };
+  expect(await (await ask('/api/outputs/resend', { body, role: 'admin' })).json()).toEqual({ resent: 1 });
+}
+
 /** One image on demand, in each of the ways in which it can be handed in. */
 async function classifyAll(): Promise<void> {
   const bytes = canaryFile(studies + 1);
@@ -274,6 +320,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
       const text = await (await running.fetch(`/api/studies/${studyId}/${part}`)).text();
       if (part === 'identity') expect(canaryIn(text)).toBeDefined();
     }
+  await readOutputs(first);
   await classifyAll();
   await askBadly(first.studyId);
   const deps = { ...running.store, now: () => new Date().toISOString() };
@@ -344,11 +391,17 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
     'hub.sqlite',
   ])
     expect(found.filter(({ where }) => where.startsWith(wanted)).length).toBeGreaterThan(0);
-  for (const container of ['identity', 'arrivals', 'incoming', 'quarantine'])
+  for (const container of ['identity', 'arrivals', 'incoming', 'quarantine', 'outputs'])
     expect(
       kept.filter(({ where }) => where.startsWith(`${container}/`)).some(({ bytes }) => canaryIn(bytes)),
     ).toBe(true);
   expect(receiver.messages.length).toBeGreaterThan(0);
+  // The receivers were told whom it is about, and the addresses on the way to them did not say it.
+  const told = [...ehr.peer.requests, ...pacs.requests];
+  expect(told.some(({ body }) => canaryIn(body))).toBe(true);
+  expect(ris.messages.some((message) => canaryIn(message))).toBe(true);
+  for (const { path: asked, headers } of told)
+    expect(canaryIn(JSON.stringify({ asked, headers }))).toBeUndefined();
   // Every step of every file was told of.
   const steps = collector.spans().filter(({ name }) => name === 'triageFile');
   expect(steps.length).toBeGreaterThanOrEqual(studies);

@@ -141,6 +141,7 @@ export function fileApp(
     starter,
     mostCalled: settings.gate.filesAhead,
     lone: app.loneFile,
+    receiving: app.receiving,
     now,
   });
   const receive = createReceiveFile({
@@ -150,7 +151,7 @@ export function fileApp(
     starter,
     gate,
     chooseLane: app.chooseLane,
-    receiveTurns: app.receiveTurns,
+    receiving: app.receiving,
   });
   const triageFile = createTriageFile({
     ...settings,

@@ -54,6 +54,14 @@ export class ReceivedFiles {
     return arrivalId;
   }
 
+  async notAnalysed(name: string, reason: string): Promise<string> {
+    const { arrivalId } = await this.received(name);
+    const ids = { imageId: hexId(`image ${name}`), studyId: hexId(`study ${name}`) };
+    const common = { schemaVersion: 1 as const, arrivalId, finishedAt: this.receivedAt };
+    await this.#end({ ...common, outcome: 'not-analysed', reason, ...ids });
+    return arrivalId;
+  }
+
   #end(outcome: Outcome): Promise<void> {
     return storeNow(this.store.arrivals.prepareOutcome(outcome));
   }

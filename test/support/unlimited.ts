@@ -1,9 +1,11 @@
-import type { ReceiveTurns } from '../../src/operations/intake/receiveFile';
-import { UrgentFiles } from '../../src/operations/intake/urgentFiles';
+import { Receiving } from '../../src/operations/intake/receiving';
+
+const many = Number.POSITIVE_INFINITY;
 
 /** Nobody waits for a turn. */
-export const unlimited: ReceiveTurns = {
-  look: (run) => run(),
-  record: (run) => run(),
-  urgent: new UrgentFiles(0),
-};
+export const unlimited = new Receiving({
+  looksAtOnce: many,
+  recordedAtOnce: many,
+  urgentHoldsMs: 0,
+  mostWaiting: many,
+});

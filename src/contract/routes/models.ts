@@ -24,7 +24,34 @@ const modelViewSchema = z.object({
   loaded: z.boolean(),
 });
 
+/** Why, for the audit log. */
+const reasonSchema = z.strictObject({ reason: z.string().trim().min(1).max(200) });
+
+/** What each step made of which version. A running app sees it within `TRIAGE_MODELS_REFRESH_SECONDS`. */
+const stepsSchema = z.object({
+  steps: z.array(z.object({ id: z.string(), version: z.string(), to: z.enum(standings) })),
+});
+
 export const modelRoutes = {
+  promoteModel: route({
+    method: 'POST',
+    path: 'api/models/{id}/{version}/promote',
+    right: 'manage-models',
+    effort: 'list',
+    params: z.object({ id: z.string(), version: z.string() }),
+    body: reasonSchema,
+    answer: stepsSchema,
+  }),
+  /** Back to the version that was promoted before. */
+  rollBackModel: route({
+    method: 'POST',
+    path: 'api/models/{id}/rollback',
+    right: 'manage-models',
+    effort: 'list',
+    params: z.object({ id: z.string() }),
+    body: reasonSchema,
+    answer: stepsSchema,
+  }),
   models: route({
     method: 'GET',
     path: 'api/models',

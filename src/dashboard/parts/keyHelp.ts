@@ -25,7 +25,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: 'Enter', does: 'Open the study' },
       { keys: 'w', does: 'Why this rank' },
       { keys: '/', does: 'Search' },
-      { keys: '1 2 3 4 5', does: 'Tabs, from the left' },
+      { keys: '1 2 3 4 5 6', does: 'Tabs, from the left' },
     ],
   },
   {

@@ -3,6 +3,7 @@ import type { Right } from '../../domain/kernel/roles';
 import { AuditPage } from './audit/auditPage';
 import { HealthPage } from './health/healthPage';
 import { IntakePage } from './intake/intakePage';
+import { ModelsPage } from './models/modelsPage';
 import { OutputsPage } from './outputs/outputsPage';
 import { QuarantinePage } from './quarantine/quarantinePage';
 import { SettingsPage } from './settings/settingsPage';
@@ -21,6 +22,7 @@ export interface SitePage {
 export const sitePages: readonly SitePage[] = [
   { path: 'intake', title: 'Intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
+  { path: 'models', title: 'Models', right: 'read-settings', Page: ModelsPage },
   { path: 'outputs', title: 'Undelivered outputs', right: 'manage-outputs', Page: OutputsPage },
   { path: 'health', title: 'Health', right: 'read-settings', Page: HealthPage },
   { path: 'audit', title: 'Audit log', right: 'verify-audit', Page: AuditPage },

@@ -5,6 +5,11 @@ import { words } from '../../domain/words/words';
 export function Alerts({ study }: { readonly study: StudyView }) {
   return (
     <>
+      {study.route && (
+        <p class="notice" data-route={study.route}>
+          {words.routes[study.route]}
+        </p>
+      )}
       {study.alerts.map(({ code, images }) => (
         <p key={code} class="notice failed" role="alert" data-alert={code}>
           <b>{words.studyAlerts[code].notice(images)}</b>

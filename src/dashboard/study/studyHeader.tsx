@@ -7,6 +7,7 @@ import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';
 import { Due, localTime, Since } from '../parts/time';
 import { RankDialog } from '../worklist/rankDialog';
+import { CopySummary } from './copySummary';
 import { EarlierButton } from './earlierButton';
 import { goToNext } from './goToNext';
 import { Neighbours } from './neighbours';
@@ -63,6 +64,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
         {hasRight(session, 'read-identities') && (
           <EarlierButton study={study} beside={beside} onBeside={onBeside} />
         )}
+        <CopySummary study={study} />
         {ohifUrl && <OpenInOhif study={study} ohifUrl={ohifUrl} />}
         <button type="button" onClick={() => void goToNext(studyId)}>
           Next <kbd>n</kbd>

@@ -52,12 +52,11 @@ function ratioTexts(
   sides: PixelSides,
   { view }: LoadedFrame,
 ): string[] {
-  const ratio = cardiothoracicRatio(heart, chest);
-  if (ratio === undefined) return ['no width of the chest'];
-  const widthOf = ([from, to]: readonly [Point, Point]) => rounded(Math.abs(to.x - from.x) * sides.width);
+  const found = cardiothoracicRatio(heart, chest, sides);
+  if (found === undefined) return ['no width of the chest'];
   return [
-    `CTR ${ratio.toFixed(2)}`,
-    `heart ${widthOf(heart)}, chest ${widthOf(chest)} ${sides.unit}`,
+    `CTR ${found.ratio.toFixed(2)}`,
+    `heart ${rounded(found.heart)}, chest ${rounded(found.chest)} ${sides.unit}`,
     spacingWords(view),
   ];
 }

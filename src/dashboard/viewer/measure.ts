@@ -48,15 +48,22 @@ export function angleOf(a: Point, corner: Point, b: Point, sides: PixelSides): n
 }
 
 /**
- * Cardiothoracic ratio: the greatest width of the heart by the greatest inner width of the chest. Only widths count:
- * a line that is drawn askew has that of its ends.
+ * Cardiothoracic ratio: the greatest width of the heart by the greatest inner width of the chest. The heart counts as
+ * far as it reaches along the line of the chest, so neither a line drawn askew nor a picture that lies on its side
+ * changes it.
  *
  * @returns undefined where the chest has no width
  */
 export function cardiothoracicRatio(
   heart: readonly [Point, Point],
   chest: readonly [Point, Point],
-): number | undefined {
-  const widthOf = ([a, b]: readonly [Point, Point]) => Math.abs(b.x - a.x);
-  return widthOf(chest) === 0 ? undefined : widthOf(heart) / widthOf(chest);
+  sides: PixelSides,
+): { readonly ratio: number; readonly heart: number; readonly chest: number } | undefined {
+  const across = lengthOf(chest[0], chest[1], sides);
+  if (across === 0) return undefined;
+  const stepOf = ([a, b]: readonly [Point, Point]) =>
+    [(b.x - a.x) * sides.width, (b.y - a.y) * sides.height] as const;
+  const [[hx, hy], [cx, cy]] = [stepOf(heart), stepOf(chest)];
+  const along = Math.abs(hx * cx + hy * cy) / across;
+  return { ratio: along / across, heart: along, chest: across };
 }

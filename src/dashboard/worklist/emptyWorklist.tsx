@@ -8,6 +8,7 @@ const nothing: Readonly<Record<WorklistView['tab'], string>> = {
   'not-analysed': 'Every study that awaits review has been analysed.',
   quarantined: 'No file was refused.',
   processing: 'No file is being processed.',
+  kept: 'Every study is for review.',
 };
 
 /** Whether a search looked for people. */

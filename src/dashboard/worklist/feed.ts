@@ -34,7 +34,7 @@ export interface News {
 
 /** Every study awaits review or was reviewed. */
 function studiesIn({ counts }: WorklistView): number {
-  return counts.awaiting + counts.reviewed;
+  return counts.awaiting + counts.reviewed + counts.kept;
 }
 
 /**

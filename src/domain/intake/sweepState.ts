@@ -19,6 +19,8 @@ export const sweepStateSchema = z.object({
   schemaVersion: z.literal(1),
   /** The ids that come next. */
   range: z.string().regex(/^[0-9a-f]*$/),
+  /** Where the lines of reviewed studies are compared next; empty: from the first month. */
+  reviewed: z.string(),
   /** The refused file that was looked at last. */
   refusal: z.string(),
   incoming: incomingSweepSchema,
@@ -31,7 +33,7 @@ export type IncomingSweep = SweepState['incoming'];
 
 /** @param now ISO time */
 export function newSweep(now: string): SweepState {
-  return { schemaVersion: 1, range: '', refusal: '', incoming: { began: now, pass: 0 } };
+  return { schemaVersion: 1, range: '', reviewed: '', refusal: '', incoming: { began: now, pass: 0 } };
 }
 
 /**

@@ -1,6 +1,13 @@
 /**
  * `not-analysed`: studies awaiting review that have no analysed image. `processing`: files that were received
- * and have no outcome yet.
+ * and have no outcome yet. `kept`: studies that are not for review, by the intake rules.
  */
-export const worklistTabs = ['awaiting', 'reviewed', 'not-analysed', 'quarantined', 'processing'] as const;
+export const worklistTabs = [
+  'awaiting',
+  'reviewed',
+  'not-analysed',
+  'quarantined',
+  'processing',
+  'kept',
+] as const;
 export type WorklistTab = (typeof worklistTabs)[number];

@@ -1,8 +1,9 @@
 import { givenPriority, type StudyRecord, stateOf } from './studyRecord';
+import { routeOf } from './studyRoute';
 
 /** What the plan of a review follows from, as far as a new version can change it. */
 function planned(study: StudyRecord) {
-  return [stateOf(study), givenPriority(study).place, study.receivedAt, study.dueAt];
+  return [stateOf(study), routeOf(study), givenPriority(study).place, study.receivedAt, study.dueAt];
 }
 
 /**

@@ -5,6 +5,7 @@ import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
 import { rejectionCodeSchema } from '../reasons/rejection';
+import { joinRouted } from './intakeRule';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -32,6 +33,8 @@ export const studyImageSchema = z.object({
   rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
   /** Stands for whom it shows, within this study alone. */
   whom: z.partialRecord(z.enum(whomFields), z.string()).optional(),
+  /** Where the intake rules sent it; absent: it is for review. */
+  route: z.object({ to: z.enum(['prior', 'kept']), rule: z.number().int().positive() }).optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
   /** Words of its orders that the policy does not know. */
@@ -99,10 +102,10 @@ function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undef
   return reasons.filter((reason) => reason !== undefined).sort()[0];
 }
 
-type Facts = Omit<StudyImage, 'receivedAt' | 'baseline' | 'analyses' | 'unrouted' | 'notes'>;
+type Facts = Omit<StudyImage, 'receivedAt' | 'route' | 'baseline' | 'analyses' | 'unrouted' | 'notes'>;
 
 function factsOf(image: StudyImage): Facts {
-  const { receivedAt, baseline, analyses, unrouted, notes, ...facts } = image;
+  const { receivedAt, route, baseline, analyses, unrouted, notes, ...facts } = image;
   return facts;
 }
 
@@ -119,9 +122,11 @@ function joinFacts(a: StudyImage, b: StudyImage): Facts {
 export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   const analyses = joinAnalyses(a.analyses, b.analyses);
   const unrouted = joinUnrouted(analyses, a.unrouted, b.unrouted);
+  const route = joinRouted(a.route, b.route);
   return {
     ...joinFacts(a, b),
     receivedAt: earlier(a.receivedAt, b.receivedAt),
+    ...(route === undefined ? {} : { route }),
     baseline: mostUrgent(a.baseline, b.baseline),
     analyses,
     ...(unrouted === undefined ? {} : { unrouted }),

@@ -2,6 +2,7 @@ import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
+import { type Incoming, routeImage } from './intakeRule';
 import { baselineOf, unknownUrgencyOf } from './policy';
 import type { Policy } from './policySchema';
 
@@ -13,17 +14,21 @@ export interface Looked {
   readonly unrouted?: string | undefined;
 }
 
-/** @param receivedAt when its file arrived. @param now when it is recorded. Both ISO. */
+/** How its file arrived, and the date that it states. */
+type Came = Pick<Incoming, 'name' | 'receivedAt' | 'studyDate'>;
+
+/** @param came how its file arrived. @param now when it is recorded. Both ISO. */
 export function recordOf(
   image: StoredImage,
   looked: Looked,
   policy: Policy,
-  receivedAt: string,
+  came: Came,
   now: string,
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
   const { seriesId, seriesNumber, instanceNumber, position, takenAt, rejection, whom } = image;
   const unknownUrgency = unknownUrgencyOf(policy, image.orderUrgency);
+  const route = routeImage(policy.intake, { ...image, ...came });
   const flags: ImageFlag[] = [
     ...(image.lossy ? (['lossy-compressed'] as const) : []),
     ...(image.burnedInAnnotation ? (['burned-in-annotation'] as const) : []),
@@ -34,7 +39,7 @@ export function recordOf(
     imageId,
     studyId,
     instanceId,
-    receivedAt,
+    receivedAt: came.receivedAt,
     recordedAt: now,
     modality,
     bodyPart,
@@ -49,6 +54,7 @@ export function recordOf(
     takenAt,
     rejection: rejection && { ...rejection, instances: [...rejection.instances] },
     whom,
+    ...(route === undefined ? {} : { route }),
     baseline: baselineOf(policy, image.orderUrgency),
     ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),
     analyses: [...looked.analyses],

@@ -4,6 +4,7 @@ import type { Notice, NoticeType } from './notice';
 import { noticeSchema } from './notice';
 import type { Reminders } from './reminders';
 import { givenPriority, type StudyRecord, stateOf } from './studyRecord';
+import { routeOf } from './studyRoute';
 
 interface Planned {
   readonly type: NoticeType;
@@ -50,14 +51,15 @@ function latest(planned: readonly Planned[]): Planned[] {
 }
 
 /**
- * The notices that reviewers should receive about a study now, sent or not. None once it is reviewed. A new
+ * The notices that reviewers should receive about a study now, sent or not. None once it is reviewed, and of one
+ * that is not for review. A new
  * version alone is no reason: if its place and due time are unchanged, it has the same notices. A version
  * with a higher place or an earlier due time, or one that reopens a reviewed study, has its own.
  *
  * @param now ISO time.
  */
 export function noticesFor(study: StudyRecord, reminders: Reminders, now: string): Notice[] {
-  if (stateOf(study) === 'reviewed') return [];
+  if (stateOf(study) === 'reviewed' || routeOf(study) !== 'review') return [];
   const { studyId, version, dueAt, reviews } = study;
   const reviewed = reviews.filter(({ outcome }) => outcome === 'accepted').length;
   const past = plannedNotices(study, reminders).filter(({ at }) => at <= Date.parse(now));
@@ -93,6 +95,7 @@ export function nextLook(study: StudyRecord, reminders: Reminders, now: string):
     const [last] = later(undo).sort((a, b) => b - a);
     return last === undefined ? undefined : new Date(last).toISOString();
   }
+  if (routeOf(study) !== 'review') return undefined;
   const planned = plannedNotices(study, reminders).map((notice) => notice.at);
   const next = Math.min(at + longestWaitMilliseconds, ...later([...planned, escalationTime(study)]));
   return new Date(next).toISOString();

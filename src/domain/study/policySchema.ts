@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keptWord } from '../kernel/orderUrgency';
 import { places } from '../kernel/priority';
 import { dueCurveSchema } from './dueCurve';
+import { defaultIntake, intakeRuleSchema } from './intakeRule';
 import { defaultReminders, remindersSchema } from './reminders';
 
 const placeSchema = z.enum(places);
@@ -43,6 +44,8 @@ export const policySchema = z.strictObject({
   rules: z.array(ruleSchema),
   /** How scores bring the due time nearer, on either side of a threshold. */
   dueCurves: z.array(dueCurveSchema).default([]),
+  /** What becomes of an image before anybody looks at it; the first rule that applies decides. */
+  intake: z.array(intakeRuleSchema).default(defaultIntake),
   reminders: remindersSchema.default(defaultReminders),
 });
 

@@ -14,6 +14,8 @@ export const studyViewSchema = studyRecordSchema.extend({
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
   /** What everybody who sees it must be told, the gravest first. */
   alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int() })),
+  /** It is not for review, by the intake rules. */
+  route: z.enum(['prior', 'kept']).optional(),
   standing: z.object({ priority: z.enum(priorities), place: z.enum(places) }),
   /**
    * The reviewer has not committed a first impression of this version. Until then, `images[].analyses` and

@@ -1,12 +1,14 @@
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
 import { alertsOf } from './studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
+import { routeOf } from './studyRoute';
 import type { StudyView } from './studyView';
 
 /** @param now ISO time of the server's clock. */
 export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string): StudyView {
   const hidden = awaitsImpression(study, onlooker);
   const state = listedStateOf(study);
+  const route = routeOf(study);
   const [reviewed] = study.reviews
     .filter(({ outcome }) => outcome === 'accepted')
     .map(({ studyVersion }) => studyVersion)
@@ -16,6 +18,7 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     serverTime: now,
     state,
     alerts: alertsOf(study),
+    ...(route === 'review' ? {} : { route }),
     standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
     ...(state === 'reopened' && reviewed !== undefined && reviewed < study.version

@@ -70,6 +70,8 @@ export interface CountWords {
   readonly files: (count: number) => string;
   readonly studies: (count: number) => string;
   readonly newStudies: (count: number) => string;
+  /** Studies that came to stand at stat. */
+  readonly newStat: (count: number) => string;
   readonly lines: (count: number) => string;
   readonly reviews: (count: number) => string;
   readonly acceptedReviews: (count: number) => string;
@@ -268,6 +270,8 @@ export interface Vocabulary {
   readonly placeMeanings: Readonly<Record<Place, string>>;
   readonly reviewStates: Readonly<Record<ReviewState, string>>;
   readonly tabs: Readonly<Record<WorklistTab, string>>;
+  /** Of a study that is not for review, by the intake rules. */
+  readonly routes: Readonly<Record<'prior' | 'kept', string>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly stances: Readonly<Record<Stance, string>>;
   readonly decisions: Readonly<

@@ -13,5 +13,6 @@ export function lineWithoutFindings<T extends WorklistStudy>({ plain, ...line }:
 export function worklistWithoutFindings(worklist: OrderedWorklist): OrderedWorklist {
   const awaiting = worklist.awaiting.map(lineWithoutFindings);
   const notAnalysed = worklist.notAnalysed.map(lineWithoutFindings);
-  return { ...worklist, awaiting, notAnalysed };
+  const kept = worklist.kept.map(lineWithoutFindings);
+  return { ...worklist, awaiting, notAnalysed, kept };
 }

@@ -3,7 +3,7 @@ import { raisedPlace } from '../study/review';
 import type { StudyRecord } from '../study/studyRecord';
 import { words } from '../words/words';
 import { nextRise, placeNow, readBefore } from './readingOrder';
-import { type WorklistStudy, worklistStudyOf } from './worklist';
+import { awaitsReview, type WorklistStudy, worklistStudyOf } from './worklist';
 import type { RankView } from './worklistView';
 
 const minute = 60_000;
@@ -29,6 +29,7 @@ export function explainRank(
   const line = worklistStudyOf(study);
   const others = awaiting.filter(({ studyId }) => studyId !== study.studyId);
   if (line.state === 'reviewed') return { of: others.length, because: [words.rank.reviewed] };
+  if (!awaitsReview(line)) return { of: others.length, because: [words.routes[line.route ?? 'kept']] };
   const { waitingCap, now } = moment;
   const place = placeNow(line, waitingCap, now);
   const before = readBefore(line, others, waitingCap, now).map((one) => placeNow(one, waitingCap, now));

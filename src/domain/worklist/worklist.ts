@@ -3,13 +3,16 @@ import type { Arrival, Quarantine } from '../intake/arrival';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
+import { overrideReasons } from '../reasons/overrideReason';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview, raisedPlace } from '../study/review';
+import { decisions } from '../study/signature';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
+import { routeOf } from '../study/studyRoute';
 
 /** What kind of picture an image is. */
 const shownShape = {
@@ -30,7 +33,19 @@ export const worklistStudySchema = z.object({
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
   /** When the current review was submitted. */
   reviewedAt: z.string().optional(),
+  /** Who submitted it, and what it says. */
+  review: z
+    .object({
+      reviewer: z.string(),
+      subject: z.string(),
+      decision: z.enum(decisions),
+      priority: z.enum(places).optional(),
+      reason: z.enum(overrideReasons).optional(),
+    })
+    .optional(),
   escalated: z.boolean(),
+  /** It is not for review, by the intake rules. */
+  route: z.enum(['prior', 'kept']).optional(),
   /** Something that the study shows, or its record, is not what the app wrote. */
   changedOutside: z.literal(true).optional(),
   /** Nothing of it can be read; the line only keeps it in sight. */
@@ -131,9 +146,11 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
   const read = study.images.length > 0 ? study.images : study.objects;
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
+  const review = effectiveReview(study.version, study.reviews);
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   const kind = kindOf(study);
+  const route = routeOf(study);
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -142,10 +159,12 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
     state: listedStateOf(study),
-    reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
+    reviewedAt: review?.submittedAt,
+    review,
     escalated:
       study.escalations.some((escalation) => escalation.version === study.version) ||
       raisedPlace(study.version, study.reviews) !== undefined,
+    route: route === 'review' ? undefined : route,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     objects: study.objects.length,
@@ -186,4 +205,13 @@ export function processingLines(lines: readonly WorklistProcessing[]): WorklistP
     .sort(
       (a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || (a.arrivalId < b.arrivalId ? -1 : 1),
     );
+}
+
+/** Whether anybody has to read it. What somebody changed outside the app stands where it is noticed. */
+export function awaitsReview({
+  state,
+  route,
+  changedOutside,
+}: Pick<WorklistStudy, 'state' | 'route' | 'changedOutside'>): boolean {
+  return state !== 'reviewed' && (route === undefined || changedOutside === true);
 }

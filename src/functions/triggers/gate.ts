@@ -11,6 +11,7 @@ export function gateOf(app: App, context: InvocationContext): Gate {
     starter: tracedStarter(app, context),
     mostCalled: settings.gate.filesAhead,
     lone: app.loneFile,
+    receiving: app.receiving,
     now,
   });
 }
@@ -28,7 +29,7 @@ export async function lettingNextIn<T>(
   try {
     return await triage();
   } finally {
-    app.receiveTurns.urgent.end(arrivalId);
+    app.receiving.urgent.end(arrivalId);
     await next;
   }
 }

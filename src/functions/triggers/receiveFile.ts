@@ -5,14 +5,14 @@ import { gateOf } from './gate';
 import { tracedStarter } from './tracedStarter';
 
 export function receiveFileDeps(app: App, context: InvocationContext): ReceiveFileDeps {
-  const { store, settings, chooseLane, receiveTurns } = app;
+  const { store, settings, chooseLane, receiving } = app;
   return {
     incoming: store.incoming,
     arrivals: store.arrivals,
     starter: tracedStarter(app, context),
     gate: gateOf(app, context),
     chooseLane,
-    receiveTurns,
+    receiving,
     siteKey: settings.siteKey,
     incomingContainer: settings.incomingContainer,
   };

@@ -30,6 +30,8 @@ export interface RecordImageDeps {
 export interface Visited {
   readonly arrival: Arrival;
   readonly stored: StoredImage;
+  /** As its file states it. It is kept nowhere but in `identity`. */
+  readonly studyDate?: string | undefined;
   /** Of the file, in bytes. */
   readonly size: number;
   /** What is to be stored of the image and whom it names, in this order. */
@@ -63,12 +65,12 @@ interface Own {
 }
 
 async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited): Promise<Own> {
-  const { arrival, stored, prepared, found, reason } = visited;
+  const { arrival, stored, studyDate, prepared, found, reason } = visited;
   const pictures = await images.preparePictures(stored.imageId, found.pictures);
   const looked = { analyses: found.analyses, pictures: pictures.sha256, unrouted: reason };
   const parts = [...prepared, pictures];
   return {
-    image: recordOf(stored, looked, policy, arrival.receivedAt, now()),
+    image: recordOf(stored, looked, policy, { ...arrival, studyDate }, now()),
     contents: parts.flatMap(({ contents }) => contents),
     store: async () => {
       let isNew = true;

@@ -3,6 +3,7 @@ import type { Arrival } from '../../domain/intake/arrival';
 import { standsAt } from '../../domain/intake/lane';
 import type { ArrivalsPort, Clock, GatePort } from '../ports';
 import type { LoneFile } from './loneFile';
+import type { Receiving } from './receiving';
 
 export interface GateDeps {
   readonly gate: GatePort;
@@ -12,6 +13,8 @@ export interface GateDeps {
   readonly mostCalled: number;
   /** What this process let in without a row: shared by all gates of the process. */
   readonly lone: LoneFile;
+  /** Receiving goes first where both are done by one machine. */
+  readonly receiving: Pick<Receiving, 'lags' | 'mayLetIn'>;
   readonly now: Clock;
 }
 
@@ -35,7 +38,7 @@ const lostAfterMs = 20_000;
 /** Several processes may look at the same time, and call more than one file too many. */
 const overlooked = 32;
 
-export function createGate({ gate, arrivals, starter, mostCalled, lone, now }: GateDeps): Gate {
+export function createGate({ gate, arrivals, starter, mostCalled, lone, receiving, now }: GateDeps): Gate {
   const start = (arrivalId: string) => starter.start('triageImage', arrivalId, { arrivalId });
   const look = () => gate.look(mostCalled + overlooked);
   const roomBeside = (called: readonly unknown[]) => Math.max(0, mostCalled - called.length - lone.count);
@@ -62,6 +65,7 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, now }: G
 
   /** Lets in those that stand first, as far as there is room. */
   async function letIn(): Promise<number> {
+    if (!receiving.mayLetIn()) return 0;
     for (let count = 0; ; ) {
       const { called, waiting } = await look();
       const next = waiting.slice(0, roomBeside(called));
@@ -95,6 +99,11 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, now }: G
   return {
     enter: async ({ arrivalId, lane, receivedAt }) => {
       if (lane === 'urgent' || lone.is(arrivalId)) return start(arrivalId);
+      if (receiving.lags()) {
+        await gate.wait({ arrivalId, standsAt: standsAt(lane, receivedAt) });
+        await letIn();
+        return;
+      }
       await forgetFinishedLone();
       const { called, waiting } = await look();
       // With room for one only, a file might wait for one that another process has begun with: nobody would call it.
@@ -107,8 +116,8 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, now }: G
       }
       lone.follow();
       await gate.wait({ arrivalId, standsAt: standsAt(lane, receivedAt) });
-      // Files may have begun since the look, and their processes have seen nobody wait.
-      if (waiting.length < mostCalled) await letIn();
+      // Files may have begun since the look, and their processes have seen nobody wait, or let nobody in.
+      if (waiting.length < mostCalled || called.length === 0) await letIn();
     },
     begun: async (arrivalId) => {
       if (!lone.is(arrivalId)) await gate.forget(arrivalId);

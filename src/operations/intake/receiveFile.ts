@@ -4,19 +4,8 @@ import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/id
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { IncomingPort } from '../ports';
 import type { ChooseLane } from './chooseLane';
-import type { Limit } from './limit';
+import type { Receiving } from './receiving';
 import { createStartArrival, type StartArrivalDeps } from './startArrival';
-import type { UrgentFiles } from './urgentFiles';
-
-/**
- * So many files are looked at, and so many others recorded, at a time. A look is one request, so none waits for it
- * long; what follows would otherwise keep the storage from answering it.
- */
-export interface ReceiveTurns {
-  readonly look: Limit;
-  readonly record: Limit;
-  readonly urgent: UrgentFiles;
-}
 
 /** One version of a blob in the incoming container. */
 export interface ReceivedFile {
@@ -32,7 +21,7 @@ export interface ReceiveFileDeps extends StartArrivalDeps {
   readonly incoming: Pick<IncomingPort, 'peek'>;
   readonly chooseLane: ChooseLane;
   /** Shared by all files that this process receives. */
-  readonly receiveTurns: ReceiveTurns;
+  readonly receiving: Receiving;
   readonly siteKey: SiteKey;
   readonly incomingContainer: string;
 }
@@ -44,11 +33,11 @@ export interface ReceiveFileDeps extends StartArrivalDeps {
  * @returns false if it was dealt with before
  */
 export function createReceiveFile(deps: ReceiveFileDeps) {
-  const { incoming, chooseLane, receiveTurns, siteKey, incomingContainer } = deps;
+  const { incoming, chooseLane, receiving, siteKey, incomingContainer } = deps;
   const startArrival = createStartArrival(deps);
 
   return async ({ name, etag, createdAt, start }: ReceivedFile): Promise<boolean> => {
-    const lane = await chooseLane(start ?? (await receiveTurns.look(() => startOf(incoming, name, etag))));
+    const lane = await chooseLane(start ?? (await receiving.look(() => startOf(incoming, name, etag))));
     const arrival = {
       schemaVersion: 1,
       arrivalId: arrivalIdOf(siteKey, incomingContainer, name, etag),
@@ -59,12 +48,8 @@ export function createReceiveFile(deps: ReceiveFileDeps) {
       lane,
       salt: randomBytes(32).toString('hex'),
     } as const;
-    const { urgent } = receiveTurns;
-    if (lane !== 'urgent')
-      return receiveTurns.record(async () => {
-        await urgent.areDone();
-        return startArrival(arrival);
-      });
+    const { urgent } = receiving;
+    if (lane !== 'urgent') return receiving.record(() => startArrival(arrival));
     urgent.begin(arrival.arrivalId);
     const isStarted = await startArrival(arrival);
     if (!isStarted) urgent.end(arrival.arrivalId);

@@ -12,7 +12,7 @@ export interface ReconcileReviewsDeps {
 
 /**
  * Starts the review of every open study that has no running orchestration. One that was changed outside the
- * app cannot be reviewed.
+ * app cannot be reviewed, and one that is not for review waits for nobody.
  */
 export function createReconcileReviews({ starter, renew, isOpen }: ReconcileReviewsDeps) {
   /**
@@ -21,12 +21,13 @@ export function createReconcileReviews({ starter, renew, isOpen }: ReconcileRevi
    * @returns how many were started
    */
   return async (
-    studies: readonly Pick<WorklistStudy, 'studyId' | 'changedOutside' | 'unreadable'>[],
+    studies: readonly Pick<WorklistStudy, 'studyId' | 'changedOutside' | 'unreadable' | 'route'>[],
     running: ReadonlySet<string>,
   ): Promise<number> => {
     let started = 0;
-    for (const { studyId, changedOutside, unreadable } of studies) {
-      if (changedOutside || unreadable || running.has(reviewInstanceOf(studyId))) continue;
+    for (const { studyId, changedOutside, unreadable, route } of studies) {
+      if (changedOutside || unreadable || route !== undefined || running.has(reviewInstanceOf(studyId)))
+        continue;
       await renew(studyId);
       if (!(await isOpen(studyId))) continue;
       await starter.start('reviewStudy', reviewInstanceOf(studyId), { studyId });

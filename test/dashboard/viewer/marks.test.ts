@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Point } from '../../../src/dashboard/viewer/geometry';
 import { type Mark, markTexts } from '../../../src/dashboard/viewer/marks';
 import { angleOf, cardiothoracicRatio, lengthOf, sidesOf } from '../../../src/dashboard/viewer/measure';
 import { areaOf, type Region, regionStatistics, unitOf } from '../../../src/dashboard/viewer/region';
@@ -30,6 +31,7 @@ function loadedOf(more: Partial<ImageDescription> = {}, values = (at: number) =>
 }
 
 const matrix = { rows, columns, aspect: 1 };
+const at = (x: number, y: number): Point => ({ x, y });
 const mark = (tool: Mark['tool'], ...points: [x: number, y: number][]): Mark => ({
   tool,
   points: points.map(([x, y]) => ({ x, y })),
@@ -90,17 +92,15 @@ test('the angles of a triangle add up', () => {
   );
 });
 
-test('the cardiothoracic ratio is that of the widths, also of lines drawn askew', () => {
-  const heart = [
-    { x: 10, y: 5 },
-    { x: 22, y: 9 },
-  ] as const;
-  const chest = [
-    { x: 30, y: 12 },
-    { x: 6, y: 12 },
-  ] as const;
-  expect(cardiothoracicRatio(heart, chest)).toBe(0.5);
-  expect(cardiothoracicRatio(heart, [heart[0], heart[0]])).toBeUndefined();
+test('the cardiothoracic ratio is that of the widths, also of lines drawn askew and of a picture on its side', () => {
+  const sides = { width: 1, height: 1, unit: 'px' } as const;
+  const heart = [at(10, 5), at(22, 9)] as const;
+  const chest = [at(30, 12), at(6, 12)] as const;
+  expect(cardiothoracicRatio(heart, chest, sides)).toEqual({ ratio: 0.5, heart: 12, chest: 24 });
+  const aside = (points: readonly [Point, Point]) =>
+    [at(points[0].y, points[0].x), at(points[1].y, points[1].x)] as const;
+  expect(cardiothoracicRatio(aside(heart), aside(chest), sides)?.ratio).toBe(0.5);
+  expect(cardiothoracicRatio(heart, [heart[0], heart[0]], sides)).toBeUndefined();
   const loaded = loadedOf({ pixelSpacing: [1, 10], spacingFrom: 'imager-pixel-spacing' });
   expect(markTexts(mark('ratio', [10, 5], [22, 9], [30, 12], [6, 12]), loaded, matrix)).toEqual([
     'CTR 0.50',

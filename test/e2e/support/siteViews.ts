@@ -73,6 +73,16 @@ const common = {
   actor: { subject: 'dr.example', kind: 'caller', roles: ['reviewer'] },
 };
 
+const model = {
+  id: 'chest-opacity',
+  title: 'Chest opacity',
+  kind: 'classifier',
+  sha256: hexId('network'),
+  where: 'folder',
+  measured: true,
+  loaded: true,
+};
+
 const health = {
   status: 'degraded',
   storage: 'ok',
@@ -132,6 +142,13 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
     return { total: found.length, byReason, files: found, serverTime: ago(0) };
   },
   'GET /api/health': () => health,
+  'GET /api/models': () => ({
+    problems: [],
+    models: [
+      { ...model, version: '2.1.0', standing: 'promoted', since: ago(9000) },
+      { ...model, version: '2.2.0', standing: 'shadow' },
+    ],
+  }),
   'GET /api/settings': () => ({
     version: '0.1.0',
     node: 'v24.0.0',

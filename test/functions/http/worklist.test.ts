@@ -101,7 +101,13 @@ describe('the worklist', () => {
       [studies[3], 2],
     ]);
     expect(view.facets).toEqual({ modalities: ['DX'], bodyParts: ['CHEST'] });
-    expect(view.counts).toMatchObject({ awaiting: 6, reviewed: 0, 'not-analysed': 6, processing: 0 });
+    expect(view.counts).toMatchObject({
+      awaiting: 6,
+      reviewed: 0,
+      'not-analysed': 6,
+      processing: 0,
+      kept: 0,
+    });
   });
 
   test('is not sent again while nothing changed, and a change shows at once', async () => {

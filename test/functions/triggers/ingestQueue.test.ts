@@ -70,7 +70,7 @@ async function reconcileArrivals(
     starter,
     gate: openGate(starter),
     chooseLane: async () => 'routine' as const,
-    receiveTurns: unlimited,
+    receiving: unlimited,
     siteKey,
     incomingContainer,
     noteChangedOutside,
@@ -216,7 +216,7 @@ test('what has an outcome is not started again by a late event', async () => {
     starter: noting(started),
     gate: openGate(noting(started)),
     chooseLane: async () => 'routine',
-    receiveTurns: unlimited,
+    receiving: unlimited,
     siteKey,
     incomingContainer,
   });

@@ -13,6 +13,7 @@ function site(mostCalled: number, processes = 1) {
   const done = new Set<string>();
   const running = new Set<string>();
   const fail = { next: false };
+  const pace = { lags: false, mayLetIn: false };
   let time = start;
   const deps = {
     gate: rows,
@@ -40,6 +41,10 @@ function site(mostCalled: number, processes = 1) {
       },
     },
     mostCalled,
+    receiving: {
+      lags: () => pace.lags,
+      mayLetIn: () => !pace.lags || pace.mayLetIn,
+    },
     now: () => new Date(time).toISOString(),
   };
   const gates = Array.from({ length: processes }, () => createGate({ ...deps, lone: new LoneFile() }));
@@ -51,6 +56,7 @@ function site(mostCalled: number, processes = 1) {
     rows,
     queue,
     fail,
+    pace,
     running,
     pass: (milliseconds: number) => {
       time += milliseconds;
@@ -225,4 +231,27 @@ test('several processes that let in at the same time start each file once', asyn
   expect(rows.called.size).toBeLessThanOrEqual(5);
   await Promise.all(queue.splice(0).map((id) => gate.begun(id)));
   expect(rows.called.size).toBe(0);
+});
+
+test('while receiving lags only urgent files are let in, and others now and then; afterwards all are', async () => {
+  const { enter, queue, pace, rows, begin } = site(2);
+  await enter('first', 'routine');
+  pace.lags = true;
+  for (const id of ['a', 'b', 'c', 'd']) await enter(id, 'routine');
+  await enter('urgent', 'urgent');
+  expect(queue).toEqual(['first', 'urgent']);
+  expect(await begin()).toBe('first');
+  expect(await begin()).toBe('urgent');
+  expect(queue).toEqual([]);
+  pace.mayLetIn = true;
+  await enter('e', 'routine');
+  expect(queue).toEqual(['a', 'b']);
+  pace.mayLetIn = false;
+  expect([await begin(), await begin()]).toEqual(['a', 'b']);
+  pace.lags = false;
+  await enter('last', 'routine');
+  const order = [];
+  for (let id = await begin(); id !== undefined; id = await begin()) order.push(id);
+  expect(order).toEqual(['c', 'd', 'e', 'last']);
+  expect(rows.called.size + rows.waiting.size).toBe(0);
 });

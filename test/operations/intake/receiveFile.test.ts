@@ -2,15 +2,19 @@ import { setTimeout } from 'node:timers/promises';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import type { Lane } from '../../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../../src/domain/kernel/ids';
-import { createLimit } from '../../../src/operations/intake/limit';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
-import { UrgentFiles } from '../../../src/operations/intake/urgentFiles';
+import { Receiving } from '../../../src/operations/intake/receiving';
 import { openGate } from '../../support/memoryGate';
 import { testSiteKey } from '../../support/siteSecret';
 
 /** A site whose storage records nothing but urgent files. The first byte of a file says its lane. */
 function site(patience: number) {
-  const urgent = new UrgentFiles(patience);
+  const receiving = new Receiving({
+    looksAtOnce: 2,
+    recordedAtOnce: 3,
+    urgentHoldsMs: patience,
+    mostWaiting: 4,
+  });
   const recorded: string[] = [];
   const lanes: Lane[] = ['urgent', 'routine', 'uncovered'];
   const starter = { isRunning: async () => false, start: async () => {} };
@@ -26,12 +30,12 @@ function site(patience: number) {
     starter,
     gate: openGate(starter),
     chooseLane: async ([lane = 1]) => lanes[lane] as Lane,
-    receiveTurns: { look: createLimit(2), record: createLimit(3), urgent },
+    receiving,
     siteKey: testSiteKey,
     incomingContainer: 'incoming',
   });
   const at = '2026-05-01T10:00:00.000Z';
-  return { recorded, urgent, receive: (name: string) => receive({ name, etag: '0x1', createdAt: at }) };
+  return { recorded, receiving, receive: (name: string) => receive({ name, etag: '0x1', createdAt: at }) };
 }
 
 test('an urgent file passes all that were looked at and wait to be recorded', async () => {
@@ -42,13 +46,13 @@ test('an urgent file passes all that were looked at and wait to be recorded', as
 });
 
 test('others are recorded once the urgent ones are done, or after a moment', async () => {
-  const { recorded, receive, urgent } = site(200);
+  const { recorded, receive, receiving } = site(200);
   const urgentFile = { name: '0-urgent', etag: '0x1' };
   await receive(urgentFile.name);
   void receive('1-other');
   await setTimeout(20);
   expect(recorded).toEqual(['0-urgent']);
-  urgent.end(arrivalIdOf(testSiteKey, 'incoming', urgentFile.name, urgentFile.etag));
+  receiving.urgent.end(arrivalIdOf(testSiteKey, 'incoming', urgentFile.name, urgentFile.etag));
   await setTimeout(20);
   expect(recorded).toEqual(['0-urgent', '1-other']);
   await receive('0-lost');

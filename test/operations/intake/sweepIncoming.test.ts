@@ -63,7 +63,7 @@ class Site {
       starter: this.#starter,
       gate: openGate(this.#starter),
       chooseLane: async () => 'routine' as const,
-      receiveTurns: unlimited,
+      receiving: unlimited,
       siteKey: testSiteKey,
       incomingContainer: 'incoming',
       noteChangedOutside: nothingChanged,

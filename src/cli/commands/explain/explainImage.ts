@@ -79,7 +79,7 @@ function recordsOf(
   looked: Parameters<typeof recordOf>[1],
 ) {
   const at = now();
-  const record = recordOf(image, looked, policy, at, at);
+  const record = recordOf(image, looked, policy, { name: '', receivedAt: at }, at);
   const study = mergeIntoStudy(undefined, image.studyId, [studyImageSchema.parse(record)], policy, at);
   const reason = notAnalysedReasonOf(record);
   return { record, study, ...(reason !== undefined && { reason }) };

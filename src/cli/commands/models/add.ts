@@ -4,13 +4,13 @@ import type { ModelManifest } from '../../../inference/manifest/manifest';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { admitModel } from '../../../inference/repository/admission';
 import { contractSha256 } from '../../../inference/repository/contract';
+import { familyOf } from '../../../inference/repository/family';
 import { modelFiles, readModelFile } from '../../../inference/repository/modelFolder';
 import { CliError } from '../../terminal/errors';
 import { assertFolder } from './check';
 import {
   type ChangeableSite,
   carryOut,
-  familyOf,
   type ModelSite,
   type SiteChoice,
   withModelSite,

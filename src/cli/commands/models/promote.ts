@@ -1,7 +1,8 @@
 import { planPromotion } from '../../../domain/models/standingPlan';
+import { familyOf } from '../../../inference/repository/family';
 import { CliError } from '../../terminal/errors';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
-import { familyOf } from './support/modelSite';
+
 import { describeDependants } from './support/outcome';
 import { assertAdmitted, plannedVersion, targetOf } from './support/target';
 

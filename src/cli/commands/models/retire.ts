@@ -1,7 +1,8 @@
 import { lastStepOf, standingOf } from '../../../domain/models/modelStanding';
 import { planRetirement } from '../../../domain/models/standingPlan';
+import { familyOf } from '../../../inference/repository/family';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
-import { familyOf } from './support/modelSite';
+
 import { noPromotedVersion } from './support/outcome';
 import { targetOf, versionNameOf } from './support/target';
 

@@ -1,7 +1,8 @@
 import { planRollback } from '../../../domain/models/standingPlan';
+import { familyOf } from '../../../inference/repository/family';
 import { UsageError } from '../../terminal/errors';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
-import { familyOf } from './support/modelSite';
+
 import { describeDependants } from './support/outcome';
 import { assertAdmitted, knownIds, nameOf } from './support/target';
 

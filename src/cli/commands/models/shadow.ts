@@ -1,6 +1,7 @@
 import { planShadow } from '../../../domain/models/standingPlan';
+import { familyOf } from '../../../inference/repository/family';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
-import { familyOf } from './support/modelSite';
+
 import { noPromotedVersion } from './support/outcome';
 import { assertAdmitted, plannedVersion, targetOf, versionNameOf } from './support/target';
 

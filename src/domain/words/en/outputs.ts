@@ -59,22 +59,22 @@ export const answerCodes: Vocabulary['answerCodes'] = {
   'handed-over': { meaning: 'It was handed to the gateway.', remedy: 'Wait for what the gateway says.' },
   unreachable: {
     meaning: 'The receiver cannot be reached.',
-    remedy: 'It is tried again. Check its address, the network and its certificate.',
+    remedy: 'Check its address, the network and its certificate.',
   },
   'no-answer': {
     meaning: 'It was sent, and the receiver did not answer.',
-    remedy: 'It is sent again. The receiver may have it.',
+    remedy: 'The receiver may have it. Sending it again makes no second one.',
   },
   'not-understood': {
     meaning: 'The answer is not one of the protocol.',
-    remedy: 'It is tried again. Something else may stand at the address, such as a proxy.',
+    remedy: 'Something else may stand at the address, such as a proxy.',
   },
-  busy: { meaning: 'The receiver is busy.', remedy: 'It is tried again when the receiver asks for it.' },
+  busy: { meaning: 'The receiver is busy.', remedy: 'Look at the load of the receiver.' },
   'receiver-error': {
     meaning: 'The receiver failed.',
-    remedy: 'It is tried again. Look into the log of the receiver.',
+    remedy: 'Look into the log of the receiver.',
   },
-  conflict: { meaning: 'Somebody else wrote there at the same time.', remedy: 'It is tried again.' },
+  conflict: { meaning: 'Somebody else wrote there at the same time.', remedy: 'Send it again.' },
   'not-allowed': {
     meaning: 'The receiver does not know the app, or does not let it send this.',
     remedy: 'Correct the secret or the rights, and send it again.',

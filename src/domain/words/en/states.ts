@@ -33,6 +33,12 @@ export const tabs: Vocabulary['tabs'] = {
   'not-analysed': 'Not analysed',
   quarantined: 'Quarantined',
   processing: 'Processing',
+  kept: 'Not for review',
+};
+
+export const routes: Vocabulary['routes'] = {
+  prior: 'Not for review: by the intake rules it is an earlier study, to compare with.',
+  kept: 'Not for review: by the intake rules its objects are only kept.',
 };
 
 export const outcomes: Vocabulary['outcomes'] = {

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { openMirror } from '../../../../app/siteModels';
 import type { SiteKey } from '../../../../domain/kernel/ids';
 import { StandingChangedError } from '../../../../domain/models/modelStanding';
-import { type Family, PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
+import { PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import type { ContainerMirror } from '../../../../inference/repository/containerMirror';
-import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
+import { readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { appFolder } from '../../../../places/places';
 import { dataAccountIn, type StorageSettings } from '../../../../settings/accounts';
@@ -114,16 +114,6 @@ function inOneLine(error: unknown): unknown {
     return new CliError(`Nothing was changed: ${error.message}.`, undefined, { cause: error });
   if (error instanceof ModelProblem) return new CliError(`${error.message}.`, undefined, { cause: error });
   return error;
-}
-
-/** A model and those that are never promoted at the same time. */
-export function familyOf({ models, standings }: SiteCatalogue, id: string): Family {
-  return {
-    models: familyIds(models, id).flatMap((member) => standings.get(member) ?? []),
-    versions: models.map(({ id, version, manifest, contractSha256 }) => {
-      return { id, version, sha256: manifest.file.sha256, contractSha256 };
-    }),
-  };
 }
 
 /** Records the steps and applies them. */
