@@ -24,8 +24,8 @@ export function modelsPort(
     },
     mightAnalyse: async (known) => mightAnalyse(await repository(), known),
     inputSide: async (model) => inputSideOf(await holding(model), model),
-    examine: (picture) => {
-      const examination = new Examination(picture);
+    examine: (picture, ageYears) => {
+      const examination = new Examination(picture, ageYears);
       return async (model) => analyse(await holding(model), model, examination);
     },
   };

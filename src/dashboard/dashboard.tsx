@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SessionView } from '../contract/routes/session';
 import { getSession } from './api/calls';
 import { ApiError } from './api/client';
-import { learnServerTime } from './api/serverClock';
+import { learnServerTime } from './api/serverTime';
 import { FeedbackPage } from './feedback/feedbackPage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
 import { useKeys } from './parts/keys';
 import { comeBack } from './parts/leave';
+import { NewStatNotice } from './parts/newStatNotice';
 import { Link, navigate, usePlace } from './parts/router';
 import { SessionContext } from './parts/session';
 import { Empty, Failed, Loading } from './parts/states';
@@ -46,11 +47,13 @@ function Shell({ session }: { readonly session: SessionView }) {
   return (
     <SessionContext.Provider value={session}>
       <UndoProvider>
-        <Header path={pathname} onHelp={() => setHelping(true)} />
+        <Header path={pathname} onHelp={() => setHelping(true)}>
+          <UndoNotice />
+          <NewStatNotice />
+        </Header>
         <main id="main">
           <Page path={pathname} />
         </main>
-        <UndoNotice />
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </UndoProvider>
     </SessionContext.Provider>

@@ -3,9 +3,11 @@ import { type GreySource, squareSize } from './picture';
 
 /** What can be measured on a display picture by counting, before any network sees it. */
 export interface PictureFacts {
-  /** Size of the full picture in pixels. */
+  /** The part that is looked at, as shares of width and height: without its border, if that is not small. */
+  readonly inside: Span;
+  /** Size of that part in pixels. */
   readonly shorterSide: number;
-  /** Ratio of the longer to the shorter side, 1 or more, in the picture's true proportions. */
+  /** Ratio of its longer to its shorter side, 1 or more, in the picture's true proportions. */
   readonly aspect: number;
   /** The difference between the 0.5th and the 99.5th percentile: 0 … 1. */
   readonly contrast: number;
@@ -15,8 +17,8 @@ export interface PictureFacts {
   readonly black: number;
   readonly white: number;
   /**
-   * Mean of the middle (a fifth of the width, two fifths of the height) minus that of the upper and lower
-   * corners.
+   * Of the part that is looked at: the mean of the middle (a fifth of the width, two fifths of the height)
+   * minus that of the upper and lower corners.
    */
   readonly middle: number;
 }
@@ -29,24 +31,37 @@ const EVEN = 0.03;
 /** The approximate number of rows and columns sampled, whatever the size of the picture. */
 const LOOKED_AT = 512;
 const LEVELS = 1024;
+/** A border that takes less than this share of the picture is left where it is. */
+const SMALL_BORDER = 0.05;
 
 /** Counts on a grid of at most about 512 × 512 samples, so that a large picture takes no longer than a small one. */
 export function factsOfPicture(picture: GreySource): PictureFacts {
   const grid = gridOf(picture);
   const box = contentOf(grid);
-  const inside = box.right > box.left && box.bottom > box.top;
-  const { black, white } = inside ? extremesIn(grid, box) : { black: 0, white: 0 };
+  const isAny = box.right > box.left && box.bottom > box.top;
+  const { black, white } = isAny ? extremesIn(grid, box) : { black: 0, white: 0 };
   const { width, height } = squareSize(picture);
   const area = grid.rows * grid.columns;
+  const content = isAny ? ((box.right - box.left) * (box.bottom - box.top)) / area : 0;
+  const inside = isAny && content < 1 - SMALL_BORDER ? sharesOf(box, grid) : whole;
+  const [across, down] = [inside.right - inside.left, inside.bottom - inside.top];
+  const sides = [width * across, height * down] as const;
   return {
-    shorterSide: Math.min(picture.width, picture.height),
-    aspect: Math.max(width, height) / Math.min(width, height),
+    inside,
+    shorterSide: Math.round(Math.min(picture.width * across, picture.height * down)),
+    aspect: Math.max(...sides) / Math.min(...sides),
     contrast: contrastOf(grid),
-    content: inside ? ((box.right - box.left) * (box.bottom - box.top)) / area : 0,
+    content,
     black,
     white,
-    middle: middleOf(grid),
+    middle: middleOf(grid, inside),
   };
+}
+
+const whole: Span = { left: 0, right: 1, top: 0, bottom: 1 };
+
+function sharesOf({ left, right, top, bottom }: Span, { rows, columns }: Grid): Span {
+  return { left: left / columns, right: right / columns, top: top / rows, bottom: bottom / rows };
 }
 
 /** The sampled values, row by row. */
@@ -79,9 +94,12 @@ function evenly(length: number): number[] {
 }
 
 /** Air around a patient is black, so the middle of a picture is brighter than its corners (a tenth of each side). */
-function middleOf(grid: Grid): number {
-  const corners = [0, 0.9].flatMap((top) => [0, 0.9].map((left) => meanIn(grid, left, top, 0.1, 0.1)));
-  return meanIn(grid, 0.4, 0.3, 0.2, 0.4) - corners.reduce((sum, one) => sum + one, 0) / corners.length;
+function middleOf(grid: Grid, inside: Span): number {
+  const [across, down] = [inside.right - inside.left, inside.bottom - inside.top];
+  const mean = (left: number, top: number, width: number, height: number) =>
+    meanIn(grid, inside.left + left * across, inside.top + top * down, width * across, height * down);
+  const corners = [0, 0.9].flatMap((top) => [0, 0.9].map((left) => mean(left, top, 0.1, 0.1)));
+  return mean(0.4, 0.3, 0.2, 0.4) - corners.reduce((sum, one) => sum + one, 0) / corners.length;
 }
 
 /** @param left, top, width, height as shares of the picture */
@@ -122,7 +140,8 @@ function levelBelow(counts: Uint32Array, rank: number): number {
   return counts.length - 1;
 }
 
-interface Span {
+/** A rectangle: from left to right and from top to bottom. */
+export interface Span {
   readonly left: number;
   readonly right: number;
   readonly top: number;

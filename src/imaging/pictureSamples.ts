@@ -38,6 +38,24 @@ export function keepOneOfEqual(picture: PictureSamples): PictureSamples {
   return { ...picture, channels: 1, pixels: bytesOf(to) };
 }
 
+/** Of 255; JPEG and scanners leave that much colour in grey. */
+const COLOURLESS = 10;
+/** A mark or a label in colour takes less of a radiograph than this share. */
+const FEW = 0.01;
+
+/** Whether a colour picture is grey but for a faint tint or a small part, such as a mark. */
+export function isNearlyGrey(picture: PictureSamples): boolean {
+  if (picture.channels !== 3) return false;
+  const from = samplesOf(picture);
+  const most = picture.bits === 8 ? COLOURLESS : COLOURLESS * 257;
+  let coloured = 0;
+  for (let at = 0; at < from.length; at += 3) {
+    const [red, green, blue] = [from[at] ?? 0, from[at + 1] ?? 0, from[at + 2] ?? 0];
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > most) coloured += 1;
+  }
+  return coloured <= (FEW * from.length) / 3;
+}
+
 function samplesOf({ pixels, bits }: PictureSamples): SampleArray {
   if (bits === 8) return pixels;
   const aligned = pixels.byteOffset % 2 === 0 ? pixels : new Uint8Array(pixels);

@@ -6,7 +6,7 @@ import { RefusedError } from '../domain/reasons/refusals';
 import { sniffFormat } from '../formats/fileFormat';
 import { isPicture, type LibraryFormat, pictureFormats } from './pictureFormats';
 import { pictureImage } from './pictureImage';
-import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
+import { isNearlyGrey, keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
 import { sharp } from './safeSharp';
 
 /**
@@ -30,6 +30,7 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   const samples = keepOneOfEqual(opaque);
   if (opaque !== decoded) notes.add('alpha-removed');
   if (colour && samples !== opaque) notes.add('grey-as-colour');
+  if (isNearlyGrey(samples)) notes.add('nearly-grey');
   return pictureImage(samples, { format, lossy: pictureFormats[format].lossy(bytes), notes });
 }
 

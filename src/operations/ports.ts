@@ -262,8 +262,12 @@ export interface ModelsPort {
   ): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
-  /** One picture for any number of models: a gate or region that several models share runs once. */
-  examine(picture: OpenPicture): (model: ModelRef) => Promise<Look>;
+  /**
+   * One picture for any number of models: a gate or region that several models share runs once.
+   *
+   * @param ageYears undefined if the file states none
+   */
+  examine(picture: OpenPicture, ageYears?: number): (model: ModelRef) => Promise<Look>;
 }
 
 /**

@@ -9,6 +9,7 @@ import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { BegunChanges } from './begunChanges';
 import { ChangeFeed } from './changeFeed';
+import { Claims } from './claims';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
@@ -20,6 +21,7 @@ import { ModelContainer } from './modelContainer';
 import { GatewayAnswers } from './outputs/answers';
 import { Outputs } from './outputs/outputs';
 import { PatientIndex, patientTable } from './patients/patientIndex';
+import { StoredPreferences } from './preferences';
 import { QuarantineStore } from './quarantine';
 import { Resend } from './resend';
 import { Results } from './results';
@@ -50,6 +52,8 @@ export interface Store {
   readonly worklist: Worklist;
   /** Changes of persons that are under way. */
   readonly begun: BegunChanges;
+  /** Who says that they are reading which study. */
+  readonly claims: Claims;
   /** How far `reconcile` has come. */
   readonly sweeps: Sweeps;
   /** Files that wait to be triaged. */
@@ -71,6 +75,8 @@ export interface Store {
   readonly outputs: Outputs;
   readonly gatewayAnswers: GatewayAnswers;
   readonly sessions: Sessions;
+  /** What persons chose for the pages. */
+  readonly preferences: StoredPreferences;
   /** How many files were received, and what became of each. */
   readonly accounts: Accounts;
   /** What all processes have counted, for those who watch the app. */
@@ -150,6 +156,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     quarantine,
     worklist,
     begun: new BegunChanges(client),
+    claims: new Claims(client),
     sweeps: new Sweeps(sealed(containers.identity)),
     gate,
     worklistCopy,
@@ -174,6 +181,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     gatewayAnswers: new GatewayAnswers(container(containers.answers)),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    preferences: new StoredPreferences(container(containers.sessions)),
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) =>

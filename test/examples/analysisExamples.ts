@@ -94,6 +94,8 @@ export const analysisNoteExamples: Readonly<Record<AnalysisNote, Example | NotFr
   'may-be-inverted': example('a chest with black and white swapped', () => drawn((value) => 1 - value)),
   'much-pure-black': example('a chest that is too dark', () => drawn((value) => value - 0.2)),
   'much-pure-white': example('a chest that is too bright', () => drawn((value) => value + 0.2)),
+  'border-cut-off': example('a chest in a black frame', () => chestFile(onGround(chest(), 1.5, 0))),
+  'age-unknown': example('a chest without an age', () => saying([0x00101010, 'AS', ''])),
   padded: {
     notFromAFile:
       'needs a model that sees the whole picture: the one that comes with the software sees a square in it',

@@ -136,6 +136,14 @@ export const pictureExamples = {
       .png()
       .toBuffer(),
   ),
+  'nearly-grey': example('a grey picture with a red mark, saved as a colour PNG', () => {
+    const [width, height] = [columns * 20, rows * 20];
+    const pixels = Buffer.alloc(3 * width * height, 0x60);
+    pixels.set([200, 0, 0], 300);
+    return sharp(pixels, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+  }),
   'grey-as-colour': example('a grey picture saved as a colour PNG', () =>
     sharp(Buffer.from([...grey].flatMap((value) => [value, value, value])), {
       raw: { width: columns, height: rows, channels: 3 },

@@ -98,6 +98,30 @@ test.each([
   expect(description.notes.includes('orientation-applied')).toBe(orientation !== 1);
 });
 
+describe('a picture in colour that is grey but for little', () => {
+  const side = 200;
+  const made = (colour: (x: number, y: number) => number[]) => {
+    const pixels = Buffer.alloc(3 * side * side);
+    for (let at = 0; at < side * side; at += 1) pixels.set(colour(at % side, Math.floor(at / side)), 3 * at);
+    return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
+      .png()
+      .toBuffer();
+  };
+  const grey = (x: number) => [x, x, x];
+  test.each([
+    ['a red mark of 10 by 10', (x: number, y: number) => (x < 10 && y < 10 ? [255, 0, 0] : grey(x)), true],
+    ['a tint of two levels', (x: number) => [x, x + 2, x], true],
+    ['a red half', (x: number) => (x < 100 ? [255, 0, 0] : grey(x)), false],
+    ['a red tint', (x: number) => [Math.min(255, x + 30), x, x], false],
+  ])('%s: %#', async (_what, colour, expected) => {
+    const { description, pixels } = await read(await made(colour));
+    expect(description.notes.includes('nearly-grey')).toBe(expected);
+    // Stored as it is: nothing of the mark is lost.
+    expect(description.samplesPerPixel).toBe(3);
+    expect([...pixels.subarray(0, 3)]).toEqual(colour(0, 0));
+  });
+});
+
 test('a colour profile does not change the values', async () => {
   const png = await sharp(samples8(3), raw(3)).withIccProfile('p3').png().toBuffer();
   const expected = await sharp(png, { ignoreIcc: true }).raw().toBuffer();

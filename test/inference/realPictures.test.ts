@@ -35,7 +35,7 @@ describeWith([shared], 'on public pictures', () => {
 
   async function look(path: string) {
     const picture = await loadGrey(join(shared.path, path));
-    return (await analyse(repository, model, new Examination(openGrey(picture)))).analysis;
+    return (await analyse(repository, model, new Examination(openGrey(picture), 50))).analysis;
   }
   async function opacityOf(paths: string[]): Promise<{ score: number; positive: boolean }[]> {
     const analyses = await Promise.all(paths.map(look));

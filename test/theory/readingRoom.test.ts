@@ -97,6 +97,6 @@ function classesOf(room: PublishedRoom) {
       { perMinute: studies * (hits + alarms), minutes: mean(hits, alarms) },
       { perMinute: studies * (misses + rest), minutes: mean(misses, rest) },
     ],
-    cases: casesFor(load, readers),
+    cases: readers === 1 ? casesFor(load, 1) : Math.min(40e6, casesFor(load, readers)),
   };
 }

@@ -3,6 +3,7 @@ import { impressionRequestSchema } from '../../domain/study/impression';
 import { reviewSchema } from '../../domain/study/review';
 import { studyViewSchema } from '../../domain/study/studyView';
 import { reviewRequestSchema } from '../../domain/study/submission';
+import { claimSchema } from '../../domain/worklist/claim';
 import { idSchema } from './ids';
 import { route } from './route';
 
@@ -26,6 +27,9 @@ export const reviewRoutes = {
     body: reviewRequestSchema,
     answer: signedSchema,
   }),
+  /** The caller says that they are reading the study; answered by whoever is. */
+  claim: route({ method: 'POST', path: 'api/studies/{id}/claim', right, params, answer: claimSchema }),
+  claimEnd: route({ method: 'DELETE', path: 'api/studies/{id}/claim', right, params, answer: 'none' }),
   /** Withdraws a review. */
   undoReview: route({
     method: 'DELETE',

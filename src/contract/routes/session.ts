@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { preferencesSchema } from '../../domain/kernel/preferences';
 import { rights, roles } from '../../domain/kernel/roles';
 import { route } from './route';
 
@@ -7,6 +8,8 @@ import { route } from './route';
 const sessionViewSchema = z.object({
   /** The printed name, as shown in signatures. */
   name: z.string(),
+  /** Who it is, whatever the name. */
+  subject: z.string(),
   roles: z.array(z.enum(roles)),
   /** The rights of these roles: they decide what a page shows. */
   rights: z.array(z.enum(rights)),
@@ -23,6 +26,7 @@ const sessionViewSchema = z.object({
   draftKey: z.string().optional(),
   /** ISO time of the server's clock. */
   serverTime: z.iso.datetime(),
+  preferences: preferencesSchema,
   settings: z.object({
     /** Reviewers commit a first impression before seeing any model output. */
     firstImpression: z.boolean(),
@@ -63,6 +67,14 @@ export const sessionRoutes = {
     path: 'api/session/activity',
     right: 'signed-in',
     answer: sessionViewSchema,
+  }),
+  /** What the person chose for the pages. */
+  sessionPreferences: route({
+    method: 'POST',
+    path: 'api/session/preferences',
+    right: 'signed-in',
+    body: preferencesSchema,
+    answer: 'none',
   }),
   sessionEnd: route({ method: 'DELETE', path: 'api/session', right: 'signed-in', answer: 'none' }),
 };

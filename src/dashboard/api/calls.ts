@@ -1,3 +1,4 @@
+import type { Preferences } from '../../domain/kernel/preferences';
 import type { Place } from '../../domain/kernel/priority';
 import type { StudyView } from '../../domain/study/studyView';
 import type { ReviewRequest } from '../../domain/study/submission';
@@ -9,6 +10,15 @@ export type IdentityView = Answered<'GET /api/studies/{id}/identity'>;
 export type AuditStory = Answered<'GET /api/studies/{id}/audit'>;
 
 export const getSession = () => call('GET /api/session', {});
+/** @throws ApiError */
+export const savePreferences = (body: Preferences) =>
+  respond('POST /api/session/preferences', {
+    body: {
+      ...body,
+      hiddenColumns: [...body.hiddenColumns],
+      savedFilters: body.savedFilters.map((filter) => ({ ...filter })),
+    },
+  });
 /** Tells the app that somebody is here. */
 export const sayActive = () => call('POST /api/session/activity', {});
 export const signOut = () => respond('DELETE /api/session', {});
@@ -30,6 +40,9 @@ export const getIdentity = (id: string) => call('GET /api/studies/{id}/identity'
 /** One look, recorded with all of these studies. */
 export const getRowIdentities = (studies: readonly string[]) =>
   call('POST /api/worklist/identities', { body: { studies: [...studies] } });
+/** @returns who is reading it, which may be somebody else */
+export const claimStudy = (id: string) => call('POST /api/studies/{id}/claim', { params: { id } });
+export const releaseStudy = (id: string) => respond('DELETE /api/studies/{id}/claim', { params: { id } });
 export const getPriors = (id: string) => call('GET /api/studies/{id}/priors', { params: { id } });
 export const getPriorCount = (id: string) => call('GET /api/studies/{id}/priors/count', { params: { id } });
 export const getAudit = (id: string) => call('GET /api/studies/{id}/audit', { params: { id } });

@@ -1,8 +1,10 @@
 import type { Priority } from '../../domain/kernel/priority';
 import type { WorklistTab } from '../../domain/kernel/worklistTabs';
+import type { WorklistSort } from '../../domain/worklist/worklistQuery';
 import { lettersMissing } from '../../domain/worklist/worklistSearch';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import { type Answered, respond } from './routes';
+import { serverNow } from './serverTime';
 
 /** The part of the worklist that a person asked to see. */
 export interface Query {
@@ -10,6 +12,12 @@ export interface Query {
   readonly priority?: Priority | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
+  /** Only what arrived in so many hours. */
+  readonly hours?: number | undefined;
+  /** Only what this person is reading, or reviewed. */
+  readonly mine?: 'yes' | undefined;
+  readonly sort?: WorklistSort | undefined;
+  readonly order?: 'ascending' | 'descending' | undefined;
   /** Searched for once it is long enough; may name a patient, so it is never put into an address. */
   readonly text?: string | undefined;
 }
@@ -17,6 +25,13 @@ export interface Query {
 export interface Page {
   readonly view: WorklistView;
   readonly etag: string | undefined;
+}
+
+/** To ten minutes, so that what is asked for every few seconds is the same. */
+function sinceOf(hours: number | undefined): string | undefined {
+  if (hours === undefined) return undefined;
+  const step = 600_000;
+  return new Date(Math.floor(serverNow() / step) * step - hours * 3_600_000).toISOString();
 }
 
 /**
@@ -32,10 +47,11 @@ export async function getPage(
   known: Page | undefined,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const { tab, priority, text } = query;
+  const { tab, priority, text, hours, mine, sort, order } = query;
   const modality = query.modality || undefined;
   const bodyPart = query.bodyPart || undefined;
-  const filters = { tab, priority, modality, bodyPart, limit, offset };
+  const receivedSince = sinceOf(hours);
+  const filters = { tab, priority, modality, bodyPart, receivedSince, mine, sort, order, limit, offset };
   const headers = known?.etag === undefined ? undefined : { 'if-none-match': known.etag };
   const common = { headers, signal };
   const response =

@@ -3,7 +3,7 @@ import { unkeptUrgency } from '../../domain/kernel/orderUrgency';
 import type { FeedbackView } from '../../domain/study/feedbackView';
 import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';
-import { serverNow } from '../api/serverClock';
+import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { Empty, Failed, Loading } from '../parts/states';
 import { ModelCard } from './modelCard';

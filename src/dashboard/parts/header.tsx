@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { words } from '../../domain/words/words';
 import { signOut } from '../api/calls';
@@ -58,12 +59,14 @@ function SignOut() {
 }
 
 interface HeaderProps {
+  /** What stands beside the navigation for a while. */
+  readonly children?: ComponentChildren;
   readonly path: string;
   readonly onHelp: () => void;
 }
 
 /** The warning, the navigation, and who is signed in. */
-export function Header({ path, onHelp }: HeaderProps) {
+export function Header({ path, onHelp, children }: HeaderProps) {
   const session = useSession();
   const { name, roles, signIn } = session;
   const site = sitePages.find(({ right }) => hasRight(session, right));
@@ -85,6 +88,7 @@ export function Header({ path, onHelp }: HeaderProps) {
             </Link>
           )}
         </nav>
+        <div class="notices">{children}</div>
         <p class="who">
           {signIn === 'development' && <span class="tag caution">Development sign-in</span>}
           <span>

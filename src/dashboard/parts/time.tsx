@@ -11,13 +11,16 @@ export function localTime(at: string): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** Sentences of the app with their times as this page has all of them: local ones. */
+export function withLocalTimes(text: string): string {
+  return text.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day, time) =>
+    localTime(`${day}T${time}:00Z`),
+  );
+}
+
 /** The same, with the ISO time in machine-readable form. */
 export function When({ at }: { readonly at: string }) {
-  return (
-    <time dateTime={at} title={at}>
-      {localTime(at)}
-    </time>
-  );
+  return <time dateTime={at}>{localTime(at)}</time>;
 }
 
 interface SinceProps {
@@ -30,7 +33,7 @@ interface SinceProps {
 export function Since({ at, words: told }: SinceProps) {
   const now = useServerNow(10_000);
   return (
-    <time dateTime={at} title={at}>
+    <time dateTime={at} title={localTime(at)}>
       {told(Math.max(0, now - Date.parse(at)))}
     </time>
   );
@@ -45,7 +48,7 @@ function nearness(left: number): string {
 export function Due({ at }: { readonly at: string }) {
   const now = useServerNow(10_000);
   return (
-    <time dateTime={at} title={at} class={dueClass(at, now)}>
+    <time dateTime={at} title={localTime(at)} class={dueClass(at, now)}>
       {words.values.due(at, now)}
     </time>
   );

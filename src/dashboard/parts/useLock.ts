@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { SessionView } from '../../contract/routes/session';
 import { sayActive } from '../api/calls';
 import { onSessionEnd } from '../api/client';
-import { serverNow } from '../api/serverClock';
+import { serverNow } from '../api/serverTime';
 import { leave, lock } from './leave';
 
 /** What shows that somebody is there. */

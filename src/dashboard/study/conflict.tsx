@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConflictDetails } from '../../contract/routes/problem';
 import type { ApiError } from '../api/client';
+import { withLocalTimes } from '../parts/time';
 
 /** Why a review was refused, and what changed meanwhile. */
 export interface Conflict {
@@ -14,7 +15,7 @@ const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-firs
 export function conflictOf({ code, message, body }: ApiError): Conflict | undefined {
   if (!conflicts.has(code)) return undefined;
   const { changes = [], advice = message }: Partial<ConflictDetails> = body;
-  return { message: advice, changes };
+  return { message: withLocalTimes(advice), changes: changes.map(withLocalTimes) };
 }
 
 interface ConflictNoticeProps {

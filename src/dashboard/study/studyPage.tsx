@@ -4,7 +4,7 @@ import { standsFor } from '../../domain/study/arrangement';
 import type { StudyView } from '../../domain/study/studyView';
 import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
-import { learnServerTime } from '../api/serverClock';
+import { learnServerTime } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
@@ -16,6 +16,7 @@ import { AsideNotice } from './asideNotice';
 import { AuditStory } from './auditStory';
 import { ChangedNotice } from './changedNotice';
 import { ChangedOutside } from './changedOutside';
+import { ClaimNotice } from './claimNotice';
 import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
@@ -127,6 +128,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
         {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
         <Alerts study={study} />
+        <ClaimNotice study={study} />
         <ChangedNotice study={study} onReload={reload} />
         <PatientHeader study={study} />
         {aside === undefined && <Findings study={study} image={image} onChoose={setChosen} />}

@@ -1,3 +1,5 @@
+import type { WorklistSort } from '../../domain/worklist/worklistQuery';
+
 /** A column of the studies: what stands above it, how wide it is, and from which width of the screen on, in rem. */
 interface Column {
   readonly title: string;
@@ -18,22 +20,51 @@ export const studyColumns = {
   due: { title: 'Due', width: '9.5rem' },
   findings: { title: 'Findings of the models', width: 'minmax(11rem, 1.3fr)' },
   image: { title: 'Image', width: 'minmax(6.5rem, 10rem)' },
+  review: { title: 'Reviewed', width: 'minmax(11rem, 1fr)' },
   state: { title: 'State', width: '8.5rem', from: 64 },
   why: { title: 'Why', width: '3.75rem', from: 64 },
 } as const satisfies Record<string, Column>;
 
 export type ColumnId = keyof typeof studyColumns;
 
+/** A line is opened by its image and ordered by its priority: these are always there. */
+const fixed: ReadonlySet<ColumnId> = new Set(['priority', 'image']);
+
 const columns: readonly (Column & { readonly id: ColumnId })[] = Object.entries(studyColumns).map(
   ([id, column]) => ({ ...column, id: id as ColumnId }),
 );
 
-/** @param screen its width in rem */
-export function shownColumns(withPatients: boolean, screen: number): ColumnId[] {
+interface Shown {
+  readonly withPatients: boolean;
+  /** The width of the screen in rem. */
+  readonly screen: number;
+  /** Of studies that were reviewed: who did, and what they said, in the place of when they are due. */
+  readonly reviewed: boolean;
+  readonly hidden: readonly string[];
+}
+
+export function shownColumns({ withPatients, screen, reviewed, hidden }: Shown): ColumnId[] {
+  const isOfTab = (id: ColumnId) => (reviewed ? id !== 'due' && id !== 'why' : id !== 'review');
   return columns
-    .filter(({ from = 0, ofPatient }) => screen >= from && (withPatients || !ofPatient))
+    .filter(({ id, from = 0, ofPatient }) => isOfTab(id) && screen >= from && (withPatients || !ofPatient))
+    .map(({ id }) => id)
+    .filter((id) => fixed.has(id) || !hidden.includes(id));
+}
+
+/** Those that a person can leave out. */
+export function optionalColumns(withPatients: boolean): ColumnId[] {
+  return columns
+    .filter(({ id, ofPatient }) => !fixed.has(id) && (withPatients || !ofPatient))
     .map(({ id }) => id);
 }
+
+/** What a click on the title of a column sorts by. */
+export const columnSorts: Readonly<Partial<Record<ColumnId, WorklistSort>>> = {
+  priority: 'rank',
+  due: 'due',
+  findings: 'score',
+  image: 'kind',
+};
 
 /** The tracks of the grid. */
 export function tracksOf(ids: readonly ColumnId[]): string {

@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { WorklistSort } from '../../domain/worklist/worklistQuery';
 import type { WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
+import type { Query } from '../api/worklist';
 import { useKeys } from '../parts/keys';
+import { usePreferences } from '../parts/preferences';
 import { navigate } from '../parts/router';
-import { type ColumnId, shownColumns, studyColumns, tracksOf } from './columns';
+import { type ColumnId, columnSorts, shownColumns, studyColumns, tracksOf } from './columns';
 import { type Feed, idOf, type Line } from './feed';
 import { memory } from './memory';
 import { ProcessingRow, processingColumns } from './processingRow';
@@ -23,6 +26,7 @@ interface LinesProps {
   readonly early: { current: Step | undefined };
   readonly onWant: (first: number, last: number) => void;
   readonly onWhy: (studyId: string) => void;
+  readonly onSort: (change: Pick<Query, 'sort' | 'order'>) => void;
 }
 
 type Kind = 'studies' | 'quarantined' | 'processing';
@@ -88,8 +92,33 @@ function titlesOf(kind: Kind, columns: readonly ColumnId[]): readonly string[] {
   return kind === 'processing' ? processingColumns : columns.map((id) => studyColumns[id].title);
 }
 
+interface SortedTitleProps {
+  readonly title: string;
+  /** Undefined: the column cannot be sorted by. */
+  readonly sort: WorklistSort | undefined;
+  readonly query: Query;
+  readonly onSort: LinesProps['onSort'];
+}
+
+/** One click sorts by the column, the next turns the order round. */
+function SortedTitle({ title, sort, query, onSort }: SortedTitleProps) {
+  if (sort === undefined) return <th scope="col">{title}</th>;
+  const isSorted = (query.sort ?? 'rank') === sort;
+  const order = query.order ?? 'ascending';
+  const turned = isSorted && order === 'ascending' ? 'descending' : 'ascending';
+  const next = isSorted ? turned : sort === 'score' ? 'descending' : 'ascending';
+  return (
+    <th scope="col" aria-sort={isSorted ? order : 'none'}>
+      <button type="button" class="sort" onClick={() => onSort({ sort, order: next })}>
+        {title}
+        {isSorted && <span aria-hidden="true">{order === 'ascending' ? ' ▲' : ' ▼'}</span>}
+      </button>
+    </th>
+  );
+}
+
 /** The lines of a tab. In a long list only the visible ones are rendered. */
-export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
+export function Lines({ feed, view, fresh, early, onWant, onWhy, onSort }: LinesProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const narrow = useNarrow();
   const kind = kindOf(view);
@@ -97,7 +126,14 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
   const height = heights[kind === 'studies' && showsPatients ? 'patients' : kind][narrow ? 1 : 0];
   const screen = useScreenRem();
   // A phone shows each line as a card, with everything on it.
-  const columns = shownColumns(showsPatients, narrow ? Number.POSITIVE_INFINITY : screen);
+  const [{ hiddenColumns }] = usePreferences();
+  const reviewed = view.tab === 'reviewed';
+  const columns = shownColumns({
+    withPatients: showsPatients,
+    screen: narrow ? Number.POSITIVE_INFINITY : screen,
+    reviewed,
+    hidden: hiddenColumns,
+  });
   const titles = titlesOf(kind, columns);
   const { selected, select, go } = useSelection(feed, view, body, height, onWhy);
   useScrollKept(feed, body, height);
@@ -121,10 +157,14 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
     >
       <thead>
         <tr aria-rowindex={1}>
-          {titles.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
+          {titles.map((title, at) => (
+            <SortedTitle
+              key={title}
+              title={title}
+              sort={kind === 'studies' && !reviewed ? columnSorts[columns[at] as ColumnId] : undefined}
+              query={feed.query}
+              onSort={onSort}
+            />
           ))}
         </tr>
       </thead>

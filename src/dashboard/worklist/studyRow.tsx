@@ -49,13 +49,19 @@ function Findings({ text, hidden }: FindingsProps) {
         <>
           <p class="finding">
             {findings.map(({ label, title, score, positive }, at) => (
-              <span key={label} class={positive ? 'positive' : undefined}>
-                {at > 0 && ' · '}
-                <bdi>{title}</bdi> <b class="score">{score}</b>
+              <span key={label} class={positive ? 'one positive' : 'one'}>
+                {at > 0 && <span class="between">· </span>}
+                <bdi class="title">{title}</bdi> <b class="score">{score}</b>
               </span>
             ))}
           </p>
-          <p class="sub">{joined(stance, partlyNotAnalysed)}</p>
+          <p class="sub">
+            {joined(
+              stance,
+              findings.length > 1 ? `${findings.length} findings` : undefined,
+              partlyNotAnalysed,
+            )}
+          </p>
         </>
       )}
       {notAnalysed && (
@@ -117,9 +123,25 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
         <span class="sub">{text.images}</span>
       </>
     ),
+    review: line.review && (
+      <>
+        <span class="line-text">
+          {words.decisions[line.review.decision](line.review.priority, line.review.reason)}
+        </span>
+        <span class="sub">
+          <bdi>{line.review.reviewer}</bdi>
+          {line.reviewedAt && ` · ${localTime(line.reviewedAt)}`}
+        </span>
+      </>
+    ),
     state: (
       <>
         <span class={`study-state ${state}`}>{text.state}</span>
+        {line.claim && (
+          <span class="sub" title={`${line.claim.name} is reading it`}>
+            <bdi>{line.claim.name}</bdi> reads it
+          </span>
+        )}
         {text.version && <span class="sub">{text.version}</span>}
       </>
     ),

@@ -4,10 +4,14 @@ import { priorities } from '../../domain/kernel/priority';
 import { words } from '../../domain/words/words';
 import { lettersMissing, maxSearchLength } from '../../domain/worklist/worklistSearch';
 import type { Query } from '../api/worklist';
+import { usePreferences } from '../parts/preferences';
+import { navigate } from '../parts/router';
 import { localTime } from '../parts/time';
 import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
+import { arrivedHours, placeOfQuery } from './placeOfQuery';
 import { useShowsPatients } from './rowIdentities';
+import { ViewDialog } from './viewDialog';
 
 interface ChoiceProps {
   readonly label: string;
@@ -101,6 +105,8 @@ function Search({ text, input, onText }: SearchProps) {
   );
 }
 
+const arrivedWords = { 1: 'last hour', 24: 'last 24 hours', 168: 'last 7 days' } as const;
+
 interface ToolbarProps {
   readonly query: Query;
   readonly feed: Feed;
@@ -111,6 +117,9 @@ interface ToolbarProps {
 /** Filters and search; the choices come from the tab itself. */
 export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const view = feed.latest;
+  const [{ savedFilters }] = usePreferences();
+  const [viewing, setViewing] = useState(false);
+  const withPatients = useShowsPatients();
   const ofStudies = query.tab !== 'quarantined' && query.tab !== 'processing';
   const same = (values: readonly string[] | undefined) =>
     (values ?? []).map((value) => [value, value] as const);
@@ -137,6 +146,45 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
             options={same(view?.facets.bodyParts)}
             onChoose={(bodyPart) => onChange({ bodyPart })}
           />
+        </>
+      )}
+      {ofStudies && (
+        <>
+          <Choice
+            label="Arrived"
+            value={query.hours === undefined ? undefined : String(query.hours)}
+            options={arrivedHours.map((hours) => [String(hours), arrivedWords[hours]] as const)}
+            onChoose={(value) => onChange({ hours: arrivedHours.find((hours) => String(hours) === value) })}
+          />
+          <button
+            type="button"
+            class="quiet"
+            aria-pressed={query.mine === 'yes'}
+            title="What you are reading, or reviewed"
+            onClick={() => onChange({ mine: query.mine ? undefined : 'yes' })}
+          >
+            Mine
+          </button>
+          {savedFilters.length > 0 && (
+            <Choice
+              label="Saved"
+              value={undefined}
+              options={savedFilters.map(({ name, query: saved }) => [saved, name] as const)}
+              onChoose={(saved) =>
+                saved !== undefined && navigate(saved ? `/worklist?${saved}` : '/worklist')
+              }
+            />
+          )}
+          <button type="button" class="quiet" onClick={() => setViewing(true)}>
+            View …
+          </button>
+          {viewing && (
+            <ViewDialog
+              query={placeOfQuery({ ...query, text: undefined }).split('?')[1] ?? ''}
+              withPatients={withPatients}
+              onClose={() => setViewing(false)}
+            />
+          )}
         </>
       )}
       <p class="total sub" aria-live="polite">

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../../domain/words/words';
 import { sessionIsOver } from '../api/client';
-import { learnServerTime, serverNow } from '../api/serverClock';
+import { learnServerTime, serverNow } from '../api/serverTime';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
 import { Feed, type News } from './feed';

@@ -77,7 +77,9 @@ export function WorklistPage() {
   useEffect(() => {
     if (undone > 0) retry();
   }, [undone, retry]);
-  const filtered = Boolean(query.priority || query.modality || query.bodyPart || query.text);
+  const filtered = Boolean(
+    query.priority || query.modality || query.bodyPart || query.text || query.hours || query.mine,
+  );
   return (
     <div class="worklist">
       <h1 class="unseen">Worklist</h1>
@@ -98,7 +100,14 @@ export function WorklistPage() {
           filtered={filtered}
           searched={query.text !== undefined}
           onClear={() =>
-            change({ priority: undefined, modality: undefined, bodyPart: undefined, text: undefined })
+            change({
+              priority: undefined,
+              modality: undefined,
+              bodyPart: undefined,
+              text: undefined,
+              hours: undefined,
+              mine: undefined,
+            })
           }
         />
       )}
@@ -111,6 +120,7 @@ export function WorklistPage() {
           early={early}
           onWant={want}
           onWhy={setAsked}
+          onSort={change}
         />
       )}
       {asked && <RankDialog studyId={asked} onClose={() => setAsked(undefined)} />}

@@ -57,5 +57,6 @@ export function factsOf(image: ImageDescription): ImageFacts {
     presentationIntent,
     localizer,
     photometricInterpretation,
+    ...(image.notes.includes('nearly-grey') && { nearlyGrey: true as const }),
   };
 }

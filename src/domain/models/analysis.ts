@@ -88,4 +88,6 @@ export interface ImageFacts {
   readonly ageYears?: number;
   readonly frames: number;
   readonly samplesPerPixel: number;
+  /** In colour, but grey except for a faint tint or a small part. */
+  readonly nearlyGrey?: true;
 }

@@ -9,6 +9,8 @@ export const analysisNotes = [
   'may-be-inverted',
   'much-pure-black',
   'much-pure-white',
+  'border-cut-off',
+  'age-unknown',
   'padded',
 ] as const;
 
@@ -20,5 +22,7 @@ export type AnalysisNote = (typeof analysisNotes)[number];
 export function doubtsOf(analyses: readonly Analysis[]): string[] {
   const codes = new Set(analyses.flatMap(({ notes }) => notes));
   codes.delete('padded');
+  codes.delete('border-cut-off');
+  codes.delete('age-unknown');
   return [...codes].sort();
 }

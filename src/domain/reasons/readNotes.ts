@@ -62,6 +62,7 @@ export const readNotes = [
   'orientation-applied',
   'alpha-removed',
   'grey-as-colour',
+  'nearly-grey',
   'palette-expanded',
 ] as const;
 

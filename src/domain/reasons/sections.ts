@@ -84,6 +84,7 @@ export const noteSections: Sections<ReadNote> = {
   'orientation-applied': [],
   'alpha-removed': [],
   'grey-as-colour': [],
+  'nearly-grey': [],
   'palette-expanded': [],
 };
 

@@ -70,6 +70,8 @@ export interface CountWords {
   readonly files: (count: number) => string;
   readonly studies: (count: number) => string;
   readonly newStudies: (count: number) => string;
+  /** Studies that came to stand at stat. */
+  readonly newStat: (count: number) => string;
   readonly lines: (count: number) => string;
   readonly reviews: (count: number) => string;
   readonly acceptedReviews: (count: number) => string;

@@ -3,10 +3,12 @@ import type { Arrival, Quarantine } from '../intake/arrival';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
+import { overrideReasons } from '../reasons/overrideReason';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview, raisedPlace } from '../study/review';
+import { decisions } from '../study/signature';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
@@ -31,6 +33,16 @@ export const worklistStudySchema = z.object({
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
   /** When the current review was submitted. */
   reviewedAt: z.string().optional(),
+  /** Who submitted it, and what it says. */
+  review: z
+    .object({
+      reviewer: z.string(),
+      subject: z.string(),
+      decision: z.enum(decisions),
+      priority: z.enum(places).optional(),
+      reason: z.enum(overrideReasons).optional(),
+    })
+    .optional(),
   escalated: z.boolean(),
   /** It is not for review, by the intake rules. */
   route: z.enum(['prior', 'kept']).optional(),
@@ -134,6 +146,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
   const read = study.images.length > 0 ? study.images : study.objects;
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
+  const review = effectiveReview(study.version, study.reviews);
   const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   const kind = kindOf(study);
@@ -146,7 +159,8 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
     state: listedStateOf(study),
-    reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
+    reviewedAt: review?.submittedAt,
+    review,
     escalated:
       study.escalations.some((escalation) => escalation.version === study.version) ||
       raisedPlace(study.version, study.reviews) !== undefined,

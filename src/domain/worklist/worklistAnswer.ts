@@ -9,7 +9,7 @@ import {
   type WorklistRefusal,
   type WorklistStudy,
 } from './worklist';
-import type { WorklistQuery } from './worklistQuery';
+import type { WorklistQuery, WorklistSort } from './worklistQuery';
 import { type Search, searchFor } from './worklistSearch';
 import type { WorklistLine, WorklistView } from './worklistView';
 
@@ -80,19 +80,24 @@ function byText(a: string, b: string): number {
 /**
  * @param now ISO, the server's clock
  * @param reviewed of the query, where its tab is that of the reviewed studies
+ * @param claims who reads what
  */
 export function answerWorklist(
   worklist: OrderedWorklist,
   query: WorklistQuery,
   now: string,
   reviewed?: ReviewedPage,
+  claims: Claims = new Map(),
 ): WorklistView {
   const { tab, limit, offset } = query;
   const search = query.text === undefined ? undefined : searchFor(query.text, Date.parse(now));
   const isFound = foundBy(query, search);
   const whole = studiesOf(worklist, tab);
   const found = {
-    studies: whole.filter((study) => passes(study, query) && isFound(study)),
+    studies: sorted(
+      whole.filter((study) => passes(study, query, claims) && isFound(study)),
+      query,
+    ),
     quarantined: tab === 'quarantined' ? refusalsOf(worklist, search) : [],
     processing:
       tab === 'processing' ? worklist.processing.filter((line) => search?.processing(line) ?? true) : [],
@@ -111,13 +116,43 @@ export function answerWorklist(
     },
     total: reviewed?.total ?? found.studies.length + found.quarantined.length + found.processing.length,
     offset,
-    studies: reviewed?.studies ?? page(found.studies),
+    studies: reviewed?.studies ?? page(found.studies).map((line) => withClaim(line, claims)),
     quarantined: page(found.quarantined),
     processing: page(found.processing).map(({ arrivalId, receivedAt }) => ({ arrivalId, receivedAt })),
     facets: reviewed?.facets ?? facetsOf(whole),
     ...(reviewed?.lookedSince === undefined ? {} : { reviewedSince: reviewed.lookedSince }),
   };
 }
+
+/** Who says that they are reading a study, by study. */
+export type Claims = ReadonlyMap<string, { readonly subject: string; readonly name: string }>;
+
+function withClaim(line: WorklistLine, claims: Claims): WorklistLine {
+  const claim = claims.get(line.studyId);
+  return claim ? { ...line, claim: { subject: claim.subject, name: claim.name } } : line;
+}
+
+/** Equal ones stay in reading order. */
+function sorted(
+  lines: readonly WorklistLine[],
+  { sort = 'rank', order = 'ascending' }: Pick<WorklistQuery, 'sort' | 'order'>,
+): readonly WorklistLine[] {
+  if (sort === 'rank' && order === 'ascending') return lines;
+  const direction = order === 'ascending' ? 1 : -1;
+  const key = sortKeys[sort];
+  return [...lines].sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    return direction * (x < y ? -1 : x > y ? 1 : 0);
+  });
+}
+
+const sortKeys: Readonly<Record<WorklistSort, (line: WorklistLine) => number | string>> = {
+  rank: ({ rank = 0 }) => rank,
+  received: ({ receivedAt }) => Date.parse(receivedAt),
+  due: ({ dueAt }) => Date.parse(dueAt),
+  kind: ({ modality = '', bodyPart = '', view = '' }) => `${modality} ${bodyPart} ${view}`,
+  score: ({ findings }) => findings[0]?.score ?? -1,
+};
 
 /** What there is to filter by. */
 export function facetsOf(studies: readonly WorklistStudy[]): WorklistView['facets'] {
@@ -128,8 +163,11 @@ export function facetsOf(studies: readonly WorklistStudy[]): WorklistView['facet
 }
 
 /** Whether a query leaves lines out. */
-export function isFiltered({ priority, modality, bodyPart, text, reviewedBefore }: WorklistQuery): boolean {
-  return [priority, modality, bodyPart, text, reviewedBefore].some((wanted) => wanted !== undefined);
+export function isFiltered(query: WorklistQuery): boolean {
+  const { priority, modality, bodyPart, text, reviewedBefore, receivedSince, by } = query;
+  return [priority, modality, bodyPart, text, reviewedBefore, receivedSince, by].some(
+    (wanted) => wanted !== undefined,
+  );
 }
 
 /** Whether a query finds a reviewed study. @param now milliseconds */
@@ -163,13 +201,19 @@ function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly Workli
 }
 
 /** Unanalysed studies also match the place given by their order, so filtering for stat shows all of it. */
-function passes(study: WorklistStudy, { priority, modality, bodyPart }: WorklistQuery): boolean {
+function passes(
+  study: WorklistStudy,
+  { priority, modality, bodyPart, receivedSince, by }: WorklistQuery,
+  claims: Claims = new Map(),
+): boolean {
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
   return (
     (isAmong(priority, study.priority) || isAmong(priority, study.place)) &&
     isAmong(modality, study.modality) &&
-    isAmong(bodyPart, study.bodyPart)
+    isAmong(bodyPart, study.bodyPart) &&
+    (receivedSince === undefined || Date.parse(study.receivedAt) >= Date.parse(receivedSince)) &&
+    (by === undefined || by === (study.review ?? claims.get(study.studyId))?.subject)
   );
 }
 

@@ -3,6 +3,10 @@ import { priorities } from '../kernel/priority';
 import { worklistTabs } from '../kernel/worklistTabs';
 import { lettersMissing, maxSearchLength } from './worklistSearch';
 
+/** What lines can be sorted by. `rank`: the reading order. */
+export const worklistSorts = ['rank', 'received', 'due', 'kind', 'score'] as const;
+export type WorklistSort = (typeof worklistSorts)[number];
+
 const name = z.string().min(1).max(64);
 
 /** `a,b` in a URL; a list or a single value in JSON. */
@@ -18,6 +22,13 @@ const shape = {
   bodyPart: oneOrMore(name),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   offset: z.coerce.number().int().min(0).default(0),
+  /** Only studies whose first image arrived then or later. */
+  receivedSince: z.iso.datetime().optional(),
+  /** Only those that the caller is reading, or reviewed. */
+  mine: z.literal('yes').optional(),
+  /** How the studies that await review are sorted; those that were reviewed come latest review first. */
+  sort: z.enum(worklistSorts).default('rank'),
+  order: z.enum(['ascending', 'descending']).default('ascending'),
   /** Of the tab `reviewed`: only studies reviewed before that. */
   reviewedBefore: z.iso.datetime().optional(),
 };
@@ -38,8 +49,13 @@ export const worklistSearchSchema = z.strictObject({
     }),
 });
 
-export type WorklistQuery = z.infer<typeof worklistQuerySchema> & {
-  readonly text?: string;
-  /** Ids of studies that the text finds by whom they show. */
-  readonly patients?: readonly string[];
-};
+type Asked = z.infer<typeof worklistQuerySchema>;
+
+export type WorklistQuery = Omit<Asked, 'sort' | 'order'> &
+  Partial<Pick<Asked, 'sort' | 'order'>> & {
+    readonly text?: string;
+    /** Who asks for what is theirs. */
+    readonly by?: string;
+    /** Ids of studies that the text finds by whom they show. */
+    readonly patients?: readonly string[];
+  };

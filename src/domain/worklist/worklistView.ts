@@ -7,6 +7,8 @@ import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } 
 const worklistLineSchema = worklistStudySchema.extend({
   /** 1 is read first, among all studies awaiting review. Absent once reviewed. */
   rank: z.number().int().positive().optional(),
+  /** Who says that they are reading it now. */
+  claim: z.object({ subject: z.string(), name: z.string() }).optional(),
 });
 
 /** A page of one tab of the worklist. */

@@ -2,6 +2,7 @@ import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
+import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
@@ -29,7 +30,7 @@ import { createPreview } from './preview';
 import { createDismissFiles, createRefusedFile, createRefusedFiles, createRetryFiles } from './quarantine';
 import { createReview } from './review';
 import { createSamples } from './samples';
-import { createSession, createSessionActivity, createSessionEnd } from './session';
+import { createSession, createSessionActivity, createSessionEnd, createSessionPreferences } from './session';
 import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
 import { createActivity, createSettings } from './site';
 import { createStudy, createStudyVersion } from './study';
@@ -54,6 +55,8 @@ export function handlersOf(app: App): Handlers {
     priors: createPriors(app),
     priorCount: createPriorCount(app),
     review: createReview(app, wakeReview),
+    claim: createClaim(app),
+    claimEnd: createClaimEnd(app),
     undoReview: createUndoReview(app, wakeReview),
     impression: createImpression(app),
     image: createImage(app),
@@ -91,6 +94,7 @@ export function handlersOf(app: App): Handlers {
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),
+    sessionPreferences: createSessionPreferences(app),
     sessionEnd: createSessionEnd(app),
     rootPage: createPage(),
     worklistPage: createPage(),

@@ -9,7 +9,7 @@ import type { Handler } from './support/handler';
 import { json } from './support/problem';
 import { cookieFor, endSession } from './support/startSession';
 
-type SessionDeps = Pick<App, 'settings' | 'access' | 'now'>;
+type SessionDeps = Pick<App, 'settings' | 'access' | 'store' | 'now'>;
 
 /** The site settings that a page needs. */
 function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
@@ -26,12 +26,17 @@ async function sessionOf(
   return signIn === 'bearer' ? undefined : sessionIn(request, access);
 }
 
-function viewOf({ settings, access, now }: SessionDeps, caller: Caller, session?: Session): SessionView {
+async function viewOf(
+  { settings, access, store, now }: SessionDeps,
+  caller: Caller,
+  session?: Session,
+): Promise<SessionView> {
   const { name, roles, signIn, subject, expiresAt } = caller;
   const serverTime = now();
   const untold = new Date(Date.parse(serverTime) + settings.access.sessionMinutes * 60_000).toISOString();
   return {
     name,
+    subject,
     roles,
     rights: rightsOf(roles),
     signIn: signIn === 'bearer' ? 'entra' : signIn,
@@ -41,23 +46,25 @@ function viewOf({ settings, access, now }: SessionDeps, caller: Caller, session?
       draftKey: access.draftKeyOf(subject),
     }),
     serverTime,
+    preferences: await store.preferences.of(subject),
     settings: pageSettings(settings),
   };
 }
 
 /** The signed-in user. */
 export function createSession(deps: SessionDeps): Handler<'session'> {
-  return async ({ request, caller }) => json(viewOf(deps, caller, await sessionOf(deps, request, caller)));
+  return async ({ request, caller }) =>
+    json(await viewOf(deps, caller, await sessionOf(deps, request, caller)));
 }
 
 /** The person did something, so the session locks later. */
 export function createSessionActivity(deps: SessionDeps): Handler<'sessionActivity'> {
   return async ({ request, caller }) => {
     const session = await sessionOf(deps, request, caller);
-    if (session === undefined) return json(viewOf(deps, caller));
+    if (session === undefined) return json(await viewOf(deps, caller));
     const active = { ...session, activeAt: deps.now() };
     const cookies = [await cookieFor(deps, request, active)];
-    return { ...json(viewOf(deps, caller, active)), cookies };
+    return { ...json(await viewOf(deps, caller, active)), cookies };
   };
 }
 
@@ -74,5 +81,13 @@ export function createSessionEnd(deps: Pick<App, 'access'>): Handler<'sessionEnd
       headers: { 'clear-site-data': '"cache", "storage"' },
       cookies: [sessionCookie('', secure, 0)],
     };
+  };
+}
+
+/** Keeps what a person chose for the pages. */
+export function createSessionPreferences({ store }: Pick<App, 'store'>): Handler<'sessionPreferences'> {
+  return async ({ body, caller: { subject } }) => {
+    await store.preferences.put(subject, body);
+    return { status: 204 };
   };
 }

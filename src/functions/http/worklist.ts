@@ -38,8 +38,10 @@ async function pageOf(
     await deps.looks.list('worklist', actorOf(caller));
   const { worklist, now } = await deps.worklist.read();
   const seen = mayHaveImpression(onlookerOf(deps, caller)) ? seenWithoutFindings(worklist) : worklist;
-  const reviewed = query.tab === 'reviewed' ? await deps.worklist.reviewed(query) : undefined;
-  return jsonUnlessKnown(request, { ...answerWorklist(seen, query, now, reviewed), ...more });
+  const asked = query.mine === undefined ? query : { ...query, by: caller.subject };
+  const reviewed = query.tab === 'reviewed' ? await deps.worklist.reviewed(asked) : undefined;
+  const claims = await deps.store.claims.current(now);
+  return jsonUnlessKnown(request, { ...answerWorklist(seen, asked, now, reviewed, claims), ...more });
 }
 
 /** A page of one tab. */

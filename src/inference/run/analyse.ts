@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { OpenPicture } from '../../imaging/openPicture';
 import type { GreyPicture } from '../../imaging/picture';
 import type { Box } from '../../imaging/resize';
 import type { ClassifierManifest, ModelInput, ModelLabel } from '../manifest/manifest';
@@ -71,7 +70,7 @@ export async function analyse(
   const admission = await admit(repository, model.manifest, examination);
   if (admission.reason !== undefined) return abstained(modelRef, admission, admission.reason);
   const view = await viewOf(repository, model.manifest, examination);
-  const notes = [...admission.notes, ...view.notes];
+  const notes = [...admission.notes, ...view.notes, ...ageNotes(model.manifest, examination)];
   if ('reason' in view) return abstained(modelRef, { ...admission, notes }, view.reason);
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
   const { scores, evidence } = await classify(model, tensor);
@@ -151,6 +150,11 @@ export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): nu
   return Math.max(...inputs.map(({ width, height, cropShare = 1 }) => Math.max(width, height) / cropShare));
 }
 
+/** Attributes keep those out who are too young; where there is no age, a person has to know. */
+function ageNotes({ intendedUse }: ClassifierManifest, { ageYears }: Examination): AnalysisNote[] {
+  return ageYears === undefined && intendedUse.minimumAgeYears > 0 ? ['age-unknown'] : [];
+}
+
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {
   const model = classifiers.find(
     (candidate) => modelRefOf(candidate).sha256 === wanted.sha256 && sameName(candidate, wanted),
@@ -166,7 +170,7 @@ function sameName({ manifest }: LoadedModel<ClassifierManifest>, { id, version }
 async function viewOf(repository: ModelRepository, manifest: ClassifierManifest, examination: Examination) {
   const { picture } = examination;
   const preparing = preparingRegion(repository.regions, manifest);
-  if (preparing === undefined) return wholeView(manifest, picture);
+  if (preparing === undefined) return wholeView(manifest, examination);
   const search = await examination.region(preparing);
   if (!search.found) return search;
   const crop = await cropToRegion(picture, search.region, preparing.manifest.region, manifest.input);
@@ -177,9 +181,14 @@ async function viewOf(repository: ModelRepository, manifest: ClassifierManifest,
 
 async function wholeView(
   { input }: ClassifierManifest,
-  picture: OpenPicture,
+  examination: Examination,
 ): Promise<View | { reason: 'blank-picture'; notes: AnalysisNote[] }> {
-  const { samples, frame, padded } = await frameWhole(picture, input.source, input);
+  const { samples, frame, padded } = await frameWhole(
+    examination.picture,
+    input.source,
+    input,
+    await examination.inside(),
+  );
   if (isBlank(samples)) return { reason: 'blank-picture', notes: [] };
   return { samples, box: frame, notes: padded ? ['padded'] : [] };
 }

@@ -1,4 +1,6 @@
 import type { OpenPicture } from '../../imaging/openPicture';
+import type { PictureFacts } from '../../imaging/pictureFacts';
+import type { Box } from '../../imaging/resize';
 import type { GateManifest, RegionManifest } from '../manifest/manifest';
 import type { LoadedModel } from '../repository/admission';
 import { findRegion, type RegionSearch } from './findRegion';
@@ -8,17 +10,37 @@ import { type Framed, frameWhole } from './preprocess';
 
 /** One picture examined by any number of classifiers: facts that several of them need are computed once. */
 export class Examination {
-  #judgement: Promise<PictureJudgement> | undefined;
+  #facts: Promise<PictureFacts> | undefined;
   readonly #frames = new Map<LoadedModel, Promise<Framed>>();
   readonly #gates = new Map<LoadedModel<GateManifest>, Promise<GateDecision>>();
   readonly #regions = new Map<LoadedModel<RegionManifest>, Promise<RegionSearch>>();
 
-  constructor(readonly picture: OpenPicture) {}
+  /** @param ageYears of the patient, where the file states it; undefined if it states none */
+  constructor(
+    readonly picture: OpenPicture,
+    readonly ageYears?: number,
+  ) {}
 
   /** The measurements of the picture. */
-  judgement(): Promise<PictureJudgement> {
-    this.#judgement ??= this.picture.facts().then(judgePicture);
-    return this.#judgement;
+  async judgement(): Promise<PictureJudgement> {
+    return judgePicture(await this.#measured());
+  }
+
+  /** The part of the picture that models look at, without an even border. */
+  async inside(): Promise<Box> {
+    const { left, right, top, bottom } = (await this.#measured()).inside;
+    const { width, height } = this.picture;
+    return {
+      x: left * width,
+      y: top * height,
+      width: (right - left) * width,
+      height: (bottom - top) * height,
+    };
+  }
+
+  #measured(): Promise<PictureFacts> {
+    this.#facts ??= this.picture.facts();
+    return this.#facts;
   }
 
   /** @throws see `askGate` */
@@ -38,7 +60,9 @@ export class Examination {
   }
 
   #framed(model: LoadedModel<GateManifest | RegionManifest>): Promise<Framed> {
-    return once(this.#frames, model, () => frameWhole(this.picture, 'display', model.manifest.input));
+    return once(this.#frames, model, async () =>
+      frameWhole(this.picture, 'display', model.manifest.input, await this.inside()),
+    );
   }
 }
 

@@ -72,7 +72,8 @@ function frames({ frames }: ImageFacts): FactCheck {
 }
 
 /** A palette makes colours from one sample per pixel. */
-function colour({ samplesPerPixel, photometricInterpretation }: ImageFacts): FactCheck {
+function colour({ samplesPerPixel, photometricInterpretation, nearlyGrey }: ImageFacts): FactCheck {
+  if (nearlyGrey) return fits('colour', 'it is grey but for a faint tint or a small part');
   return samplesPerPixel === 1 && photometricInterpretation !== 'PALETTE COLOR'
     ? fits('colour', 'it is grey')
     : misfit('colour', 'colour-image', 'needs a grey image');

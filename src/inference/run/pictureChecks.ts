@@ -29,15 +29,17 @@ export const pictureLimits = {
  * picture, since it would answer all the same.
  */
 export function judgePicture(facts: PictureFacts): PictureJudgement {
-  const { shorterSide, aspect, contrast, content, black, white, middle } = facts;
+  const { inside, shorterSide, aspect, contrast, content, black, white, middle } = facts;
   const limits = pictureLimits;
   if (!(contrast >= limits.leastContrast)) return { reason: 'blank-picture', notes: [] };
+  if (content < limits.leastContent) return { reason: 'mostly-border', notes: [] };
   if (shorterSide < limits.smallestSide) return { reason: 'picture-too-small', notes: [] };
   if (aspect > limits.longestAspect) return { reason: 'picture-too-narrow', notes: [] };
-  if (content < limits.leastContent) return { reason: 'mostly-border', notes: [] };
   if (white > limits.maxWhite || black + white > limits.maxClipped)
     return { reason: 'picture-clipped', notes: [] };
+  const isCut = inside.left > 0 || inside.top > 0 || inside.right < 1 || inside.bottom < 1;
   const notes: AnalysisNote[] = [
+    ...(isCut ? (['border-cut-off'] as const) : []),
     ...(black > limits.muchBlack ? (['much-pure-black'] as const) : []),
     ...(white > limits.muchWhite ? (['much-pure-white'] as const) : []),
     ...(middle < -limits.muchDarkerMiddle ? (['may-be-inverted'] as const) : []),

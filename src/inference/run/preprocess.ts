@@ -7,7 +7,7 @@ import { inputShape } from '../onnx/signature';
 import type { Mask } from './mask';
 
 /** Version of the processing from picture to tensor; recorded with every analysis. */
-export const PREPROCESSING = 'preprocess-2';
+export const PREPROCESSING = 'preprocess-3';
 
 /** Smaller deviations are raised to this one (display values): a flat picture must not become amplified noise. */
 const SMALLEST_DEVIATION = 1 / 1024;
@@ -28,22 +28,38 @@ export interface Framed {
   readonly padded: boolean;
 }
 
-/** Fits the whole picture to the frame that the manifest asks for. */
+/**
+ * Fits a picture to the frame that the manifest asks for.
+ *
+ * @param inside the part that is looked at, the whole picture unless named; samples whose centre lies outside are 0 and do not count
+ */
 export async function frameWhole(
   picture: OpenPicture,
   values: PictureValues,
   input: ModelInput,
+  inside: Box = { x: 0, y: 0, width: picture.width, height: picture.height },
 ): Promise<Framed> {
-  const frame = frameOf(picture, input);
+  const { x, y, ...frame } = frameOf(inside, input);
+  const box = { x: x + inside.x, y: y + inside.y, ...frame };
   const { width, height, resampling } = input;
-  const resampled = await picture.resample({ values, box: frame, width, height, resampling });
-  const samples = { picture: resampled.picture, counts: resampled.covered };
-  return { samples, frame, padded: samples.counts.includes(0) };
+  const resampled = await picture.resample({ values, box, width, height, resampling });
+  const counts = resampled.covered.map(
+    (covered, at) => covered & Number(isInside(inside, box, { width, height }, at)),
+  );
+  const data = resampled.picture.data.map((value, at) => (counts[at] === 1 ? value : 0));
+  const samples = { picture: { ...resampled.picture, data }, counts };
+  return { samples, frame: box, padded: counts.includes(0) };
+}
+
+function isInside(inside: Box, box: Box, { width, height }: PictureSize, at: number): boolean {
+  const x = box.x + (((at % width) + 0.5) * box.width) / width;
+  const y = box.y + ((Math.floor(at / width) + 0.5) * box.height) / height;
+  const { x: left, y: top } = inside;
+  return x >= left && x < left + inside.width && y >= top && y < top + inside.height;
 }
 
 function frameOf(picture: PictureSize, { fit, cropShare = 1, width, height }: ModelInput): Box {
-  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
-  if (fit === 'stretch') return whole;
+  if (fit === 'stretch') return { x: 0, y: 0, width: picture.width, height: picture.height };
   if (fit === 'pad' && width === height) return squareAroundPicture(picture);
   const scales = [picture.width / width, picture.height / height] as const;
   const scale = fit === 'pad' ? Math.max(...scales) : Math.min(...scales) * cropShare;

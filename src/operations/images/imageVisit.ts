@@ -93,7 +93,7 @@ export class ImageVisit {
 
   #open({ description, pixels }: DescribedPixels): Opened {
     const picture = this.deps.openPicture(description, pixels);
-    return { picture, look: this.deps.models.examine(picture) };
+    return { picture, look: this.deps.models.examine(picture, description.ageYears) };
   }
 
   /** Failures that a retry would repeat: the image is then not analysed, and the reason says so. */

@@ -15,7 +15,10 @@ import { isStatus } from '../worklistRows';
 export const patientTable = 'patients';
 
 /** A text that so many terms begin with is too short to find anybody by. */
-const mostFound = 5_000;
+const mostFound = 2_000;
+
+/** So few studies are asked for a term faster than all that hold it are listed. */
+const askedOneByOne = 50;
 
 const writeTries = 20;
 
@@ -86,14 +89,37 @@ export class PatientIndex {
 
   /** The ids of the studies that hold all terms of one of the lists; undefined if there are too many. */
   async find(wanted: readonly (readonly WantedTerm[])[]): Promise<ReadonlySet<string> | undefined> {
-    const found = new Set<string>();
-    for (const terms of wanted) {
-      const each = await Promise.all(terms.map((term) => this.#holding(term)));
-      const [first, ...others] = each.filter((ids) => ids !== undefined);
-      if (first === undefined || others.length + 1 < each.length) return undefined;
-      for (const id of first) if (others.every((ids) => ids.has(id))) found.add(id);
+    const found = await Promise.all(wanted.map((terms) => this.#holdingAll(terms)));
+    const known = found.filter((ids) => ids !== undefined);
+    return known.length === 0 && wanted.length > 0 ? undefined : new Set(known.flatMap((ids) => [...ids]));
+  }
+
+  /** The longest term leaves the fewest studies. Of few, each is asked for the other terms. */
+  async #holdingAll(terms: readonly WantedTerm[]): Promise<ReadonlySet<string> | undefined> {
+    const rest = [...terms].sort((a, b) => b.term.length - a.term.length);
+    const common: WantedTerm[] = [];
+    let found: ReadonlySet<string> | undefined;
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+      if (found !== undefined && found.size <= askedOneByOne) {
+        common.push(next);
+        continue;
+      }
+      const holding = await this.#holding(next);
+      if (holding === undefined) common.push(next);
+      else found = found === undefined ? holding : new Set([...found].filter((id) => holding.has(id)));
     }
-    return found;
+    if (found === undefined || common.length === 0) return found;
+    if (found.size > askedOneByOne) return undefined;
+    const held = await Promise.all([...found].map((id) => this.#holds(id, common)));
+    return new Set([...found].filter((_, at) => held[at]));
+  }
+
+  async #holds(studyId: string, terms: readonly WantedTerm[]): Promise<boolean> {
+    const { keys = [] } = (await this.#study(studyId)) ?? {};
+    return terms.every(({ term, whole }) => {
+      const wanted = this.#key(term);
+      return keys.some((key) => (whole ? key === wanted : key.startsWith(wanted)));
+    });
   }
 
   async #holding({ term, whole }: WantedTerm): Promise<ReadonlySet<string> | undefined> {

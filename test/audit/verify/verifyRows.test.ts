@@ -146,6 +146,16 @@ test('a refusal that a later version of the file superseded', async () => {
   expect(await site.faults()).toEqual([`row-missing ${place}`]);
 });
 
+test('a refusal that somebody dismissed', async () => {
+  const site = new Site();
+  site.put('refusal', refusedId, refusalRow(refusal, 'dismissed'));
+  expect(await site.faults()).toEqual([`row-ahead worklist/refusal/${refusedId}`]);
+  const common = { schemaVersion: 1, arrivalId: refusedId };
+  const dismissed = { ...common, reason: 'a test picture', dismissedAt: at, by: 'admin' };
+  site.tree.putJson('quarantine', `${refusedId}/dismissed.json`, dismissed);
+  expect(await site.faults()).toEqual([]);
+});
+
 test('a name that could be anything is not repeated', async () => {
   const site = new Site();
   site.put('study', 'Doe^John', site.rows.get(`refusal/${refusedId}`) as IndexRow);

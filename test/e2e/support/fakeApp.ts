@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readPageFile } from '../../../src/functions/http/support/pageFiles';
-import { flatImage, session } from './views';
+import { flatImage, session, worklist } from './views';
 
 const built = path.resolve(__dirname, '../../../dist/dashboard');
 
@@ -87,6 +87,12 @@ export class FakeApp {
 
 function standard(url: URL): Answer {
   if (/^\/api\/session(\/activity)?$/.test(url.pathname)) return { json: session() };
+  // Every page asks for new stat studies, and an open study is claimed.
+  if (url.pathname === '/api/worklist') return { json: worklist([], Object.fromEntries(url.searchParams)) };
+  if (/^\/api\/studies\/[0-9a-f]+\/claim$/.test(url.pathname)) {
+    const { subject, name } = session();
+    return { json: { subject, name, until: session().expiresAt } };
+  }
   const [, imageId] = /^\/api\/images\/([0-9a-f]+)$/.exec(url.pathname) ?? [];
   if (imageId) return { json: flatImage({ imageId }) };
   return {

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../src/contract/routes/session';
 import type { ImageView } from '../../../src/domain/image/imageView';
+import { noPreferences } from '../../../src/domain/kernel/preferences';
 import { rightsOf } from '../../../src/domain/kernel/roles';
 import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyView } from '../../../src/domain/study/studyView';
@@ -12,11 +13,13 @@ export const ago = (minutes: number) => new Date(Date.now() - minutes * minute).
 export function session(more: Partial<SessionView> = {}): SessionView {
   return {
     name: 'Dr. Example',
+    subject: 'development:Dr. Example',
     roles: ['reviewer'],
     rights: rightsOf(['reviewer']),
     signIn: 'development',
     expiresAt: ago(-60),
     serverTime: ago(0),
+    preferences: noPreferences,
     settings: { firstImpression: false, worklistIdentities: false, undoSeconds: 30 },
     ...more,
   };

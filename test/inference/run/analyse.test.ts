@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (chest === undefined) throw new Error('the shipped models did not load');
   model = modelRefOf(chest);
 });
-const look = (picture: GreyPicture) => analyse(repository, model, new Examination(openGrey(picture)));
+const look = (picture: GreyPicture) => analyse(repository, model, new Examination(openGrey(picture), 50));
 
 test('findings are probabilities with their thresholds, and the record accepts them', async () => {
   const { analysis } = await look(phantom(300, 240, 0));
@@ -104,7 +104,7 @@ test.each<[string, (x: number, y: number) => number]>([
 test('a model that is not loaded is an error, never an empty answer', async () => {
   const unknown = { ...model, version: '9.9.9' };
   const picture = phantom(64, 64, 0);
-  await expect(analyse(repository, unknown, new Examination(openGrey(picture)))).rejects.toThrow(
+  await expect(analyse(repository, unknown, new Examination(openGrey(picture), 50))).rejects.toThrow(
     'the model chest-opacity 9.9.9 is not loaded',
   );
 });

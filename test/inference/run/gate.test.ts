@@ -46,7 +46,7 @@ function picture(bright: (u: number, v: number) => boolean, width = 200, height 
 }
 async function look(picture: GreyPicture | Examination, index = 0) {
   const model = classifiers[index] as LoadedModel<ClassifierManifest>;
-  const examination = picture instanceof Examination ? picture : new Examination(openGrey(picture));
+  const examination = picture instanceof Examination ? picture : new Examination(openGrey(picture), 50);
   const { analysis } = await analyse(repository, modelRefOf(model), examination);
   expect(analysisSchema.parse(analysis)).toEqual(analysis);
   return analysis;
@@ -118,12 +118,12 @@ test('several classifiers of one picture ask the gate once, and the picture is c
   const run = jest.spyOn(gate.network, 'run');
   const open = openGrey(picture((_, v) => v < 0.5));
   const facts = jest.spyOn(open, 'facts');
-  const examination = new Examination(open);
+  const examination = new Examination(open, 50);
   await Promise.all([look(examination, 0), look(examination, 1)]);
   await look(examination, 1);
   expect(run).toHaveBeenCalledTimes(1);
   expect(facts).toHaveBeenCalledTimes(1);
-  await look(new Examination(open), 1);
+  await look(new Examination(open, 50), 1);
   expect(run).toHaveBeenCalledTimes(2);
   run.mockRestore();
 });

@@ -17,7 +17,7 @@ import { shippedModels } from '../shippedModels';
 async function look(repository: ModelRepository, picture: GreyPicture) {
   const [model] = repository.classifiers;
   if (model === undefined) throw new Error('no classifier');
-  const examination = new Examination(openGrey(picture));
+  const examination = new Examination(openGrey(picture), 50);
   const { analysis, heatMaps } = await analyse(repository, modelRefOf(model), examination);
   if (analysis.outcome !== 'analysed') throw new Error(analysis.reason);
   return { findings: analysis.findings, heatMaps };

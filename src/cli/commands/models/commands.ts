@@ -11,6 +11,7 @@ export function addModelsCommand(program: Command): void {
   addCheckCommand(models);
   addEvaluateCommand(models);
   addCardCommand(models);
+  addReportCommand(models);
   addListCommand(models);
   addAddCommand(models);
   addPromoteCommand(models);
@@ -123,6 +124,19 @@ function addCardCommand(models: Command): void {
       '\nAn evaluation is kept under the title of its list, and replaces one of the same title.',
     )
     .action(lazily(async () => (await import('./card.ts')).card));
+}
+
+function addReportCommand(models: Command): void {
+  models
+    .command('report')
+    .description(
+      'write one page on a classifier for whoever has to judge it: use, data, performance, effective triage, limits',
+    )
+    .argument('<dir>', oneVersion)
+    .requiredOption('--out <file>', 'the page, such as report.html')
+    .option('--room <file>', 'the reading room that is simulated (default: an example)')
+    .option('--policy <file>', 'a triage policy (default: the built-in one)')
+    .action(lazily(async () => (await import('./report/report.ts')).report));
 }
 
 function addListCommand(models: Command): void {

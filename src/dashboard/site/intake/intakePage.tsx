@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { hourOf } from '../../../domain/accounting/hours';
 import { accountCsv } from '../../../domain/words/accountCsv';
-import { serverNow } from '../../api/serverClock';
+import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
 import { saveCsv } from '../../parts/saveFile';
 import { hasRight, useSession } from '../../parts/session';

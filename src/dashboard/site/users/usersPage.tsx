@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { auditWords, words } from '../../../domain/words/words';
 import { type Answered, call } from '../../api/routes';
-import { serverNow } from '../../api/serverClock';
+import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';

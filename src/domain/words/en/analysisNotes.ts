@@ -14,5 +14,8 @@ export const analysisNotes: Vocabulary['analysisNotes'] = {
     'The picture is darker in the middle than at its corners: black and white may be inverted.',
   'much-pure-black': 'Much of the picture is pure black and shows no detail.',
   'much-pure-white': 'Much of the picture is pure white and shows no detail.',
+  'border-cut-off': 'The picture has an even border, which was cut off before the models looked at it.',
+  'age-unknown':
+    'The file states no age. The model is not meant for the youngest: a picture of a child under one year must not be ranked by it.',
   padded: 'The picture was padded with a border to fit the shape of the model input.',
 };

@@ -81,5 +81,7 @@ export const readNotes: Vocabulary['readNotes'] = {
   'orientation-applied': 'The picture was rotated or flipped as its EXIF orientation says.',
   'alpha-removed': 'The picture has a transparency channel; it was laid over black.',
   'grey-as-colour': 'A grey picture was stored as colour; one of its equal samples was kept.',
+  'nearly-grey':
+    'The picture is in colour, but grey except for a faint tint or a small part, such as a mark; models see its brightness.',
   'palette-expanded': 'The picture has a palette and was expanded to its colours.',
 };

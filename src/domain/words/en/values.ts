@@ -54,6 +54,7 @@ export const counts: Vocabulary['counts'] = {
   files: counted('file', 'files'),
   studies: counted('study', 'studies'),
   newStudies: counted('new study', 'new studies'),
+  newStat: counted('new stat study', 'new stat studies'),
   lines: counted('line', 'lines'),
   reviews: counted('review', 'reviews'),
   acceptedReviews: counted('accepted review', 'accepted reviews'),

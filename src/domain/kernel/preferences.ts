@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { DeepReadonly } from './deepReadonly';
+
+/** What a person chose for the pages. Nothing of it says anything about a patient: no search text is kept. */
+export const preferencesSchema = z.strictObject({
+  /** A tone when a study comes to stand at stat. */
+  sound: z.boolean().default(false),
+  /** A notice of the system, while the page is out of sight. */
+  desktopNotice: z.boolean().default(false),
+  /** Columns of the worklist that are left out. */
+  hiddenColumns: z
+    .array(z.string().regex(/^[a-z]{1,20}$/))
+    .max(20)
+    .default([]),
+  /** Filters of the worklist by name, each as the query of its address. */
+  savedFilters: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(40),
+        query: z
+          .string()
+          .max(300)
+          .regex(/^[\w=&,.%+-]*$/),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+
+export type Preferences = DeepReadonly<z.infer<typeof preferencesSchema>>;
+
+export const noPreferences: Preferences = preferencesSchema.parse({});

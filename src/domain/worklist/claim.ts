@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Somebody says that they are reading a study. It keeps nobody from anything, and lapses by itself. */
+export const claimSchema = z.object({
+  subject: z.string(),
+  /** The printed name. */
+  name: z.string(),
+  /** ISO time. */
+  until: z.iso.datetime(),
+});
+
+export type Claim = Readonly<z.infer<typeof claimSchema>>;
+
+/** How long it stands unless it is renewed. Milliseconds. */
+export const claimMilliseconds = 5 * 60_000;
