@@ -85,6 +85,9 @@ param operatorsGroup string = ''
 @description('Who else than the identity made for the PACS sends files.')
 param senders sender[] = []
 
+@description('Object ids of the service principals as which gateways of hospitals run.')
+param gateways string[] = []
+
 @description('Storage queue for notices about studies; empty: none.')
 param noticeQueue string = ''
 
@@ -128,6 +131,7 @@ module site 'modules/site.bicep' = {
     auditorsGroup: auditorsGroup
     operatorsGroup: operatorsGroup
     senders: senders
+    gateways: gateways
     noticeQueue: noticeQueue
     auditKeyId: auditKeyId
     moreSettings: moreSettings

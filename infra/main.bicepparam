@@ -36,5 +36,8 @@ param senders = map(empty(senderIds) ? [] : split(senderIds, ','), id => {
   principalType: 'ServicePrincipal'
 })
 
+var gatewayIds = readEnvironmentVariable('TRIAGE_GATEWAYS', '')
+param gateways = empty(gatewayIds) ? [] : split(gatewayIds, ',')
+
 // One JSON object of other settings, such as {"TRIAGE_OHIF_URL":"https://…"}.
 param moreSettings = json(readEnvironmentVariable('TRIAGE_MORE_SETTINGS', '{}'))

@@ -26,6 +26,7 @@ param administratorsGroup string
 param auditorsGroup string
 param operatorsGroup string
 param senders sender[]
+param gateways string[]
 param noticeQueue string
 param auditKeyId string
 param moreSettings { *: string }
@@ -114,6 +115,11 @@ module uploads 'uploads.bicep' = {
     pacsIdentityName: pacsIdentityName
     senders: senders
   }
+}
+
+module gatewayAccess 'gateways.bicep' = {
+  dependsOn: [customRoles, dataStorage]
+  params: { accountName: dataAccountName, gateways: gateways }
 }
 
 module arrivals 'arrivals.bicep' = {

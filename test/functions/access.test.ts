@@ -163,8 +163,8 @@ test('an admin decides on nothing, and an auditor changes nothing', () => {
     mayOf('auditor')
       .filter(({ method }) => method !== 'GET')
       .map(({ name }) => name),
-    // A search names patients, so it is no GET; sealing adds nothing and changes nothing that is there.
-  ).toEqual(['searchWorklist', 'sealAuditNow']);
+    // A search names patients, so it is no GET; a check is work; sealing changes nothing that is there.
+  ).toEqual(['searchWorklist', 'verifyAudit', 'sealAuditNow', 'checkAccounting']);
   expect(
     mayOf('admin').filter(({ path }) => /\/(review|reviews\/.*|impression|identity)$/.test(path)),
   ).toEqual([]);

@@ -44,6 +44,7 @@ module withAll '../../infra/main.bicep' = [
       auditorsGroup: 'aaaaaaaa-0000-4000-8000-000000000002'
       operatorsGroup: 'aaaaaaaa-0000-4000-8000-000000000003'
       senders: [{ principalId: 'aaaaaaaa-0000-4000-8000-000000000004', principalType: 'ServicePrincipal' }]
+      gateways: ['aaaaaaaa-0000-4000-8000-000000000006']
       noticeQueue: 'notices'
       alertEmails: ['operators@example.org']
       allowedAddresses: ['192.0.2.0/24']

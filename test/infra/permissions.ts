@@ -20,6 +20,7 @@ const principals: readonly (readonly [RegExp, string])[] = [
   [/^a{8}-.*2$/, 'auditors'],
   [/^a{8}-.*3$/, 'operators'],
   [/^a{8}-.*4$/, 'other senders'],
+  [/^a{8}-.*6$/, 'gateways'],
 ];
 
 /** The names of scopes in the page. */
