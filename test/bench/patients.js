@@ -55,7 +55,7 @@ async function measure(app, count) {
       what,
       middle.toFixed(0),
       longest.toFixed(0),
-      total,
+      String(total),
     ]),
   );
 }
