@@ -1,7 +1,7 @@
 import type { Priority } from '../../domain/kernel/priority';
 import type { WorklistTab } from '../../domain/kernel/worklistTabs';
-import type { WorklistSort } from '../../domain/worklist/worklistQuery';
 import { lettersMissing } from '../../domain/worklist/worklistSearch';
+import type { WorklistSort } from '../../domain/worklist/worklistSorts';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import { type Answered, respond } from './routes';
 import { serverNow } from './serverTime';

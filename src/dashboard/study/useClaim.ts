@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
 import type { Claim } from '../../domain/worklist/claim';
-import { claimMilliseconds } from '../../domain/worklist/claim';
+import { claimMilliseconds } from '../../domain/worklist/claimTime';
 import { claimStudy, releaseStudy } from '../api/calls';
 import { hasRight, useSession } from '../parts/session';
 

@@ -1,4 +1,4 @@
-import type { WorklistSort } from '../../domain/worklist/worklistQuery';
+import type { WorklistSort } from '../../domain/worklist/worklistSorts';
 
 /** A column of the studies: what stands above it, how wide it is, and from which width of the screen on, in rem. */
 interface Column {

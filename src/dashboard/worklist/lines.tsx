@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { WorklistSort } from '../../domain/worklist/worklistQuery';
+import type { WorklistSort } from '../../domain/worklist/worklistSorts';
 import type { WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 import { useKeys } from '../parts/keys';

@@ -1,6 +1,6 @@
 import { priorities } from '../../domain/kernel/priority';
 import { worklistTabs } from '../../domain/kernel/worklistTabs';
-import { worklistSorts } from '../../domain/worklist/worklistQuery';
+import { worklistSorts } from '../../domain/worklist/worklistSorts';
 import type { Query } from '../api/worklist';
 
 /** What arrived in the last hour, day and week. */

@@ -10,6 +10,3 @@ export const claimSchema = z.object({
 });
 
 export type Claim = Readonly<z.infer<typeof claimSchema>>;
-
-/** How long it stands unless it is renewed. Milliseconds. */
-export const claimMilliseconds = 5 * 60_000;

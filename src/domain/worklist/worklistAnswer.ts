@@ -9,8 +9,9 @@ import {
   type WorklistRefusal,
   type WorklistStudy,
 } from './worklist';
-import type { WorklistQuery, WorklistSort } from './worklistQuery';
+import type { WorklistQuery } from './worklistQuery';
 import { type Search, searchFor } from './worklistSearch';
+import type { WorklistSort } from './worklistSorts';
 import type { WorklistLine, WorklistView } from './worklistView';
 
 export interface WorklistContents {

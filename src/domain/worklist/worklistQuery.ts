@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { priorities } from '../kernel/priority';
 import { worklistTabs } from '../kernel/worklistTabs';
 import { lettersMissing, maxSearchLength } from './worklistSearch';
-
-/** What lines can be sorted by. `rank`: the reading order. */
-export const worklistSorts = ['rank', 'received', 'due', 'kind', 'score'] as const;
-export type WorklistSort = (typeof worklistSorts)[number];
+import { worklistSorts } from './worklistSorts';
 
 const name = z.string().min(1).max(64);
 

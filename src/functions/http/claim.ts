@@ -1,5 +1,5 @@
 import type { App } from '../../app/app';
-import { claimMilliseconds } from '../../domain/worklist/claim';
+import { claimMilliseconds } from '../../domain/worklist/claimTime';
 import type { Handler } from './support/handler';
 import { json, noSuchStudy } from './support/problem';
 

@@ -172,15 +172,17 @@ describe('the worklist', () => {
     const seen = await search('auditor');
     expect([seen.patients, seen.total]).toEqual([undefined, 0]);
     const records = running.blobs.getContainerClient('audit');
-    const searches: unknown[] = [];
+    const searches: { found: number }[] = [];
     for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
       const text = (await records.getBlobClient(name).downloadToBuffer()).toString();
       expect(text).not.toMatch(/SYN-2/i);
       if (text.includes('patient-search')) searches.push(JSON.parse(text).event);
     }
+    // Other tests search too, and find nobody.
+    const successful = searches.filter(({ found }) => found > 0);
     // The hour may end while the test runs.
-    expect([1, 2]).toContain(searches.length);
-    expect(searches[0]).toMatchObject({ found: 1, actor: { roles: ['reviewer'] } });
+    expect([1, 2]).toContain(successful.length);
+    expect(successful[0]).toMatchObject({ found: 1, actor: { roles: ['reviewer'] } });
   });
 
   test('a rank is explained', async () => {

@@ -24,7 +24,7 @@ test.each([
 
 test('of a query, each fault is a sentence, and no value is repeated', () => {
   expect(faultsOf(worklistQuerySchema, { tab: 'Doe', limit: 'many' })).toBe(
-    'tab must be one of: awaiting, reviewed, not-analysed, quarantined, processing. limit must be a number.',
+    'tab must be one of: awaiting, reviewed, not-analysed, quarantined, processing, kept. limit must be a number.',
   );
 });
 
