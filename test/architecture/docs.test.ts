@@ -19,6 +19,21 @@ test.each(pages)('%s links to files that exist', (page) => {
   expect(linked(page).filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
 });
 
+/** Prose of a page: without tables, pictures and code, which cannot be broken. */
+function prose(page: string): string[] {
+  const withoutCode = read(page).replaceAll(/^\s*```[\s\S]*?^\s*```/gm, '');
+  const lines = withoutCode.split('\n').filter((line) => !/^\s*(\||!\[|<)/.test(line));
+  return lines.map((line) => line.replaceAll(/`[^`]{80,}`/g, '`code`'));
+}
+
+const written = pages.filter(
+  (page) => !/^docs\/(words|conformance)\.md$/.test(page) && !page.startsWith('src/'),
+);
+
+test.each(written)('%s has lines of at most 120 characters', (page) => {
+  expect(prose(page).filter((line) => line.length > 120)).toEqual([]);
+});
+
 /** The paths that a room's README names in backquotes. */
 function named(readme: string): string[] {
   return [...read(readme).matchAll(/`([\w./-]+\.(?:tsx?|json|cjs|md))`/g)].map(([, file]) => file as string);
