@@ -44,10 +44,13 @@ var grants = concat(
     role: roles.storageBlobDataReader
   }),
   map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
-  map([accountingContainer, answersContainer, auditPartialContainer, outputsContainer, sessionsContainer], container => {
-    container: container
-    role: roles.storageBlobDataContributor
-  })
+  map(
+    [accountingContainer, answersContainer, auditPartialContainer, outputsContainer, sessionsContainer],
+    container => {
+      container: container
+      role: roles.storageBlobDataContributor
+    }
+  )
 )
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [

@@ -1,12 +1,13 @@
-import type { BlobClient, BlobItem, BlobServiceClient } from '@azure/storage-blob';
+import type { BlobClient, BlobServiceClient } from '@azure/storage-blob';
 import { blobNamed } from './blobAddress';
 import { containers } from './containers';
 import { sha256OfStream } from './hash';
 import { hasStatus, openBlob, readBytes } from './jsonBlobs';
-import { imagePack, packedPartOf } from './packs/imagePack';
+import { packedPartOf } from './packs/imagePack';
+import { namesInPack } from './packs/namesInPack';
 import { PackedBlobs } from './packs/packedBlobs';
 import { partHashes } from './packs/partHashes';
-import { lengthOf, partsIn } from './packs/parts';
+import { partsIn } from './packs/parts';
 import { containerOfLog, containersOfLog, logContainer } from './partialTiles';
 import { SealedBlobs } from './sealedBlobs';
 
@@ -70,7 +71,10 @@ export class AccountTree {
     try {
       const options = { prefix, includeMetadata: container === containers.images };
       for await (const item of this.blobs.getContainerClient(container).listBlobsFlat(options))
-        if (item.properties.lastModified.getTime() >= since) yield* namesIn(container, item);
+        if (item.properties.lastModified.getTime() >= since)
+          yield* container === containers.images
+            ? namesInPack(item.name, item.properties.contentLength, item.metadata?.parts)
+            : [item.name];
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
     }
@@ -81,14 +85,4 @@ type PackedPart = NonNullable<ReturnType<typeof packedPartOf>>;
 
 function packedIn(container: string, name: string): PackedPart | undefined {
   return container === containers.images ? packedPartOf(name) : undefined;
-}
-
-/** What a blob holds, as names beside it; the blob itself where that is not all of it, or not what images consist of. */
-function namesIn(container: string, { name, properties, metadata }: BlobItem): string[] {
-  const imageId = name.slice(0, -'/image'.length);
-  if (container !== containers.images || name !== imagePack(imageId)) return [name];
-  const parts = partsIn(metadata?.parts);
-  const names = parts?.map((part) => `${imageId}/${part.name}`) ?? [];
-  const isAll = parts !== undefined && properties.contentLength === lengthOf(parts);
-  return isAll && names.every((one) => packedPartOf(one)) ? names : [...names.filter(packedPartOf), name];
 }

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } from '@azure/storage-blob';
 import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { verify } from '../../src/cli/commands/audit/verify';
 import { AccountTree } from '../../src/storage/blobTree';
+import { containers } from '../../src/storage/containers';
+import { packedPartOf } from '../../src/storage/packs/imagePack';
+import { partsText } from '../../src/storage/packs/parts';
 import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
 import { openStore } from '../../src/storage/store';
 import { signer, site } from '../audit/site';
@@ -24,11 +28,30 @@ beforeAll(async () => {
   const { worklist, prepare } = openStore(settings);
   await prepare();
   await worklist.ensure();
-  for (const [name, bytes] of tree.blobs) await blob(name).uploadData(bytes);
+  for (const [name, bytes] of tree.blobs) if (packOf(name) === undefined) await blob(name).uploadData(bytes);
+  for (const [pack, parts] of Map.groupBy(tree.blobs, ([name]) => packOf(name)))
+    if (pack !== undefined) await uploadPack(pack, parts);
   studies = [...tree.blobs.keys()].flatMap(
     (name) => /^identity\/([0-9a-f]{64})\/salt\.json$/.exec(name)?.[1] ?? [],
   );
 });
+
+/** The blob in which the app keeps that content. */
+function packOf(path: string): string | undefined {
+  const [container, ...rest] = path.split('/');
+  const packed = container === containers.images ? packedPartOf(rest.join('/')) : undefined;
+  return packed && `${container}/${packed.pack}`;
+}
+
+async function uploadPack(path: string, contents: readonly (readonly [string, Buffer])[]): Promise<void> {
+  const parts = contents.map(([name, bytes]) => ({
+    name: name.slice(name.lastIndexOf('/') + 1),
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const metadata = { parts: partsText(parts) };
+  await blob(path).uploadData(Buffer.concat(contents.map(([, bytes]) => bytes)), { metadata });
+}
 
 const storage = () => ({ kind: 'connection-string' as const, connectionString });
 

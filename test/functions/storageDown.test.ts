@@ -22,7 +22,7 @@ async function gateTo(connectionString: string): Promise<string> {
       asked.resume();
       return void answer.writeHead(403, { 'x-ms-error-code': 'AuthorizationPermissionMismatch' }).end();
     }
-    const service = /\/(worklist|gate|Tables)\b/.test(asked.url ?? '') ? 'Table' : 'Blob';
+    const service = /^\/[^/]+\/(worklist|gate|patients|Tables)\b/.test(asked.url ?? '') ? 'Table' : 'Blob';
     const { port } = new URL(/(?:Blob)Endpoint=([^;]+)/.exec(connectionString)?.[1] as string);
     const tablePort = new URL(/TableEndpoint=([^;]+)/.exec(connectionString)?.[1] as string).port;
     const { method, url, headers } = asked;

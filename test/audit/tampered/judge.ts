@@ -9,6 +9,9 @@ import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace
 import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { Macs } from '../../../src/domain/kernel/macs';
 import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
+import { containers } from '../../../src/storage/containers';
+import { imageParts } from '../../../src/storage/packs/imagePack';
+import { PackedBlobs } from '../../../src/storage/packs/packedBlobs';
 import { SealedBlobs } from '../../../src/storage/sealedBlobs';
 import { MemoryLog, MemoryTree } from '../memoryLog';
 import { type FullSite, siteKey } from './fullSite';
@@ -58,7 +61,9 @@ export async function isRefused({ signer }: FullSite, site: SiteCopy, { blobs }:
 
 async function reads(site: SiteCopy, container: string, name: string): Promise<boolean> {
   try {
-    await new SealedBlobs(containerOf(site, container), macs).bytes(name);
+    const blobs = new SealedBlobs(containerOf(site, container), macs);
+    if (container !== containers.images) await blobs.bytes(name);
+    else for (const part of Object.values(imageParts)) await new PackedBlobs(blobs).part(name, part);
     return true;
   } catch (error) {
     if (error instanceof ChangedOutsideError) return false;
@@ -71,10 +76,14 @@ function containerOf(site: SiteCopy, containerName: string): ContainerClient {
   const getBlobClient = (name: string) => ({
     name,
     containerName,
-    download: async () => {
+    download: async (offset = 0, count?: number) => {
       const blob = site.blobs.get(`${containerName}/${name}`);
       if (blob === undefined) throw new RestError('', { statusCode: 404 });
-      return { readableStreamBody: Readable.from([blob.bytes]), etag: 'e', metadata: blob.metadata };
+      return {
+        readableStreamBody: Readable.from([blob.bytes.subarray(offset, count && offset + count)]),
+        etag: 'e',
+        metadata: blob.metadata,
+      };
     },
   });
   return { containerName, getBlobClient } as unknown as ContainerClient;

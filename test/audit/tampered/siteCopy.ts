@@ -6,8 +6,12 @@ import type { BlobTree } from '../../../src/audit/verify/blobTree';
 import type { FoundRow, IndexTable } from '../../../src/audit/verify/verifyRows';
 import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
 import { connectStorage } from '../../../src/storage/connect';
+import { containers } from '../../../src/storage/containers';
 import { UncheckedTable } from '../../../src/storage/indexTable';
 import { readBytes } from '../../../src/storage/jsonBlobs';
+import { packedPartOf } from '../../../src/storage/packs/imagePack';
+import { namesInPack } from '../../../src/storage/packs/namesInPack';
+import { partsIn } from '../../../src/storage/packs/parts';
 import { logContainer, partialContainer } from '../../../src/storage/partialTiles';
 import { worklistTable } from '../../../src/storage/worklistRows';
 
@@ -37,19 +41,33 @@ export class SiteCopy implements BlobTree, IndexTable {
   }
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
-    return this.blobs.get(pathOf(container, name))?.bytes;
+    return this.#content(container, name);
   }
 
   async sha256(container: string, name: string): Promise<string | undefined> {
-    const blob = this.blobs.get(pathOf(container, name));
-    return blob && sha256(blob.bytes);
+    const bytes = this.#content(container, name);
+    return bytes && sha256(bytes);
+  }
+
+  /** A content of an image lies with others in one blob, but in an export. */
+  #content(container: string, name: string): Buffer | undefined {
+    const packed = container === containers.images ? packedPartOf(name) : undefined;
+    const pack = packed && this.blobs.get(pathOf(container, packed.pack));
+    if (packed === undefined || pack === undefined) return this.blobs.get(pathOf(container, name))?.bytes;
+    const part = partsIn(pack.metadata.parts)?.find((one) => one.name === packed.part);
+    return part && pack.bytes.subarray(part.offset, part.offset + part.bytes);
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     const start = pathOf(container, prefix);
     const skipped = pathOf(container, '').length;
     const names = [...this.blobs.keys()].filter((name) => name.startsWith(start)).sort();
-    for (const name of names) yield name.slice(skipped);
+    for (const path of names) {
+      const { bytes, metadata } = this.blobs.get(path) as KeptBlob;
+      const name = path.slice(skipped);
+      if (container === containers.images) yield* namesInPack(name, bytes.length, metadata.parts);
+      else yield name;
+    }
   }
 
   async *all(): AsyncGenerator<FoundRow> {
