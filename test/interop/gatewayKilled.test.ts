@@ -56,8 +56,10 @@ describeWith([tool('storescu', 'dcmtk')], 'the gateway, killed again and again',
       await door.shut();
       const away = setTimeout(awaySeconds * second).then(door.open);
       const killing = (async () => {
+        // The first time while everybody sends; later at any time.
+        await waitFor('files', async () => (await gateway.health()).spool.objects > files / 16);
         while (!done && kills < mostKills) {
-          await setTimeout(killSeconds * second * (0.2 + Math.random()));
+          if (kills > 0) await setTimeout(killSeconds * second * (0.2 + Math.random()));
           if (done) return;
           await gateway.kill();
           kills += 1;
