@@ -5,6 +5,7 @@ import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
+import { SpanChoice } from '../parts/spanChoice';
 import { Empty, Failed, Loading } from '../parts/states';
 import { ModelCard } from './modelCard';
 import { TimesTable } from './timesTable';
@@ -73,16 +74,7 @@ export function FeedbackPage() {
     <div class="feedback">
       <div class="feedback-head">
         <h1>What reviews say about the models</h1>
-        <label class="choice">
-          <span>Reviews of the</span>
-          <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
-            {spans.map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SpanChoice label="Reviews of the" spans={spans} value={days} onValue={setDays} />
       </div>
       <p class="sub">
         Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 %

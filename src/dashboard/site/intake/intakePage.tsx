@@ -5,6 +5,7 @@ import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
 import { saveCsv } from '../../parts/saveFile';
 import { hasRight, useSession } from '../../parts/session';
+import { SpanChoice } from '../../parts/spanChoice';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { AccountTable } from './accountTable';
 import { type AccountingView, type FilesQuery, getAccounting } from './calls';
@@ -44,16 +45,7 @@ export function IntakePage() {
         <FindForm onFind={(name) => setAsked({ since, name, title: `Files named “${name}”` })} />
       )}
       <div class="toolbar">
-        <label class="choice">
-          <span>Received in the</span>
-          <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
-            {spans.map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SpanChoice label="Received in the" spans={spans} value={days} onValue={setDays} />
         <SourceChoice view={view} source={source} onSource={setSource} />
         <button type="button" onClick={reload}>
           Refresh

@@ -3,6 +3,7 @@ import { auditWords, words } from '../../../domain/words/words';
 import { type Answered, call } from '../../api/routes';
 import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
+import { SpanChoice } from '../../parts/spanChoice';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
 import { localTime, When } from '../../parts/time';
@@ -61,16 +62,7 @@ export function UsersPage() {
     <>
       <p class="sub">From the sealed entries of the audit log, without what the app does by itself.</p>
       <div class="toolbar">
-        <label class="choice">
-          <span>Entries of the</span>
-          <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
-            {spans.map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SpanChoice label="Entries of the" spans={spans} value={days} onValue={setDays} />
         {subject !== undefined && (
           <button type="button" onClick={() => setSubject(undefined)}>
             All users
