@@ -1,5 +1,5 @@
 import { texts } from '../language/language';
-import { viewerKeys } from '../viewer/keys';
+import { viewerKeys } from '../viewer/input/keys';
 
 export interface KeyHelp {
   /** Separated by spaces. */
