@@ -3,13 +3,18 @@
 Calibration and operating points are chosen on validation data only. Kermany's test and the COVID-19 pictures are
 only reported.
 """
+import hashlib
+from pathlib import Path
+
 import numpy as np
 import torch
 
-from crops import tensors_of_cut_outs, tensors_of_own, tensors_of_pictures
+from crops import SIZE, tensors_of_cut_outs, tensors_of_own
 from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
+from lung_crop import classifier_input
+from lung_field import field_of, load_field
 from metrics import auc, calibration_error, operating, threshold_at_specificity
-from transplants import whole_transplants
+from transplants import cropped, whole_transplants
 
 TRANSPLANTS_SEED = 7
 
@@ -59,9 +64,23 @@ def tensors_of_everything(folder, rows, field_net):
 
 
 def transplants(folder, rows, field_net):
-    """The cut-outs as the service would see them: neither outline nor holes of the reference masks are left."""
-    kept, pictures = whole_transplants(folder, rows, "val", field_net, TRANSPLANTS_SEED)
-    return tensors_of_pictures(pictures, kept, field_net)
+    """(tensors, rows) of the cut-outs as the service would see them: neither outline nor holes of the reference masks are
+    left. Each row gets its `frame`: where the cut-out's square lies in the crop, (x, y, side)."""
+    rows, pictures, squares = whole_transplants(folder, rows, "val", field_net, TRANSPLANTS_SEED)
+    made = [(row, *cropped(picture, square, field, SIZE))
+            for row, picture, square, field in zip(rows, pictures, squares, field_of(field_net, pictures))]
+    kept = [(classifier_input(*crop), {**row, "frame": frame}) for row, crop, frame in made if crop is not None]
+    return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]
+
+
+def kept_tensors(folder, rows, work):
+    """tensors_of_everything(), kept in the work folder for these pictures and this lung field."""
+    field = Path(work) / "lung-field.pt"
+    made_of = hashlib.sha256(field.read_bytes() + "".join(row["sha256"] for row in rows).encode()).hexdigest()
+    path = Path(work) / f"tensors-{made_of[:12]}.pt"
+    if not path.exists():
+        torch.save(tensors_of_everything(folder, rows, load_field(field)), path)
+    return torch.load(path)
 
 
 def score_everything(tensors, logits_of):

@@ -70,3 +70,22 @@ class Sources:
         whole = ((self.transplants, self.viewed[0], set_in), (self.own[0], self.balance[0], children),
                  (self.own[1], self.viewed[1], normals), (self.own[2], self.balance[2], nih))
         return [self.cut_outs.some(cut_outs), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole if n)]
+
+
+def worth_teaching(rows, seen):
+    """What the last step draws from, for want of time less than all: of training cut-outs the opacities, what the teacher
+    saw, and every third of the rest; of whole pictures what the teacher saw, and every tenth of the rest. `seen` holds the
+    paths of the teacher's table."""
+    kept = set(seen)
+    for name, step in (("rsna_lung", 3), ("kermany", 10), ("rsna_full_normal", 10)):
+        rest = [row for row in pick(rows, name, "train") if row["path"] not in seen]
+        kept |= {row["path"] for row in rest[::step]} | {row["path"] for row in rest if row["rsna_class"] == "Lung Opacity"}
+    return [row for row in rows if row["path"] in kept]
+
+
+def worth_transplanting(rows, seen):
+    """Of the cut-outs that the teacher saw, the opacities and every second of the rest; every fifth of other opacities."""
+    cut_outs = pick(rows, "rsna_lung", "train")
+    some = lambda taught, opacity, step: [
+        row for row in cut_outs if (row["path"] in seen) == taught and (row["rsna_class"] == "Lung Opacity") == opacity][::step]
+    return some(True, True, 1) + some(True, False, 2) + some(False, True, 5)
