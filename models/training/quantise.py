@@ -245,7 +245,7 @@ def main():
     source, target = (Path(options.models) / name / version for name in ("chest-opacity", "chest-opacity-int8"))
     target.mkdir(parents=True, exist_ok=True)
     rows = data.limited(data.read_manifest(options.data), options.limit)
-    tensors = evaluate.kept_tensors(options.data, rows, options.work)
+    tensors = evaluate.tensors_of_everything(options.data, rows, options.work)
     model = quantise(onnx.load(str(source / "model.onnx")), calibration_tensors(tensors))
     onnx.save(model, str(target / "model.onnx"))
     sha = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()

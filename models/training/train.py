@@ -114,13 +114,17 @@ def run_lessons(options, rows):
     work, field = Path(options.work), field_net_of(options)
     drawn, seen = boxes.read_boxes(options.data), set(teacher.read_soft_labels(options.data))
     some = sources.worth_teaching(rows, seen)
-    cut_outs = crops.load_cut_outs(options.data, data.pick(some, "rsna_lung", "train"))
-    bodies = data.pick(some, "rsna_full_normal", "train")
-    set_in = transplants.load_transplants(options.data, sources.worth_transplanting(rows, seen) + bodies, "train", field, options.seed)
-    for name, one in (("cut-outs", cut_outs), ("transplants", set_in)):
-        one.draw_boxes(drawn)
-        torch.save(one, work / f"lessons-{name}.pt")
-    torch.save(sources.own_crops(options.data, some, field), work / "lessons-own.pt")
+    set_in = sources.worth_transplanting(rows, seen) + data.pick(some, "rsna_full_normal", "train")
+    made = {"own": lambda: sources.own_crops(options.data, some, field),
+            "cut-outs": lambda: crops.load_cut_outs(options.data, data.pick(some, "rsna_lung", "train")),
+            "transplants": lambda: transplants.load_transplants(options.data, set_in, "train", field, options.seed)}
+    for name, make in made.items():
+        path = work / f"lessons-{name}.pt"
+        if not path.exists():
+            lesson = make()
+            if name != "own":
+                lesson.draw_boxes(drawn)
+            torch.save(lesson, path)
 
 
 def run_distil(options, rows):

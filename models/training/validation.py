@@ -36,7 +36,7 @@ KEYS = {"cut-outs": "rsna", "transplants": "transplants", "normals": "normals", 
 
 def sets_of(options, rows):
     """{name: {rows, tensors, boxes}} of the validation pictures; boxes in the coordinates of the crops."""
-    boxes, kept, sets = read_boxes(options.data), evaluate.kept_tensors(options.data, rows, options.work), {}
+    boxes, kept, sets = read_boxes(options.data), evaluate.tensors_of_everything(options.data, rows, options.work), {}
     for name, key in KEYS.items():
         _, rows, tensors = kept[key]
         frames = [row.get("frame", WHOLE) for row in rows]
