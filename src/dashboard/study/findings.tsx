@@ -7,6 +7,8 @@ import { addressOf } from '../api/routes';
 import { phrases, texts, words } from '../language/language';
 import { ScoreScale } from './scoreScale';
 
+type Analysed = Extract<Analysis, { outcome: 'analysed' }>;
+
 function FindingRow({ finding }: { readonly finding: Finding }) {
   const { title, score, threshold, band } = finding;
   const { percent, percentRange } = words.values;
@@ -54,16 +56,29 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
   );
 }
 
+/** A low score says nothing of what the model does not look for. */
+function NotLookedFor({ analysis: { notLookedFor } }: { readonly analysis: Analysed }) {
+  if (notLookedFor === undefined) return null;
+  return (
+    <p class="not-looked-for">
+      <b>{texts.study.findings.notLookedFor}</b> <bdi>{notLookedFor.join(words.listSeparator)}</bdi>.
+    </p>
+  );
+}
+
 function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
   const { model, notes, gate } = analysis;
   return (
     <div class="analysis">
       {analysis.outcome === 'analysed' ? (
-        <ul class="finding-list">
-          {analysis.findings.map((finding) => (
-            <FindingRow key={finding.label} finding={finding} />
-          ))}
-        </ul>
+        <>
+          <ul class="finding-list">
+            {analysis.findings.map((finding) => (
+              <FindingRow key={finding.label} finding={finding} />
+            ))}
+          </ul>
+          <NotLookedFor analysis={analysis} />
+        </>
       ) : (
         <p class="abstained">
           <b>{texts.study.findings.abstained}</b> {phrases.notAnalysedWords(analysis.reason)}

@@ -43,10 +43,14 @@ function findingLines({ images }: StudyView): string[] {
       const by = `${analysis.model.id} ${analysis.model.version}`;
       if (analysis.outcome === 'abstained')
         return [says.abstained(image, by, phrases.notAnalysedWords(analysis.reason))];
-      return analysis.findings.map((finding) => {
-        const score = words.values.percent(finding.score);
-        return says.finding(image, finding.title, score, words.stances[stanceOf(finding)], by);
-      });
+      const { findings, notLookedFor } = analysis;
+      return [
+        ...findings.map((finding) => {
+          const score = words.values.percent(finding.score);
+          return says.finding(image, finding.title, score, words.stances[stanceOf(finding)], by);
+        }),
+        ...(notLookedFor ? [says.notLookedFor(image, by, notLookedFor.join(words.listSeparator))] : []),
+      ];
     });
   });
 }

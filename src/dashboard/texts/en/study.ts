@@ -59,6 +59,7 @@ export const study = {
     cannotTellFrom: (from: string, to: string) => `cannot tell from ${from} to ${to}`,
     modelCard: 'model card',
     abstained: 'The model abstained.',
+    notLookedFor: 'Does not look for',
     elsewhere: 'Positive as well:',
     image: (number: number) => `image ${number}`,
     notAnalysed: 'Not analysed.',
@@ -171,6 +172,8 @@ export const study = {
     /** @param why a sentence, or nothing */
     notAnalysed: (image: number, why: string) => `Image ${image}: not analysed. ${why}`.trim(),
     abstained: (image: number, model: string, why: string) => `Image ${image}: ${model} abstained. ${why}`,
+    notLookedFor: (image: number, model: string, findings: string) =>
+      `Image ${image}: ${model} does not look for ${findings}.`,
     finding: (image: number, title: string, score: string, stance: string, model: string) =>
       `Image ${image}: ${title} ${score}, ${stance} (${model})`,
   },
