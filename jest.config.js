@@ -1,6 +1,9 @@
 const { availableParallelism } = require('node:os');
 const { typedArrays } = require('./test/support/typedArrays.js');
 
+// Tests read what the command line says in English, whatever the language of the terminal is.
+process.env.TRIAGE_LANGUAGE = 'en';
+
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: '<rootDir>/test/support/buildOnce.js',

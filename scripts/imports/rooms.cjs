@@ -286,12 +286,14 @@ const rooms = {
   },
 
   // The command line: every part of the app, and the embedded runtime.
+  'cli/language': { rooms: ['domain'], packages: pure },
   'cli/terminal': {
-    rooms: ['domain', 'dicom', 'local'],
+    rooms: ['cli/language', 'domain', 'dicom', 'local'],
     packages: ['commander', 'cli-progress', 'node:util'],
   },
   'cli/site': {
     rooms: [
+      'cli/language',
       'domain',
       'places',
       'app',
@@ -325,12 +327,13 @@ const rooms = {
     ],
   },
   'cli/results': {
-    rooms: ['domain', 'storage', 'cli/terminal', 'cli/files'],
+    rooms: ['cli/language', 'domain', 'storage', 'cli/terminal', 'cli/files'],
     packages: [...pure, 'zod', 'cli-table3', 'commander', '@azure/storage-blob'],
   },
   'cli/synthetic': { rooms: ['domain', 'dicom', 'imaging'], packages: pure },
   'cli/commands': {
     rooms: [
+      'cli/language',
       'domain',
       'contract',
       'formats',
@@ -372,7 +375,7 @@ const rooms = {
     ],
   },
   cli: {
-    rooms: ['places', 'cli/commands', 'cli/site', 'cli/terminal'],
+    rooms: ['places', 'domain', 'cli/commands', 'cli/language', 'cli/site', 'cli/terminal'],
     packages: ['commander', 'node:util'],
   },
 

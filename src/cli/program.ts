@@ -22,14 +22,18 @@ import {
   addIdentityCommand,
   addRetryCommand,
 } from './commands/study/commands';
+import { texts } from './language/language';
 import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError instead of ending the process. */
 export function createProgram(): Command {
   const program = new Command('triage')
-    .description('Orders medical images by how urgently somebody should look at them. It does not diagnose.')
-    .version(packageVersion())
-    .showHelpAfterError('(triage --help shows the commands, triage COMMAND --help the options.)')
+    .description(texts.program.description)
+    .version(packageVersion(), '-V, --version', texts.program.version)
+    .helpOption('-h, --help', texts.program.help)
+    .helpCommand('help [command]', texts.program.help)
+    .showHelpAfterError(texts.program.helpAfterError)
+    .configureHelp({ styleTitle: titleText })
     .exitOverride();
   addDemoCommand(program);
   addRunCommand(program);
@@ -55,4 +59,11 @@ export function createProgram(): Command {
   addRenderCommand(program);
   addDeidentifyCommand(program);
   return program;
+}
+
+/** Commander knows its own titles in English only. */
+function titleText(title: string): string {
+  const { titles } = texts.program;
+  const name = title.toLowerCase().replace(':', '');
+  return Object.hasOwn(titles, name) ? titles[name as keyof typeof titles] : title;
 }

@@ -12,7 +12,7 @@ export interface OutputOptions {
 /** A format in which results are printed. Its code is loaded when needed. */
 export interface Output {
   /** The help text of its option; absent: no option chooses it. */
-  readonly help?: string;
+  readonly help?: () => string;
   /** @returns the whole text for standard output */
   text(results: readonly FileResult[], options: OutputOptions): Promise<string>;
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { texts } from '../language/language';
 import type { FileResult } from './fileResult';
 import type { Output, OutputOptions } from './output';
 
@@ -8,7 +9,7 @@ const outputs = {
     text: async (results, options) => (await import('./resultTable.ts')).tableText(results, options),
   },
   json: {
-    help: 'one line of JSON per file on standard output, and nothing else',
+    help: () => texts.options.jsonLines,
     text: async (results) => (await import('./resultLine.ts')).jsonLines(results),
   },
 } as const satisfies Record<string, Output>;
@@ -24,7 +25,7 @@ export function addOutputOptions(command: Command): Command {
   const choices = Object.entries(named).filter(([, { help }]) => help !== undefined);
   for (const [name, { help }] of choices) {
     const others = choices.map(([other]) => other).filter((other) => other !== name);
-    command.addOption(new Option(`--${name}`, help).conflicts(others));
+    command.addOption(new Option(`--${name}`, help?.()).conflicts(others));
   }
   return command;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { texts } from '../../language/language';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
@@ -6,16 +7,13 @@ import { lazily } from '../../terminal/lazily';
 export function addAccountCommand(program: Command): void {
   const command = program
     .command('account')
-    .description('say what became of the files that were received, by day or hour and source')
-    .option('--since <time>', 'count from this day, or time with its zone, on (default: seven days ago)')
-    .option('--csv', 'for a spreadsheet: a line for each hour and source')
-    .option('--json', 'the same as JSON')
-    .option('--check', 'count anew from the records, and name each file of which the accounts say otherwise')
-    .option('--mend', 'the same, and correct the accounts');
-  addSiteOptions(command, 'the storage account that --connection or --account names', 'read')
-    .addHelpText(
-      'after',
-      '\nA source is the first folder of a name in the incoming container; it can name a patient.\nExit status: 0, or 1 if --check finds a difference.',
-    )
+    .description(texts.help.account.account.description)
+    .option('--since <time>', texts.help.account.account.since)
+    .option('--csv', texts.help.account.account.csv)
+    .option('--json', texts.help.account.account.json)
+    .option('--check', texts.help.account.account.check)
+    .option('--mend', texts.help.account.account.mend);
+  addSiteOptions(command, 'account', 'read')
+    .addHelpText('after', texts.help.account.account.after)
     .action(lazily(async () => (await import('./account.ts')).account));
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { texts } from '../../language/language';
 import { addPlaceOptions, addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
@@ -6,24 +7,18 @@ import { lazily } from '../../terminal/lazily';
 export function addFindCommand(program: Command): void {
   const command = program
     .command('find')
-    .description('say which files were received, and what became of each; the audit log says who asked')
-    .argument(
-      '[what]',
-      'part of a file name; a file on this machine, which is found by its content; or the id of an arrival or a study',
-    )
-    .option('--source <folder>', 'files of this source: the first folder of their names')
-    .option(
-      '--state <state...>',
-      'received, analysed, not-analysed, quarantined, unpacked, index, superseded',
-    )
-    .option('--reason <code>', 'files that were refused or not analysed for this reason')
-    .option('--since <time>', 'a day, a time with its zone, or 1h, 24h, 7d ago', '7d')
-    .option('--until <time>', 'the same; whole hours count')
-    .option('--limit <number>', 'so many files at most, the latest first', '100')
-    .option('--csv', 'for a spreadsheet')
-    .option('--json', 'one JSON line for each file');
-  addSiteOptions(command, 'the storage account that --connection or --account names', 'read')
-    .addHelpText('after', '\nNames of files can be those of patients.')
+    .description(texts.help.files.find.description)
+    .argument('[what]', texts.help.files.find.what)
+    .option('--source <folder>', texts.help.files.find.source)
+    .option('--state <state...>', texts.help.files.find.state)
+    .option('--reason <code>', texts.help.files.find.reason)
+    .option('--since <time>', texts.help.files.find.since, '7d')
+    .option('--until <time>', texts.help.files.find.until)
+    .option('--limit <number>', texts.help.files.find.limit, '100')
+    .option('--csv', texts.help.files.find.csv)
+    .option('--json', texts.help.files.find.json);
+  addSiteOptions(command, 'account', 'read')
+    .addHelpText('after', texts.help.files.find.after)
     .action(lazily(async () => (await import('./find.ts')).find));
 }
 
@@ -31,12 +26,12 @@ export function addFindCommand(program: Command): void {
 export function addDismissCommand(program: Command): void {
   const command = program
     .command('dismiss')
-    .description('take refused files off the list, where nothing is left to do; they stay in quarantine')
-    .argument('[arrival...]', 'ids of arrivals, as the worklist has them')
-    .requiredOption('--because <text>', 'why, for the audit log; name nobody in it');
+    .description(texts.help.files.dismiss.description)
+    .argument('[arrival...]', texts.help.files.dismiss.arrival)
+    .requiredOption('--because <text>', texts.help.files.dismiss.because);
   addPlaceOptions(command)
-    .option('--reason <code>', 'all files that stand refused for this reason')
-    .option('--yes', 'do it; without this, only say what would be done')
+    .option('--reason <code>', texts.help.files.dismiss.reason)
+    .option('--yes', texts.help.files.dismiss.yes)
     .action(lazily(async () => (await import('./dismiss.ts')).dismiss));
 }
 
@@ -44,9 +39,9 @@ export function addDismissCommand(program: Command): void {
 export function addStatusCommand(program: Command): void {
   const command = program
     .command('status')
-    .description('say how the site stands: files, refusals, studies, silent sources, audit log, storage')
-    .option('--json', 'the same as JSON');
-  addSiteOptions(command, 'the storage account that --connection or --account names', 'read')
-    .addHelpText('after', '\nExit status: 0, or 1 if something needs a person.')
+    .description(texts.help.files.status.description)
+    .option('--json', texts.help.files.status.json);
+  addSiteOptions(command, 'account', 'read')
+    .addHelpText('after', texts.help.files.status.after)
     .action(lazily(async () => (await import('./status.ts')).status));
 }

@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { presetNames } from '../../../inference/draft/presets';
+import { texts } from '../../language/language';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 import { addEvaluateCommand } from './evaluateCommand';
 
 /** `triage models …`: which models the site has, and what each may do. */
 export function addModelsCommand(program: Command): void {
-  const models = program.command('models').description("manage the site's models");
+  const models = program.command('models').description(texts.help.models.models.description);
   addDraftCommand(models);
   addCheckCommand(models);
   addEvaluateCommand(models);
@@ -20,14 +21,11 @@ export function addModelsCommand(program: Command): void {
   addRetireCommand(models);
 }
 
-const oneVersion = 'the folder of one version of a model';
-
 /** The options that name a site. */
 function withSite(command: Command): Command {
-  const otherwise = 'the storage account that --connection or --account names';
-  return addSiteOptions(command, otherwise, 'write to').option(
+  return addSiteOptions(command, 'account', 'write').option(
     '--models <dir>',
-    "the app's own models folder (default: TRIAGE_MODELS, else the one that ships)",
+    texts.help.models.models.models,
   );
 }
 
@@ -36,164 +34,138 @@ const longestReason = 1000;
 
 /** The options of every command that changes what a site's models may do. */
 function withReason(command: Command): Command {
-  const reasoned = command.requiredOption(
-    '--because <text>',
-    'the reason, in a sentence; it stays in the audit log for good, so name no patient',
-    parseReason,
-  );
+  const reasoned = command.requiredOption('--because <text>', texts.help.models.models.because, parseReason);
   return withSite(reasoned);
 }
 
 function parseReason(text: string): string {
   const reason = text.trim();
-  if (reason === '') throw new InvalidArgumentError('Give the reason, in a sentence.');
+  if (reason === '') throw new InvalidArgumentError(texts.options.expected.reason);
   if (reason.length > longestReason)
-    throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
+    throw new InvalidArgumentError(texts.options.expected.shorterReason(longestReason));
   return reason;
 }
 
 function addDraftCommand(models: Command): void {
   models
     .command('draft')
-    .description('write the manifest of your own network, with what only you can say left open')
-    .argument('<onnx>', 'an .onnx file that classifies pictures')
-    .requiredOption('--id <id>', 'the name of the model: lower-case words joined by hyphens', parseId)
-    .requiredOption(
-      '--labels <list>',
-      'its labels in the order of its scores, with commas between; or @FILE: one a line, after a tab what it means',
-    )
-    .addOption(new Option('--preset <name>', 'how its pictures were prepared').choices(presetNames))
+    .description(texts.help.models.draft.description)
+    .argument('<onnx>', texts.help.models.draft.onnx)
+    .requiredOption('--id <id>', texts.help.models.draft.id, parseId)
+    .requiredOption('--labels <list>', texts.help.models.draft.labels)
+    .addOption(new Option('--preset <name>', texts.help.models.draft.preset).choices(presetNames))
     .addOption(
-      new Option('--activation <name>', 'what makes probabilities of its logits').choices([
-        'softmax',
-        'sigmoid',
-      ]),
+      new Option('--activation <name>', texts.help.models.draft.activation).choices(['softmax', 'sigmoid']),
     )
-    .addOption(new Option('--layout <name>', 'where its channels are').choices(['NCHW', 'NHWC']))
-    .option('--size <WxH>', 'its input size in samples, if the network leaves it open', parseSize)
-    .option('--output <name>', 'the output with the scores, if several outputs are possible')
-    .option('--scored-only', 'no label gets a threshold: none is ever positive', false)
-    .option('--model-version <version>', 'the version of the model', parseVersion, '1.0.0')
-    .option('--out <dir>', 'the folder in which <id>/<version>/ is made', 'drafts')
+    .addOption(new Option('--layout <name>', texts.help.models.draft.layout).choices(['NCHW', 'NHWC']))
+    .option('--size <WxH>', texts.help.models.draft.size, parseSize)
+    .option('--output <name>', texts.help.models.draft.output)
+    .option('--scored-only', texts.help.models.draft.scoredOnly, false)
+    .option('--model-version <version>', texts.help.models.draft.modelVersion, parseVersion, '1.0.0')
+    .option('--out <dir>', texts.help.models.draft.out, 'drafts')
     .action(lazily(async () => (await import('./draft.ts')).draft));
 }
 
 function parseId(text: string): string {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return text;
-  throw new InvalidArgumentError('Expected lower-case words joined by hyphens, such as my-model.');
+  throw new InvalidArgumentError(texts.options.expected.modelId);
 }
 
 function parseVersion(text: string): string {
   if (/^\d+\.\d+\.\d+$/.test(text)) return text;
-  throw new InvalidArgumentError('Expected a version such as 1.0.0.');
+  throw new InvalidArgumentError(texts.options.expected.version);
 }
 
 function parseSize(text: string): { width: number; height: number } {
   const [, width, height] = /^(\d{1,4})x(\d{1,4})$/.exec(text) ?? [];
   if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
-  throw new InvalidArgumentError('Expected a width and a height, such as 224x224.');
+  throw new InvalidArgumentError(texts.options.expected.size);
 }
 
 function addCheckCommand(models: Command): void {
   models
     .command('check')
-    .description('check a model, or all models in a folder, against everything that the service requires')
-    .argument('<dir>', `${oneVersion}, or of <id>/<version>/ folders`)
-    .option('--json', 'one JSON object with every check')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 if every model is admitted, 1 if one is refused, 2 for wrong usage.',
-    )
+    .description(texts.help.models.check.description)
+    .argument('<dir>', texts.help.models.shared.versions)
+    .option('--json', texts.help.models.check.json)
+    .addHelpText('after', texts.help.models.check.after)
     .action(lazily(async () => (await import('./check.ts')).check));
 }
 
 function addCardCommand(models: Command): void {
   models
     .command('card')
-    .description('write MODEL_CARD.md from the manifest and the evaluations that are kept with a model')
-    .argument('<dir>', oneVersion)
+    .description(texts.help.models.card.description)
+    .argument('<dir>', texts.help.models.shared.oneVersion)
     .option(
       '--evaluation <file>',
-      'an evaluation.json to keep in evaluation/ as well; repeatable',
+      texts.help.models.card.evaluation,
       (file: string, before: readonly string[]) => [...before, file],
       [],
     )
-    .option('--check', 'write nothing; exit status 1 where the card is not the one that would be written')
-    .addHelpText(
-      'after',
-      '\nAn evaluation is kept under the title of its list, and replaces one of the same title.',
-    )
+    .option('--check', texts.help.models.card.check)
+    .addHelpText('after', texts.help.models.card.after)
     .action(lazily(async () => (await import('./card.ts')).card));
 }
 
 function addReportCommand(models: Command): void {
   models
     .command('report')
-    .description(
-      'write one page on a classifier for whoever has to judge it: use, data, performance, effective triage, limits',
-    )
-    .argument('<dir>', oneVersion)
-    .requiredOption('--out <file>', 'the page, such as report.html')
-    .option('--room <file>', 'the reading room that is simulated (default: an example)')
-    .option('--policy <file>', 'a triage policy (default: the built-in one)')
+    .description(texts.help.models.report.description)
+    .argument('<dir>', texts.help.models.shared.oneVersion)
+    .requiredOption('--out <file>', texts.help.models.report.out)
+    .option('--room <file>', texts.help.models.report.room)
+    .option('--policy <file>', texts.help.models.report.policy)
     .action(lazily(async () => (await import('./report/report.ts')).report));
 }
 
 function addListCommand(models: Command): void {
   const command = models
     .command('list')
-    .description(
-      'show the versions that a site (without one: the models folder) has, and what each of them may do',
-    )
-    .argument('[id]', 'one model only')
-    .option('--history', 'who changed what, when and why, the last change first')
-    .option('--json', 'one JSON object');
+    .description(texts.help.models.list.description)
+    .argument('[id]', texts.help.models.list.id)
+    .option('--history', texts.help.models.list.history)
+    .option('--json', texts.help.models.list.json);
   withSite(command).action(lazily(async () => (await import('./list.ts')).list));
 }
 
 function addAddCommand(models: Command): void {
   const command = models
     .command('add')
-    .description("check a model, and put it into the site's container; it starts in shadow")
-    .argument('<dir>', oneVersion);
+    .description(texts.help.models.add.description)
+    .argument('<dir>', texts.help.models.shared.oneVersion);
   withReason(command).action(lazily(async () => (await import('./add.ts')).add));
 }
 
 function addPromoteCommand(models: Command): void {
   const command = models
     .command('promote')
-    .description(
-      'let a version of a model speak: its findings are shown, and the worklist is ordered by them',
-    )
-    .argument('<id[@version]>', 'the model; without a version the newest one in shadow')
-    .option('--without-evaluation', 'promote it although its manifest holds no measurement');
+    .description(texts.help.models.promote.description)
+    .argument('<id[@version]>', texts.help.models.promote.id)
+    .option('--without-evaluation', texts.help.models.promote.withoutEvaluation);
   withReason(command).action(lazily(async () => (await import('./promote.ts')).promote));
 }
 
 function addRollbackCommand(models: Command): void {
   const command = models
     .command('rollback')
-    .description(
-      'give a model back to the version that was promoted before; the one that speaks now is taken out',
-    )
-    .argument('<id>', 'the model');
+    .description(texts.help.models.rollback.description)
+    .argument('<id>', texts.help.models.rollback.id);
   withReason(command).action(lazily(async () => (await import('./rollback.ts')).rollback));
 }
 
 function addShadowCommand(models: Command): void {
   const command = models
     .command('shadow')
-    .description(
-      'let a version of a model run beside the one that speaks: recorded, not shown, not ranked on',
-    )
-    .argument('<id@version>', 'the version');
+    .description(texts.help.models.shadow.description)
+    .argument('<id@version>', texts.help.models.shadow.idVersion);
   withReason(command).action(lazily(async () => (await import('./shadow.ts')).shadow));
 }
 
 function addRetireCommand(models: Command): void {
   const command = models
     .command('retire')
-    .description('take a version of a model out: it is not run any more')
-    .argument('<id@version>', 'the version');
+    .description(texts.help.models.retire.description)
+    .argument('<id@version>', texts.help.models.retire.idVersion);
   withReason(command).action(lazily(async () => (await import('./retire.ts')).retire));
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { texts } from '../../language/language';
 import { addOutputOptions } from '../../results/outputs';
 import { lazily } from '../../terminal/lazily';
 import { appOption, dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
@@ -7,16 +8,13 @@ import { appOption, dataOption, portOption, stallTimeoutOption } from '../../ter
 export function addRunCommand(program: Command): void {
   const run = program
     .command('run')
-    .description('process image files through the whole app, and print the outcome of each')
-    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with everything below them');
+    .description(texts.help.run.run.description)
+    .argument('<file|folder...>', texts.help.run.run.fileFolder);
   addOutputOptions(run)
-    .addOption(dataOption('a temporary one, removed afterwards'))
+    .addOption(dataOption('temporary'))
     .addOption(portOption())
     .addOption(appOption())
     .addOption(stallTimeoutOption())
-    .addHelpText(
-      'after',
-      '\nExit status: 0 if every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',
-    )
+    .addHelpText('after', texts.help.run.run.after)
     .action(lazily(async () => (await import('./run.ts')).run));
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { texts } from '../../language/language';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
@@ -6,50 +7,46 @@ import { lazily } from '../../terminal/lazily';
 export function addSimulateCommand(program: Command): void {
   const command = program
     .command('simulate')
-    .description('simulate a reading room: how long studies wait, as they came and by the triage policy')
-    .argument('[room]', 'a JSON file that describes the room (default: an example)')
-    .option('--out <dir>', 'folder for simulation.json and simulation.html')
-    .option('--json', 'the results as JSON')
-    .option('--policy <file>', "a triage policy (default: the site's, else the built-in one)")
-    .option('--evaluation <file>', 'scores from an evaluation.json in place of those of the room')
-    .option('--question <n>', 'which question of the evaluation', positiveInteger, 1)
-    .option('--finding <label>', 'with a site: the label whose score counts', 'lung-opacity')
-    .option('--last-days <n>', 'with a site: from this many days up to now', positiveInteger, 30)
-    .option('--readers <n>', 'how many read at once, in place of the room', positiveInteger)
-    .option('--reading-minutes <m>', 'how long a study takes to read, in place of the room', positive)
-    .option('--prevalence <share>', 'share of diseased studies, 0 to 1, in place of the room', share)
-    .option('--repetitions <n>', 'independent repetitions, 2 to 1000', repetitions, 20)
-    .option('--days <n>', 'days of each repetition', positiveInteger, 30)
-    .option('--seed <n>', 'the same seed gives the same numbers', positiveInteger, 1);
-  addSiteOptions(command, 'no site; arrivals, orders and scores are those of the room', 'read')
-    .addHelpText(
-      'after',
-      '\nWith --data, --connection or --account, arrivals, orders and scores are those of the site; say --readers and\n' +
-        '--reading-minutes, or name a room. Nothing of the site is changed. docs/simulation.md explains the rest.',
-    )
+    .description(texts.help.simulate.simulate.description)
+    .argument('[room]', texts.help.simulate.simulate.room)
+    .option('--out <dir>', texts.help.simulate.simulate.out)
+    .option('--json', texts.help.simulate.simulate.json)
+    .option('--policy <file>', texts.help.simulate.simulate.policy)
+    .option('--evaluation <file>', texts.help.simulate.simulate.evaluation)
+    .option('--question <n>', texts.help.simulate.simulate.question, positiveInteger, 1)
+    .option('--finding <label>', texts.help.simulate.simulate.finding, 'lung-opacity')
+    .option('--last-days <n>', texts.help.simulate.simulate.lastDays, positiveInteger, 30)
+    .option('--readers <n>', texts.help.simulate.simulate.readers, positiveInteger)
+    .option('--reading-minutes <m>', texts.help.simulate.simulate.readingMinutes, positive)
+    .option('--prevalence <share>', texts.help.simulate.simulate.prevalence, share)
+    .option('--repetitions <n>', texts.help.simulate.simulate.repetitions, repetitions, 20)
+    .option('--days <n>', texts.help.simulate.simulate.days, positiveInteger, 30)
+    .option('--seed <n>', texts.help.simulate.simulate.seed, positiveInteger, 1);
+  addSiteOptions(command, 'room', 'read')
+    .addHelpText('after', texts.help.simulate.simulate.after)
     .action(lazily(async () => (await import('./simulate.ts')).simulateCommand));
 }
 
 function positive(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('Expected a number above 0.');
+  throw new InvalidArgumentError(texts.options.expected.positive);
 }
 
 function positiveInteger(text: string): number {
   const value = positive(text);
   if (Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('Expected a whole number.');
+  throw new InvalidArgumentError(texts.options.expected.whole);
 }
 
 function repetitions(text: string): number {
   const value = positiveInteger(text);
   if (value >= 2 && value <= 1000) return value;
-  throw new InvalidArgumentError('Expected 2 to 1000.');
+  throw new InvalidArgumentError(texts.options.expected.repetitions);
 }
 
 function share(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('Expected a share from 0 to 1.');
+  throw new InvalidArgumentError(texts.options.expected.share);
 }

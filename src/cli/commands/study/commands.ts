@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { texts } from '../../language/language';
 import { addPlaceOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
@@ -6,9 +7,9 @@ import { lazily } from '../../terminal/lazily';
 export function addIdentityCommand(program: Command): void {
   const command = program
     .command('identity')
-    .description('say whom a study shows; that you looked, and why, goes into the audit log first')
-    .argument('<study>', 'the id of a study')
-    .requiredOption('--purpose <text>', 'why you look, for the audit log; name nobody in it');
+    .description(texts.help.study.identity.description)
+    .argument('<study>', texts.help.study.identity.study)
+    .requiredOption('--purpose <text>', texts.help.study.identity.purpose);
   addPlaceOptions(command).action(lazily(async () => (await import('./identity.ts')).identity));
 }
 
@@ -16,15 +17,15 @@ export function addIdentityCommand(program: Command): void {
 export function addExportCommand(program: Command): void {
   const command = program
     .command('export')
-    .description('write the result of a study in the forms that a PACS, RIS or EHR takes')
-    .argument('<study>', 'the id of a study')
-    .requiredOption('--out <folder>', 'where to write the files; they name the patient')
-    .requiredOption('--purpose <text>', 'why, for the audit log; name nobody in it')
-    .option('--sr', 'a DICOM structured report (TID 1500)')
-    .option('--sc', 'a secondary capture for each finding with a heat map: the picture with the map over it')
-    .option('--hl7', 'an HL7 v2.5.1 result (ORU^R01) and priority update (ORM^O01)')
-    .option('--fhir', 'a transaction of FHIR R4')
-    .option('--organisation <name>', 'the hospital or department that the report is from');
+    .description(texts.help.study.export.description)
+    .argument('<study>', texts.help.study.export.study)
+    .requiredOption('--out <folder>', texts.help.study.export.out)
+    .requiredOption('--purpose <text>', texts.help.study.export.purpose)
+    .option('--sr', texts.help.study.export.sr)
+    .option('--sc', texts.help.study.export.sc)
+    .option('--hl7', texts.help.study.export.hl)
+    .option('--fhir', texts.help.study.export.fhir)
+    .option('--organisation <name>', texts.help.study.export.organisation);
   addPlaceOptions(command).action(lazily(async () => (await import('./export.ts')).exportStudy));
 }
 
@@ -32,13 +33,13 @@ export function addExportCommand(program: Command): void {
 export function addEraseCommand(program: Command): void {
   const command = program
     .command('erase')
-    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
-    .argument('[study...]', 'ids of studies')
-    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
+    .description(texts.help.study.erase.description)
+    .argument('[study...]', texts.help.study.erase.study)
+    .requiredOption('--reason <text>', texts.help.study.erase.reason);
   addPlaceOptions(command)
-    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
-    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
-    .option('--yes', 'do it; without this, only say what would be removed')
+    .option('--refused <arrival...>', texts.help.study.erase.refused)
+    .option('--patient', texts.help.study.erase.patient)
+    .option('--yes', texts.help.study.erase.yes)
     .action(lazily(async () => (await import('./erase.ts')).erase));
 }
 
@@ -46,13 +47,11 @@ export function addEraseCommand(program: Command): void {
 export function addRetryCommand(program: Command): void {
   const command = program
     .command('retry')
-    .description(
-      'have files tried again that were refused, or that have no outcome; the audit log says who did',
-    )
-    .argument('[arrival...]', 'ids of arrivals, as the worklist has them');
+    .description(texts.help.study.retry.description)
+    .argument('[arrival...]', texts.help.study.retry.arrival);
   addPlaceOptions(command)
-    .option('--reason <code>', 'all files that stand refused for this reason')
-    .option('--all', 'all files that stand refused')
-    .option('--yes', 'do it; without this, only say what would be done')
+    .option('--reason <code>', texts.help.study.retry.reason)
+    .option('--all', texts.help.study.retry.all)
+    .option('--yes', texts.help.study.retry.yes)
     .action(lazily(async () => (await import('./retry.ts')).retry));
 }
