@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { texts } from '../language/language';
 import { Dialog } from '../parts/dialog';
 
 interface ReasonDialogProps {
@@ -23,7 +24,7 @@ export function ReasonDialog({ title, explain, action, onReason, onClose }: Reas
       <form onSubmit={send}>
         <p>{explain}</p>
         <label class="field">
-          <span>Reason, for the audit log (name nobody in it)</span>
+          <span>{texts.site.reasonField}</span>
           <textarea
             rows={2}
             maxLength={200}
@@ -36,7 +37,7 @@ export function ReasonDialog({ title, explain, action, onReason, onClose }: Reas
             {action}
           </button>
           <button type="button" onClick={onClose}>
-            Cancel
+            {texts.parts.cancel}
           </button>
         </div>
       </form>
