@@ -48,6 +48,7 @@ const rooms = {
       'domain/outputs',
       'domain/audit',
     ],
+    packages: ['zod'],
   },
   'domain/worklist': {
     rooms: [

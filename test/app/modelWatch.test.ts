@@ -3,7 +3,7 @@ import { modelWatch } from '../../src/app/modelWatch';
 import { TotalsKeeper } from '../../src/app/totalsKeeper';
 import { driftViewOf } from '../../src/domain/drift/driftView';
 import type { Analysis } from '../../src/domain/models/analysis';
-import { CountedTotals } from '../../src/storage/totals';
+import { CountedTotals } from '../../src/storage/site/totals';
 import { Counters } from '../../src/telemetry/counters';
 import { storageAccount } from '../support/storageAccount';
 
