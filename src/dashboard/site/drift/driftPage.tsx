@@ -1,26 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { DriftView, WatchedView } from '../../../domain/drift/driftView';
-import { words } from '../../../domain/words/words';
+import type { WatchedView } from '../../../domain/drift/driftView';
 import { messageOf } from '../../api/client';
 import { call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { texts, words } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { FeatureFigure } from './featureFigure';
 import { type Reference, RestartDialog } from './restartDialog';
 
 const getDrift = () => call('GET /api/drift', {});
-
-function Rate({ rate: { falseAlarms, days } }: Pick<DriftView, 'rate'>) {
-  return (
-    <p class="sub">
-      What each model version is shown and says, against its first weeks here. Where nothing changes, a
-      feature of a version raises a false alarm in {days} days with a chance of{' '}
-      {words.values.percent(falseAlarms)} at most. An alarm says that something changed, not that the model is
-      wrong; no alarm does not prove that it is right.
-    </p>
-  );
-}
 
 function restart({ model, feature, label }: WatchedView, reference: Reference, reason: string) {
   const name = { model, feature, ...(label === undefined ? {} : { label }) };
@@ -33,19 +22,20 @@ export function DriftPage() {
   const [said, setSaid] = useState<string>();
   const { load, reload } = useLoad('drift', getDrift);
   const mayChange = hasRight(useSession(), 'manage-models');
-  if (load.state === 'error') return <Failed what="The model watch" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the model watch" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.drift} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.drift} />;
   const { rate, watched } = load.value;
   const run = async (reference: Reference, reason: string) => {
     const what = asked;
     setAsked(undefined);
     if (what === undefined) return;
-    setSaid(await restart(what, reference, reason).then(() => 'The alarm has ended.', messageOf));
+    setSaid(await restart(what, reference, reason).then(() => texts.drift.ended, messageOf));
     reload();
   };
   return (
     <>
-      <Rate rate={rate} />
+      <p class="sub">{texts.drift.rate(rate.days, words.values.percent(rate.falseAlarms))}</p>
       {said && (
         <p class="notice-line" role="status">
           {said}
@@ -53,8 +43,8 @@ export function DriftPage() {
       )}
       {watched.length === 0 && (
         <Empty>
-          <h2>Nothing was counted yet</h2>
-          <p>As soon as models analyse images, each version appears here.</p>
+          <h2>{texts.drift.nothing}</h2>
+          <p>{texts.drift.nothingWhy}</p>
         </Empty>
       )}
       {[...Map.groupBy(watched, ({ model }) => model)].map(([model, own]) => (

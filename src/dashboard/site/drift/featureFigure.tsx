@@ -1,6 +1,6 @@
 import type { WatchedView } from '../../../domain/drift/driftView';
-import { words } from '../../../domain/words/words';
-import { alarmSentence, featureWords, groupTitle } from './driftWords';
+import { texts, words } from '../../language/language';
+import { alarmSentence } from './alarmSentence';
 import { SharesPlot } from './sharesPlot';
 
 interface FeatureFigureProps {
@@ -11,32 +11,30 @@ interface FeatureFigureProps {
 
 const total = (counts: readonly number[] = []) => counts.reduce((sum, count) => sum + count, 0);
 
-/** The titles of the groups that anything was counted in, or of all that are between bounds. */
+/** Of named groups, those in which anything was counted; of others all, with a title at every fifth. */
 function groupsOf({ groups, bounds = [], reference, recent }: WatchedView) {
+  const says = texts.drift;
   if (groups === undefined) {
-    const titles = [...bounds.map((bound) => `≤ ${bound}`), `> ${bounds.at(-1)}`];
+    const titles = [...bounds.map(says.upTo), says.over(bounds.at(-1) ?? 0)];
     const every = Math.ceil(titles.length / 5);
     return { shown: titles.map((_, at) => at), titles, isNamed: (at: number) => at % every === 0 };
   }
   const isShown = (at: number) => (reference?.counts[at] ?? 0) + (recent?.counts[at] ?? 0) > 0;
   const shown = groups.map((_, at) => at).filter(isShown);
-  return { shown, titles: shown.map((at) => groupTitle(groups[at] ?? '')), isNamed: () => true };
+  return { shown, titles: shown.map((at) => says.group(groups[at] ?? '')), isNamed: () => true };
 }
 
-function Standing({ watched }: { readonly watched: WatchedView }) {
-  const { state, needed, reference, recent, nearness } = watched;
-  if (state === 'learning')
-    return (
-      <p class="sub">
-        Learning what is usual: {total(recent?.counts)} of at least {needed.counts}, from at least{' '}
-        {needed.days} days.
-      </p>
-    );
+function Standing({
+  watched: { state, needed, reference, recent, nearness },
+}: Pick<FeatureFigureProps, 'watched'>) {
+  const says = texts.drift;
+  if (reference === undefined)
+    return <p class="sub">{says.learning(total(recent?.counts), needed.counts, needed.days)}</p>;
   return (
     <p class="sub">
-      Grey: reference {reference?.from} to {reference?.to} ({total(reference?.counts)}). Blue:{' '}
-      {recent === undefined ? 'nothing since' : `since ${recent.from} (${total(recent.counts)})`}.
-      {state === 'watching' && ` ${words.values.percent(nearness)} of the way to an alarm.`}
+      {says.reference(reference.from, reference.to, total(reference.counts))}{' '}
+      {recent && says.recent(recent.from, total(recent.counts))}{' '}
+      {state === 'watching' && says.nearness(words.values.percent(nearness))}
     </p>
   );
 }
@@ -44,15 +42,12 @@ function Standing({ watched }: { readonly watched: WatchedView }) {
 /** One feature: what was usual, what it is now, and what to do if it changed. */
 export function FeatureFigure({ watched, onRestart }: FeatureFigureProps) {
   const { feature, label, reference, recent, alarm } = watched;
-  const { title, what, toDo } = featureWords[feature];
+  const { title, what, toDo } = texts.drift.features[feature];
   const { shown, titles, isNamed } = groupsOf(watched);
   const pick = (counts: readonly number[] = []) => shown.map((at) => counts[at] ?? 0);
   return (
-    <figure class={alarm ? 'drifted' : undefined}>
-      <figcaption>
-        {title}
-        {label === undefined ? '' : `: ${label}`}
-      </figcaption>
+    <figure>
+      <figcaption>{[title, label].filter((text) => text !== undefined).join(': ')}</figcaption>
       {alarm && (
         <div class="notice-line warning">
           <p>
@@ -61,7 +56,7 @@ export function FeatureFigure({ watched, onRestart }: FeatureFigureProps) {
           <p>{toDo}</p>
           {onRestart && (
             <button type="button" onClick={() => onRestart(watched)}>
-              End this alarm …
+              {texts.drift.end}
             </button>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { WatchedView } from '../../../domain/drift/driftView';
+import { texts } from '../../language/language';
 import { ReasonDialog } from '../reasonDialog';
-import { featureWords } from './driftWords';
 
 export type Reference = 'keep' | 'renew';
 
@@ -15,6 +15,7 @@ interface RestartDialogProps {
 export function RestartDialog({ watched, onClose, onRestart }: RestartDialogProps) {
   const [reference, setReference] = useState<Reference>('keep');
   const { model, feature } = watched;
+  const says = texts.drift.restart;
   const choice = (value: Reference, text: string) => (
     <label>
       <input
@@ -28,16 +29,16 @@ export function RestartDialog({ watched, onClose, onRestart }: RestartDialogProp
   );
   return (
     <ReasonDialog
-      title={`End the alarm: ${featureWords[feature].title}, ${model}`}
-      explain="What is usual from now on?"
-      action="End the alarm"
+      title={says.title(texts.drift.features[feature].title, model)}
+      explain={says.explain}
+      action={says.action}
       onClose={onClose}
       onReason={(reason) => onRestart(reference, reason)}
     >
       <fieldset class="choices">
-        <legend class="unseen">What is usual</legend>
-        {choice('keep', 'The same as before: the cause was removed.')}
-        {choice('renew', 'What comes from now on: the change is meant to be.')}
+        <legend class="unseen">{says.explain}</legend>
+        {choice('keep', says.keep)}
+        {choice('renew', says.renew)}
       </fieldset>
     </ReasonDialog>
   );

@@ -1,3 +1,5 @@
+import { texts, words } from '../../language/language';
+
 const width = 360;
 const height = 120;
 const base = height - 16;
@@ -16,25 +18,24 @@ function sharesOf(counts: readonly number[]): number[] {
   return counts.map((count) => (all === 0 ? 0 : count / all));
 }
 
-const rounded = (share: number) => `${Math.round(share * 1000) / 10} %`;
-
 /** Two columns for each group: the share that it had in the reference, and the one that it has now. */
 export function SharesPlot({ reference, recent, titles, isNamed }: SharesPlotProps) {
   const [before, now] = [sharesOf(reference), sharesOf(recent)];
   const most = Math.max(0.01, ...before, ...now);
   const step = width / titles.length;
   const tall = (share: number) => (share / most) * (base - 4);
-  const spoken = titles
-    .map((title, group) => `${title}: ${rounded(before[group] ?? 0)}, now ${rounded(now[group] ?? 0)}`)
-    .join('; ');
+  const { percent } = words.values;
+  const spoken = titles.map((title, group) =>
+    texts.drift.shares(title, percent(before[group] ?? 0), percent(now[group] ?? 0)),
+  );
   const column = (share: number, x: number, kind: string) => (
     <rect class={kind} x={x} width={step * 0.42} y={base - tall(share)} height={tall(share)} />
   );
   return (
-    <svg class="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
+    <svg class="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken.join('; ')}>
       {titles.map((title, group) => (
         <g key={title}>
-          <title>{`${title}: ${rounded(before[group] ?? 0)}, now ${rounded(now[group] ?? 0)}`}</title>
+          <title>{spoken[group]}</title>
           {column(before[group] ?? 0, group * step + step * 0.06, 'before')}
           {column(now[group] ?? 0, group * step + step * 0.52, 'bar')}
           {isNamed(group) && (
