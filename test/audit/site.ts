@@ -124,7 +124,7 @@ export async function siteWithRows(
         salt: await store.identity.salt(image.studyId),
       });
       const prepared = [preparedIn(tree, contentsOf(arrival, image, random))];
-      const found = { analyses: [analysisOf(random)], pictures: picturesOf(random) };
+      const found = { analyses: [analysisOf(random)], brightness: [], pictures: picturesOf(random) };
       const input = { arrival, stored: image, size: 1, prepared, found };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
       if (random.next() < 0.6) await review(studyId, studyVersion);

@@ -119,6 +119,7 @@ export class LogIndex {
     classification: () => {},
     retry: () => {},
     dismissal: () => {},
+    'drift-restart': () => {},
     'file-access': () => {},
     'key-change': () => {},
     'access-denied': () => {},

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
 import type { Texts } from '../texts/en/english';
 import { AuditPage } from './audit/auditPage';
+import { DriftPage } from './drift/driftPage';
 import { HealthPage } from './health/healthPage';
 import { IntakePage } from './intake/intakePage';
 import { ModelsPage } from './models/modelsPage';
@@ -24,6 +25,7 @@ export const sitePages: readonly SitePage[] = [
   { path: 'intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', right: 'read-files', Page: QuarantinePage },
   { path: 'models', right: 'read-settings', Page: ModelsPage },
+  { path: 'drift', right: 'read-settings', Page: DriftPage },
   { path: 'outputs', right: 'manage-outputs', Page: OutputsPage },
   { path: 'health', right: 'read-settings', Page: HealthPage },
   { path: 'audit', right: 'verify-audit', Page: AuditPage },

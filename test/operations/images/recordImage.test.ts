@@ -13,7 +13,7 @@ const map = { name: 'heat-chest@1.0.0-opacity', png: Uint8Array.of(1) };
 async function visited(store: MemoryStore, more: Partial<Visited> = {}): Promise<Visited> {
   const made = await store.images.prepare(image, { pixels: Uint8Array.of(0, 85, 170, 255) });
   const prepared = [await made.withPreview()];
-  const found = { analyses: [positive], pictures: [map] };
+  const found = { analyses: [positive], brightness: [0.5], pictures: [map] };
   return { arrival, stored: image, size: 4, prepared, found, ...more };
 }
 
@@ -66,7 +66,7 @@ describe('recording', () => {
 
   test('without a model it is not analysed, with the reason, and unclassified', async () => {
     const store = await arrange();
-    const found = { analyses: [], pictures: [map] };
+    const found = { analyses: [], brightness: [], pictures: [map] };
     await recordIn(store)(await visited(store, { found, reason: 'view-not-covered' }));
     expect(store.outcomes.get(arrivalId)).toMatchObject({
       outcome: 'not-analysed',
@@ -79,7 +79,7 @@ describe('recording', () => {
   });
 
   test('an image about which no model said anything has no result of its own, unless shadow models are asked later', async () => {
-    const found = { analyses: [], pictures: [] };
+    const found = { analyses: [], brightness: [], pictures: [] };
     for (const hasShadow of [false, true]) {
       const store = await arrangeEmpty();
       await recordIn(store)(await visited(store, { found, reason: 'view-not-covered', hasShadow }));
@@ -98,7 +98,7 @@ describe('recording', () => {
   ])('an image that comes %s: its result, if it has one, is what its study knows', async (_, answers) => {
     const store = await arrangeEmpty();
     for (const [index, isAnswered] of answers.entries()) {
-      const found = { analyses: isAnswered ? [positive] : [], pictures: [] };
+      const found = { analyses: isAnswered ? [positive] : [], brightness: [], pictures: [] };
       const another = {
         ...arrival,
         arrivalId: hexId(`arrival ${index}`),

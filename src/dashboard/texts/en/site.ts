@@ -5,6 +5,7 @@ export const site = {
     intake: 'Intake',
     quarantine: 'Refused files',
     models: 'Models',
+    drift: 'Model watch',
     outputs: 'Undelivered outputs',
     health: 'Health',
     audit: 'Audit log',
