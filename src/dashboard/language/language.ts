@@ -13,6 +13,7 @@ export interface Spoken {
 /** English is always there; the others are loaded when somebody wants them. */
 const loaders: Readonly<Partial<Record<Language, () => Promise<Spoken>>>> = {
   en: async () => ({ texts: english, words: englishWords }),
+  'zh-Hans': async () => (await import('../texts/zh/chinese.ts')).chinese,
 };
 
 /**
