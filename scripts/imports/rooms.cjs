@@ -227,6 +227,7 @@ const rooms = {
       'places',
       'access',
       'audit/log',
+      'interchange',
       'operations',
       'inference/repository',
       'telemetry',
