@@ -17,7 +17,7 @@ export const studyColumns = {
   study: { title: 'Study', width: 'minmax(9rem, 1fr)', from: 76, ofPatient: true },
   referrer: { title: 'Referrer', width: 'minmax(7rem, 0.8fr)', from: 96, ofPatient: true },
   priority: { title: 'Priority', width: '7.75rem' },
-  due: { title: 'Due', width: '9.5rem' },
+  due: { title: 'Due', width: '11.5rem' },
   findings: { title: 'Findings of the models', width: 'minmax(11rem, 1.3fr)' },
   image: { title: 'Image', width: 'minmax(6.5rem, 10rem)' },
   review: { title: 'Reviewed', width: 'minmax(11rem, 1fr)' },

@@ -55,13 +55,15 @@ function Findings({ text, hidden }: FindingsProps) {
               </span>
             ))}
           </p>
-          <p class="sub">
-            {joined(
-              stance,
-              findings.length > 1 ? `${findings.length} findings` : undefined,
-              partlyNotAnalysed,
-            )}
-          </p>
+          {!alerts && (
+            <p class="sub">
+              {joined(
+                stance,
+                findings.length > 1 ? `${findings.length} findings` : undefined,
+                partlyNotAnalysed,
+              )}
+            </p>
+          )}
         </>
       )}
       {notAnalysed && (
@@ -71,6 +73,10 @@ function Findings({ text, hidden }: FindingsProps) {
       )}
     </>
   );
+}
+
+function reviewText({ decision, priority, reason }: NonNullable<WorklistLine['review']>): string {
+  return words.decisions[decision](priority, reason);
 }
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
@@ -125,8 +131,8 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     ),
     review: line.review && (
       <>
-        <span class="line-text">
-          {words.decisions[line.review.decision](line.review.priority, line.review.reason)}
+        <span class="line-text" title={reviewText(line.review)}>
+          {reviewText(line.review)}
         </span>
         <span class="sub">
           <bdi>{line.review.reviewer}</bdi>
@@ -137,12 +143,17 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     state: (
       <>
         <span class={`study-state ${state}`}>{text.state}</span>
-        {line.claim && (
-          <span class="sub" title={`${line.claim.name} is reading it`}>
-            <bdi>{line.claim.name}</bdi> reads it
+        {(line.claim || text.version) && (
+          <span class="sub" title={line.claim && `${line.claim.name} is reading it`}>
+            {line.claim && (
+              <>
+                <bdi>{line.claim.name}</bdi> reads it
+              </>
+            )}
+            {line.claim && text.version && ' · '}
+            {text.version}
           </span>
         )}
-        {text.version && <span class="sub">{text.version}</span>}
       </>
     ),
     why: !hidden && (

@@ -187,12 +187,14 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
           )}
         </>
       )}
-      <p class="total sub" aria-live="polite">
-        {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
-        {view?.patients === 'too-many' && ', too many patients match: type more'}
-        {view?.reviewedSince && `, ${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
-      </p>
-      {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      <div class="end">
+        <p class="sub" aria-live="polite">
+          {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
+          {view?.patients === 'too-many' && ', too many patients match: type more'}
+          {view?.reviewedSince && `, ${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
+        </p>
+        {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      </div>
     </search>
   );
 }
