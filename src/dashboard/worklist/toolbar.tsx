@@ -175,7 +175,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
               }
             />
           )}
-          <button type="button" class="quiet" onClick={() => setViewing(true)}>
+          <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => setViewing(true)}>
             View …
           </button>
           {viewing && (

@@ -234,7 +234,7 @@ const priors = [
   },
 ];
 
-const sent = (receiver: string, form: string, more: object) => ({
+const sent = <More extends object>(receiver: string, form: string, more: More) => ({
   studyId,
   receiver,
   form,

@@ -182,7 +182,7 @@ const studyScreens: readonly Shown[] = [
     name: 'study-heat-map',
     path: place,
     api: readerApi,
-    ready: pressed(reading, ['h'], seen('.heat-map, .heatmap, input[type=range]')),
+    ready: pressed(reading, ['h'], seen('.stage input[type="range"]')),
   },
   {
     name: 'study-tools',
