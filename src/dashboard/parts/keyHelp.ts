@@ -1,4 +1,4 @@
-import { viewerKeys } from '../viewer/keys';
+import { viewerKeys } from '../viewer/input/keys';
 
 export interface KeyHelp {
   /** Separated by spaces. */

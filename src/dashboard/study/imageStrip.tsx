@@ -2,7 +2,7 @@ import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
 import { kindWords, words } from '../../domain/words/words';
 import { Thumbnail } from '../parts/thumbnail';
-import { type Stack, stackAt, stacksOf } from '../viewer/stack';
+import { type Stack, stackAt, stacksOf } from '../viewer/stack/stack';
 
 interface ImageStripProps {
   readonly study: StudyView;

@@ -3,7 +3,7 @@ import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/model
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
-import type { Box } from '../../imaging/resize';
+import type { Box } from '../../imaging/resizing/resize';
 import type { ClassifierManifest, ModelInput, ModelLabel } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { FloatTensor } from '../onnx/network';
