@@ -1,5 +1,5 @@
 import type { Finding } from '../models/analysis';
-import { notAnalysedWords, studyName, words } from '../words/words';
+import type { Phrases } from '../words/phrases';
 import type { WorklistLine } from './worklistView';
 
 /** A finding as the worklist shows it. */
@@ -31,8 +31,11 @@ export interface StudyLineText {
 }
 
 /** When a study is due, and how long it has waited. @param now milliseconds, the server's clock */
-export function timeTexts(line: WorklistLine, now: number): Pick<StudyLineText, 'due' | 'since'> {
-  const { values, worklist } = words;
+export function timeTexts(
+  { words: { values, worklist } }: Phrases,
+  line: WorklistLine,
+  now: number,
+): Pick<StudyLineText, 'due' | 'since'> {
   const waited = Math.max(0, now - Date.parse(line.receivedAt));
   return line.state === 'reviewed'
     ? { due: undefined, since: worklist.arrived(waited) }
@@ -40,14 +43,17 @@ export function timeTexts(line: WorklistLine, now: number): Pick<StudyLineText, 
 }
 
 /**
+ * @param phrases the language
  * @param now milliseconds, the server's clock
  * @param clock how a time is told, where the text is read; a search goes without
  */
 export function studyLineText(
+  phrases: Phrases,
   line: WorklistLine,
   now: number,
   clock?: (at: string) => string,
 ): StudyLineText {
+  const { words } = phrases;
   const { values, counts, worklist } = words;
   const { findings, notAnalysed, images, objects } = line;
   const [first] = findings;
@@ -55,10 +61,11 @@ export function studyLineText(
     priority: words.priorities[line.priority],
     rank: line.rank === undefined ? undefined : worklist.rank(line.rank),
     readAs: line.priority === 'unclassified' ? worklist.readAs(line.place) : undefined,
-    ...timeTexts(line, now),
+    ...timeTexts(phrases, line, now),
     escalated: line.escalated ? worklist.escalated : undefined,
     alerts:
-      line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(' ') || undefined,
+      line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(words.sentenceSpace) ||
+      undefined,
     changedOutside: line.changedOutside ? words.changedOutside.line : undefined,
     findings: findings.map(({ label, title, positive, score }) => ({
       label,
@@ -71,10 +78,15 @@ export function studyLineText(
       notAnalysed > 0 && notAnalysed < images ? worklist.partlyNotAnalysed(notAnalysed, images) : undefined,
     notAnalysed:
       notAnalysed === images && line.reasons.length > 0
-        ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
+        ? {
+            title: worklist.notAnalysed,
+            reasons: line.reasons.map(phrases.notAnalysedWords).join(words.sentenceSpace),
+          }
         : undefined,
-    kind: studyName(line, clock),
-    images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(', '),
+    kind: phrases.studyName(line, clock),
+    images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(
+      words.listSeparator,
+    ),
     state: words.reviewStates[line.state],
     version: line.version > 1 ? worklist.version(line.version) : undefined,
   };

@@ -1,4 +1,4 @@
-import { refusalAdvice, words } from '../words/words';
+import { englishPhrases, refusalAdvice, words } from '../words/words';
 import { studyLineText, timeTexts } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
@@ -38,7 +38,13 @@ function spaced(texts: readonly (string | undefined)[]): string {
  */
 function lastingText(study: WorklistLine, now: number): string {
   const { priority, place, findings, reasons } = study;
-  const { findings: told, notAnalysed, due: _due, since: _since, ...said } = studyLineText(study, now);
+  const {
+    findings: told,
+    notAnalysed,
+    due: _due,
+    since: _since,
+    ...said
+  } = studyLineText(englishPhrases, study, now);
   const telling = findings.flatMap(({ positive, stance, title, label }, at) =>
     positive || stance === 'near' ? [title, label, told[at]?.score] : [],
   );
@@ -65,7 +71,7 @@ function knownText(study: WorklistLine, now: number): string {
 
 /** What the line says of times. */
 function momentaryText(study: WorklistLine, now: number): string {
-  const { due, since } = timeTexts(study, now);
+  const { due, since } = timeTexts(englishPhrases, study, now);
   return spaced([due, since]);
 }
 

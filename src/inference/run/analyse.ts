@@ -75,10 +75,12 @@ export async function analyse(
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
   const { scores, evidence } = await classify(model, tensor);
   const findings = findingsOf(model.manifest, scores);
+  const { notLookedFor } = model.manifest.intendedUse;
   const analysis = {
     outcome: 'analysed' as const,
     model: modelRef,
     findings,
+    ...(notLookedFor && { notLookedFor }),
     tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
     preprocessing: PREPROCESSING,
     ...(admission.gate && { gate: admission.gate }),
