@@ -9,7 +9,7 @@ import { connectStorage } from '../../../src/storage/connect';
 import { containers } from '../../../src/storage/containers';
 import { UncheckedTable } from '../../../src/storage/indexTable';
 import { readBytes } from '../../../src/storage/jsonBlobs';
-import { packedPartOf } from '../../../src/storage/packs/imagePack';
+import { isPicturesPart, packedPartOf } from '../../../src/storage/packs/imagePack';
 import { namesInPack } from '../../../src/storage/packs/namesInPack';
 import { partsIn } from '../../../src/storage/packs/parts';
 import { logContainer, partialContainer } from '../../../src/storage/partialTiles';
@@ -55,6 +55,9 @@ export class SiteCopy implements BlobTree, IndexTable {
     const pack = packed && this.blobs.get(pathOf(container, packed.pack));
     if (packed === undefined || pack === undefined) return this.blobs.get(pathOf(container, name))?.bytes;
     const part = partsIn(pack.metadata.parts)?.find((one) => one.name === packed.part);
+    // Pictures of a later visit lie beside it.
+    if (part === undefined && isPicturesPart(packed.part))
+      return this.blobs.get(pathOf(container, name))?.bytes;
     return part && pack.bytes.subarray(part.offset, part.offset + part.bytes);
   }
 
