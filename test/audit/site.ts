@@ -24,7 +24,7 @@ import { createRecordImpression } from '../../src/operations/study/recordImpress
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
 import { createWithdrawReview } from '../../src/operations/study/withdrawReview';
-import { packPictures } from '../../src/storage/pictures';
+import { packPictures } from '../../src/storage/images/pictures';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';

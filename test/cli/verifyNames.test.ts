@@ -3,11 +3,11 @@ import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } f
 import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { verify } from '../../src/cli/commands/audit/verify';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
+import { containerOfLog, logContainer } from '../../src/storage/audit/partialTiles';
 import { containers } from '../../src/storage/containers';
-import { packedPartOf } from '../../src/storage/packs/imagePack';
-import { partsText } from '../../src/storage/packs/parts';
-import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
+import { packedPartOf } from '../../src/storage/images/imagePack';
+import { partsText } from '../../src/storage/images/parts';
 import { openStore } from '../../src/storage/store';
 import { signer, site } from '../audit/site';
 import { testSiteKey } from '../support/siteSecret';

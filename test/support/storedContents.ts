@@ -1,6 +1,6 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
-import { isPicturesPart, packedPartOf } from '../../src/storage/packs/imagePack';
-import { partsIn } from '../../src/storage/packs/parts';
+import { isPicturesPart, packedPartOf } from '../../src/storage/images/imagePack';
+import { partsIn } from '../../src/storage/images/parts';
 
 /** The bytes of a content, and the metadata of the blob in which it lies. */
 export interface Kept {

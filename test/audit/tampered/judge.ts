@@ -9,10 +9,10 @@ import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace
 import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { Macs } from '../../../src/domain/kernel/macs';
 import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
+import { SealedBlobs } from '../../../src/storage/blobs/sealedBlobs';
 import { containers } from '../../../src/storage/containers';
-import { isImagePack } from '../../../src/storage/packs/imagePack';
-import { PackedBlobs } from '../../../src/storage/packs/packedBlobs';
-import { SealedBlobs } from '../../../src/storage/sealedBlobs';
+import { isImagePack } from '../../../src/storage/images/imagePack';
+import { PackedBlobs } from '../../../src/storage/images/packedBlobs';
 import { MemoryLog, MemoryTree } from '../memoryLog';
 import { type FullSite, siteKey } from './fullSite';
 import type { Changes, SiteCopy } from './siteCopy';

@@ -2,7 +2,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
-import { AccountTree } from '../../../src/storage/blobTree';
+import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { fileApp } from '../../support/fileApp';
 import { testMacs } from '../../support/siteSecret';
 import { storageAccount } from '../../support/storageAccount';

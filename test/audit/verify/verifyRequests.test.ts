@@ -2,7 +2,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import type { FileReader, ModelsPort } from '../../../src/operations/ports';
-import { AccountTree } from '../../../src/storage/blobTree';
+import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { fileApp, oneModel, readAsRadiograph } from '../../support/fileApp';
 import { testMacs } from '../../support/siteSecret';
 import { watchedAccount } from '../../support/watchedAccount';
