@@ -142,7 +142,11 @@ export interface QuarantinePort {
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
   /** Adds the shadow models' answers for an image that has a record, and the names of their pictures. */
-  addShadow(imageId: string, analyses: readonly Analysis[], pictures: readonly string[]): Promise<void>;
+  addShadow(
+    imageId: string,
+    analyses: readonly Analysis[],
+    pictures: readonly string[],
+  ): Promise<ImageRecord>;
   study(studyId: string): Promise<StudyRecord | undefined>;
 }
 
@@ -277,6 +281,13 @@ export interface ModelsPort {
    */
   examine(picture: OpenPicture, ageYears?: number): (model: ModelRef) => Promise<Look>;
 }
+
+/**
+ * Told of each answer of a model that was recorded.
+ *
+ * @param brightness mean of what the model was shown, 0…1; undefined if it was shown nothing
+ */
+export type OnAnalysed = (analysis: Analysis, image: StoredImage, brightness: number | undefined) => void;
 
 /**
  * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again

@@ -276,7 +276,9 @@ export function memoryStore(): MemoryStore {
       },
       addShadow: async (imageId, found, pictures) => {
         log.push('shadow');
-        records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found, pictures));
+        const record = withShadow(records.get(imageId) as ImageRecord, found, pictures);
+        records.set(imageId, record);
+        return record;
       },
       study: async (id) => {
         const stored = storedStudies.get(id);

@@ -126,7 +126,7 @@ export async function siteWithRows(
       const { identity, parts } = contentsOf(arrival, image, random);
       const analysis = analysisOf(random);
       const prepared = withPictures(tree, image, parts, picturesOf(random));
-      const found = { analyses: [analysis] };
+      const found = { analyses: [analysis], brightness: [] };
       const hasShadow = file % 2 === 0;
       const input = {
         arrival,

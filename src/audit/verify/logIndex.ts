@@ -124,6 +124,7 @@ export class LogIndex {
     classification: () => {},
     retry: () => {},
     dismissal: () => {},
+    'drift-restart': () => {},
     'file-access': () => {},
     'key-change': () => {},
     'access-denied': () => {},

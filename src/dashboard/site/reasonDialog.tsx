@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../parts/dialog';
 
@@ -6,12 +7,14 @@ interface ReasonDialogProps {
   readonly explain: string;
   /** What the button says. */
   readonly action: string;
+  /** Further questions, above the reason. */
+  readonly children?: ComponentChildren;
   readonly onReason: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks why, for the audit log. */
-export function ReasonDialog({ title, explain, action, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, explain, action, children, onReason, onClose }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const text = reason.trim();
   const send = (event: Event) => {
@@ -22,6 +25,7 @@ export function ReasonDialog({ title, explain, action, onReason, onClose }: Reas
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={send}>
         <p>{explain}</p>
+        {children}
         <label class="field">
           <span>Reason, for the audit log (name nobody in it)</span>
           <textarea

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
 import { AuditPage } from './audit/auditPage';
+import { DriftPage } from './drift/driftPage';
 import { HealthPage } from './health/healthPage';
 import { IntakePage } from './intake/intakePage';
 import { ModelsPage } from './models/modelsPage';
@@ -23,6 +24,7 @@ export const sitePages: readonly SitePage[] = [
   { path: 'intake', title: 'Intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
   { path: 'models', title: 'Models', right: 'read-settings', Page: ModelsPage },
+  { path: 'drift', title: 'Model watch', right: 'read-settings', Page: DriftPage },
   { path: 'outputs', title: 'Undelivered outputs', right: 'manage-outputs', Page: OutputsPage },
   { path: 'health', title: 'Health', right: 'read-settings', Page: HealthPage },
   { path: 'audit', title: 'Audit log', right: 'verify-audit', Page: AuditPage },

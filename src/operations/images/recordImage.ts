@@ -1,7 +1,6 @@
 import type { Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
-import type { Analysis } from '../../domain/models/analysis';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { allImagesOf } from '../../domain/study/arrangement';
 import {
@@ -16,7 +15,7 @@ import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { Policy } from '../../domain/study/policySchema';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
-import type { ArrivalsPort, Clock, Prepared, PreparedPictures, ResultsPort } from '../ports';
+import type { ArrivalsPort, Clock, OnAnalysed, Prepared, PreparedPictures, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
 import type { Found } from './lookAtImage';
 
@@ -26,8 +25,7 @@ export interface RecordImageDeps {
   readonly studies: Pick<StudyWriter, 'addImage'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
-  /** Told of each answer that was recorded. */
-  readonly analysed: (analysis: Analysis) => void;
+  readonly analysed: OnAnalysed;
   readonly now: Clock;
 }
 
@@ -42,7 +40,7 @@ export interface Visited {
   /** What is to be stored of whom it names, and of itself, in this order. */
   readonly identity: Prepared;
   readonly prepared: PreparedPictures;
-  readonly found: Pick<Found, 'analyses'>;
+  readonly found: Pick<Found, 'analyses' | 'brightness'>;
   /** Why no model ran. */
   readonly reason?: NotAnalysedReason | undefined;
   /** Whether nothing of its study was ever stored, as far as is known. */
@@ -167,7 +165,9 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
     const { study, wakesReview, isNew } = await deps.studies.addImage(image, visited.isFirst);
     await joinOthers(deps, image, study);
     await outcome.store();
-    for (const analysis of own.image.analyses) deps.analysed(analysis);
+    const { stored, found } = visited;
+    for (const [at, analysis] of own.image.analyses.entries())
+      deps.analysed(analysis, stored, found.brightness[at]);
     return {
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,

@@ -13,7 +13,7 @@ const map = { name: 'heat-chest@1.0.0-opacity', png: Uint8Array.of(1) };
 async function visited(store: MemoryStore, more: Partial<Visited> = {}): Promise<Visited> {
   const made = await store.images.prepare(image, { pixels: Uint8Array.of(0, 85, 170, 255) });
   const prepared = await made.withPictures(undefined, [map]);
-  const found = { analyses: [positive] };
+  const found = { analyses: [positive], brightness: [0.5] };
   return { arrival, stored: image, size: 4, identity: nothing, prepared, found, ...more };
 }
 
@@ -67,7 +67,7 @@ describe('recording', () => {
 
   test('without a model it is not analysed, with the reason, and unclassified', async () => {
     const store = await arrange();
-    const found = { analyses: [], pictures: [map] };
+    const found = { analyses: [], brightness: [], pictures: [map] };
     await recordIn(store)(await visited(store, { found, reason: 'view-not-covered' }));
     expect(store.outcomes.get(arrivalId)).toMatchObject({
       outcome: 'not-analysed',
@@ -80,10 +80,14 @@ describe('recording', () => {
   });
 
   test.each([
-    ['about which a model said something', { found: { analyses: [positive] } }, { analyses: [positive] }],
+    [
+      'about which a model said something',
+      { found: { analyses: [positive], brightness: [0.5] } },
+      { analyses: [positive] },
+    ],
     [
       'about which no model said anything',
-      { found: { analyses: [] }, reason: 'view-not-covered' as const },
+      { found: { analyses: [], brightness: [] }, reason: 'view-not-covered' as const },
       { unrouted: 'view-not-covered' },
     ],
   ])('an image %s has no result of its own, unless shadow models are asked later', async (_, more, shown) => {
@@ -100,7 +104,7 @@ describe('recording', () => {
     await recordIn(store)(await visited(store));
     const again = { ...arrival, arrivalId: hexId('again') };
     store.arrived.set(again.arrivalId, again);
-    const found = { analyses: [] };
+    const found = { analyses: [], brightness: [] };
     const { outcome } = await recordIn(store)(
       await visited(store, { arrival: again, found, reason: 'no-model' }),
     );
@@ -115,7 +119,7 @@ describe('recording', () => {
   ])('an image that comes %s: its result, if it has one, is what its study knows', async (_, answers) => {
     const store = await arrangeEmpty();
     for (const [index, isAnswered] of answers.entries()) {
-      const found = { analyses: isAnswered ? [positive] : [], pictures: [] };
+      const found = { analyses: isAnswered ? [positive] : [], brightness: [], pictures: [] };
       const another = {
         ...arrival,
         arrivalId: hexId(`arrival ${index}`),

@@ -1,3 +1,4 @@
+import { drift } from './drift';
 import { parts } from './parts';
 import { study } from './study';
 import { worklist } from './worklist';
@@ -6,6 +7,6 @@ import { worklist } from './worklist';
  * The texts of the page, by room. English says which there are: the type of every other language follows from
  * it, so that a missing text does not compile.
  */
-export const english = { parts, worklist, study };
+export const english = { parts, worklist, study, drift };
 
 export type Texts = typeof english;
