@@ -38,7 +38,7 @@ testSnippets({
     {
       title: 'not without a field that is',
       source: handler('rank', `async () => json({ of: 1 })`),
-      error: /TS2741.*'because'/,
+      error: /TS2739.*reasons, because/,
     },
     {
       title: 'not with a value of another type',
