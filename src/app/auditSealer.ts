@@ -7,9 +7,9 @@ import { Macs } from '../domain/kernel/macs';
 import type { AuditSettings } from '../settings/settings';
 import { openKeyFile } from '../signing/keyFile';
 import { keyVaultSigner } from '../signing/keyVault';
+import { WitnessStore, witnessContainer } from '../storage/audit/witness';
 import { connectStorage } from '../storage/connect';
 import type { Store } from '../storage/store';
-import { WitnessStore, witnessContainer } from '../storage/witness';
 
 export interface AuditSealer {
   /**

@@ -2,7 +2,7 @@ import type { Signer } from '../audit/proof/signer';
 import { describeFault } from '../audit/verify/fault';
 import { verifyLog } from '../audit/verify/verifyLog';
 import type { Settings } from '../settings/settings';
-import { AccountTree } from '../storage/blobTree';
+import { AccountTree } from '../storage/audit/blobTree';
 import { connectStorage } from '../storage/connect';
 
 /** What a check of the log found. */

@@ -3,7 +3,7 @@ import { openChannels } from '../notifications/channels';
 import type { Notifier } from '../operations/ports';
 import type { Settings } from '../settings/settings';
 import { connectStorage } from '../storage/connect';
-import { createNoticeQueue } from '../storage/noticeQueue';
+import { createNoticeQueue } from '../storage/site/noticeQueue';
 
 export interface NotifiersDeps {
   readonly storage: Settings['storage'];

@@ -1,5 +1,5 @@
 import type { Clock } from '../operations/ports';
-import type { CountedTotals } from '../storage/totals';
+import type { CountedTotals } from '../storage/site/totals';
 import type { Counters } from '../telemetry/counters';
 import { type Sample, since } from '../telemetry/samples';
 

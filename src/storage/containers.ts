@@ -1,6 +1,6 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
-import { hasStatus } from './jsonBlobs';
-import { logContainer, partialContainer } from './partialTiles';
+import { logContainer, partialContainer } from './audit/partialTiles';
+import { hasStatus } from './blobs/jsonBlobs';
 
 /** The containers of the design, besides `incoming`, whose name is a setting. */
 export const containers = {

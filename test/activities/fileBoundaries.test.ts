@@ -1,7 +1,7 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { testSigner } from '../audit/memoryLog';
 import { type FileApp, fileApp } from '../support/fileApp';
 import { testMacs } from '../support/siteSecret';

@@ -1,6 +1,6 @@
 import { BlobServiceClient } from '@azure/storage-blob';
 import { TotalsKeeper } from '../../src/app/totalsKeeper';
-import { CountedTotals } from '../../src/storage/totals';
+import { CountedTotals } from '../../src/storage/site/totals';
 import { Counters } from '../../src/telemetry/counters';
 import type { Sample } from '../../src/telemetry/samples';
 import { storageAccount } from '../support/storageAccount';

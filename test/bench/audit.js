@@ -11,8 +11,8 @@ const { Macs } = require('../../dist/domain/kernel/macs');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
 const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { signerOf } = require('../../dist/signing/keyFile');
-const { AuditLog } = require('../../dist/storage/auditLog');
-const { AuditRecords } = require('../../dist/storage/auditRecords');
+const { AuditLog } = require('../../dist/storage/audit/auditLog');
+const { AuditRecords } = require('../../dist/storage/audit/auditRecords');
 const { idOf, writeAuditSite } = require('./support/auditSite');
 const { median, table } = require('./support/measure');
 

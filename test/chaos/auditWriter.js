@@ -5,8 +5,8 @@ const { Sequencer } = require('../../dist/audit/log/sequencer');
 const { asSiteKey } = require('../../dist/domain/kernel/ids');
 const { Macs } = require('../../dist/domain/kernel/macs');
 const { keyFileSigner } = require('../../dist/signing/keyFile');
-const { AuditLog } = require('../../dist/storage/auditLog');
-const { AuditRecords } = require('../../dist/storage/auditRecords');
+const { AuditLog } = require('../../dist/storage/audit/auditLog');
+const { AuditRecords } = require('../../dist/storage/audit/auditRecords');
 
 const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
 

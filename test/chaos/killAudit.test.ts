@@ -7,7 +7,7 @@ import { describeFault } from '../../src/audit/verify/fault';
 import { verifyLog } from '../../src/audit/verify/verifyLog';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { makeKeyFile } from '../../src/signing/keyFile';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { storageAccount } from '../support/storageAccount';
 

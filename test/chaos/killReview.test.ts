@@ -14,7 +14,7 @@ import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
 import { makeKeyFile } from '../../src/signing/keyFile';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';

@@ -11,7 +11,7 @@ import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { Macs } from '../../src/domain/kernel/macs';
 import { appFolder } from '../../src/places/places';
 import { readSettings, type Settings } from '../../src/settings/settings';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { queuedMessages } from '../support/openWork';

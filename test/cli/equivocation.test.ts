@@ -12,8 +12,8 @@ import {
   signManifest,
 } from '../../src/audit/proof/fileManifest';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
+import { WitnessStore, witnessContainer } from '../../src/storage/audit/witness';
 import { connectStorage } from '../../src/storage/connect';
-import { WitnessStore, witnessContainer } from '../../src/storage/witness';
 import { entriesOf, noteOf, rewrite, sizeOf } from '../audit/logTools';
 import { type MemoryTree, testSigner } from '../audit/memoryLog';
 import { signer, site } from '../audit/site';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { witnessFolder } from '../../src/app/auditSealer';
 import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
-import { WitnessStore, witnessContainer } from '../../src/storage/witness';
+import { WitnessStore, witnessContainer } from '../../src/storage/audit/witness';
 import { MemoryTree, testSigner } from '../audit/memoryLog';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } from '@azure/storage-blob';
 import { verifierKeyOf } from '../../src/audit/proof/verifierKey';
 import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { storageAccount } from '../support/storageAccount';
 
 let around: string;

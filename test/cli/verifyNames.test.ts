@@ -3,11 +3,11 @@ import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } f
 import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { verify } from '../../src/cli/commands/audit/verify';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
+import { containerOfLog, logContainer } from '../../src/storage/audit/partialTiles';
 import { containers } from '../../src/storage/containers';
-import { packedPartOf } from '../../src/storage/packs/imagePack';
-import { partsText } from '../../src/storage/packs/parts';
-import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
+import { packedPartOf } from '../../src/storage/images/imagePack';
+import { partsText } from '../../src/storage/images/parts';
 import { openStore } from '../../src/storage/store';
 import { signer, site } from '../audit/site';
 import { testSiteKey } from '../support/siteSecret';
@@ -45,7 +45,7 @@ function packOf(path: string): string | undefined {
 
 async function uploadPack(path: string, contents: readonly (readonly [string, Buffer])[]): Promise<void> {
   const parts = contents.map(([name, bytes]) => ({
-    name: name.slice(name.lastIndexOf('/') + 1),
+    name: name.split('/').slice(2).join('/'),
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));

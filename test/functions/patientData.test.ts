@@ -7,7 +7,7 @@ import type { Outcome } from '../../src/domain/intake/arrival';
 import type { Role } from '../../src/domain/kernel/roles';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { createEraseStudy } from '../../src/operations/study/eraseStudy';
-import { AccountTree } from '../../src/storage/blobTree';
+import { AccountTree } from '../../src/storage/audit/blobTree';
 import { testSigner } from '../audit/memoryLog';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { birthDate, canaryIn, canaryOf } from '../support/canaries';

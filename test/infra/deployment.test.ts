@@ -1,7 +1,7 @@
 import { containers } from '../../src/storage/containers';
-import { gateTable } from '../../src/storage/gate';
-import { patientTable } from '../../src/storage/patients/patientIndex';
-import { worklistTable } from '../../src/storage/worklistRows';
+import { gateTable } from '../../src/storage/incoming/gate';
+import { patientTable } from '../../src/storage/studies/patientIndex';
+import { worklistTable } from '../../src/storage/worklist/worklistRows';
 import { describeWith } from '../support/requirements';
 import { bicep } from './bicep';
 import { type Deployment, deployments, place, scopeOf } from './deployments';

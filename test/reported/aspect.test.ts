@@ -1,4 +1,4 @@
-import { destination, fit, matrixOf } from '../../src/dashboard/viewer/geometry';
+import { destination, fit, matrixOf } from '../../src/dashboard/viewer/placing/geometry';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { frameWhole } from '../../src/inference/run/preprocess';
 import { placedMapOf } from '../../src/inference/run/saliency';

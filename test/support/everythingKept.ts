@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import type { BlobClient } from '@azure/storage-blob';
-import { partsIn } from '../../src/storage/packs/parts';
+import { partsIn } from '../../src/storage/images/parts';
 import type { AppRuntime } from './appRuntime';
 
 export interface Kept {

@@ -4,8 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
-import { hasStatus } from '../../storage/jsonBlobs';
-import { mayNotLook } from '../../storage/mayNotLook';
+import { hasStatus } from '../../storage/blobs/jsonBlobs';
+import { mayNotLook } from '../../storage/calls/mayNotLook';
 import { CliError } from '../terminal/errors';
 import { contentName, hashFile } from './contentName';
 

@@ -3,7 +3,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import type { Outcome } from '../../domain/intake/arrival';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
-import type { Arrivals } from '../../storage/arrivals';
+import type { Arrivals } from '../../storage/incoming/arrivals';
 import { dropFile } from '../files/dropFile';
 import type { Found } from '../files/findFiles';
 import { CliError, diskProblem, InterruptedError, storageProblem } from '../terminal/errors';

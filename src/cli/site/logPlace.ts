@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
 import type { StorageSettings } from '../../settings/accounts';
-import { AccountTree } from '../../storage/blobTree';
+import { AccountTree } from '../../storage/audit/blobTree';
 import { connectStorage } from '../../storage/connect';
 import { containers } from '../../storage/containers';
 import { UsageError } from '../terminal/errors';

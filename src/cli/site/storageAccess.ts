@@ -3,8 +3,8 @@ import { credentialOf } from '../../connections/credential';
 import { isOverTls, overTls } from '../../connections/overTls';
 import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/accounts';
 import { SettingsError } from '../../settings/settings';
+import { mayNotLook } from '../../storage/calls/mayNotLook';
 import { connectStorage, type StorageClients } from '../../storage/connect';
-import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */

@@ -6,6 +6,7 @@ import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
@@ -56,25 +57,25 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   const study = load.value;
   // A browser keeps titles in its history, so they contain nothing from a file.
   useEffect(() => {
-    document.title = 'Study · Imaging Triage';
+    document.title = texts.parts.title(texts.study.title);
   }, []);
   if (study === undefined) {
     return (
       <div class="study-missing">
-        <h1 class="unseen">Study</h1>
+        <h1 class="unseen">{texts.study.title}</h1>
         {load.state === 'error' ? (
           <>
             {isChangedOutside(load.error) ? (
               <ChangedOutside />
             ) : (
-              <Failed what="The study" error={load.error} onRetry={reload} />
+              <Failed what={texts.parts.what.study} error={load.error} onRetry={reload} />
             )}
             <p>
-              <Link to="/worklist">Back to the worklist</Link>
+              <Link to="/worklist">{texts.study.back}</Link>
             </p>
           </>
         ) : (
-          <Loading what="the study" />
+          <Loading what={texts.parts.what.study} />
         )}
       </div>
     );
@@ -112,7 +113,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
   return (
     <div class="study">
       <StudyHeader study={study} beside={beside} onBeside={setBeside} />
-      <section class="stage" aria-label="Pictures">
+      <section class="stage" aria-label={texts.study.pictures}>
         {aside && <AsideNotice image={aside} onBack={() => setChosen(keyImageOf(study))} />}
         <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />
         <Pictures
@@ -126,7 +127,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
       </section>
       <div class="side">
         {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
-        {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
+        {problem !== undefined && <Failed what={texts.parts.what.newest} error={problem} onRetry={reload} />}
         <Alerts study={study} />
         <ClaimNotice study={study} />
         <ChangedNotice study={study} onReload={reload} />

@@ -1,25 +1,25 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { paceOf } from './dragWindow';
-import { matrixOf } from './geometry';
-import { HeatMapBar } from './heatMapBar';
-import type { LoadedFrame } from './loadedFrame';
-import { MarkLayer } from './markLayer';
-import { Messages } from './messages';
-import { Overlay } from './overlay';
-import { Picture } from './picture';
-import { presetsOf } from './presets';
-import { Toolbar } from './toolbar';
-import { Tools } from './tools';
-import { useActions } from './useActions';
-import { useCine } from './useCine';
-import { useGestures } from './useGestures';
-import { useKeys } from './useKeys';
-import { useAhead, useFrame, useHeatMap, usePreview } from './useLoaded';
-import { useMarks } from './useMarks';
-import { type DeviceSize, useSize } from './useSize';
-import { useSlicesAhead, useStack } from './useStack';
+import { HeatMapBar } from './controls/heatMapBar';
+import { Toolbar } from './controls/toolbar';
+import { Tools } from './controls/tools';
+import { useActions } from './input/useActions';
+import { useGestures } from './input/useGestures';
+import { useKeys } from './input/useKeys';
+import type { LoadedFrame } from './loading/loadedFrame';
+import { useAhead, useFrame, useHeatMap, usePreview } from './loading/useLoaded';
+import { MarkLayer } from './measuring/markLayer';
+import { useMarks } from './measuring/useMarks';
+import { Messages } from './overlay/messages';
+import { Overlay } from './overlay/overlay';
+import { Picture } from './picture/picture';
+import { matrixOf } from './placing/geometry';
+import { type DeviceSize, useSize } from './placing/useSize';
+import { useCine } from './stack/useCine';
+import { useSlicesAhead, useStack } from './stack/useStack';
 import type { ViewedImage, ViewerProps } from './viewerProps';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
+import { paceOf } from './window/dragWindow';
+import { presetsOf } from './window/presets';
 
 /** Everything that depends on the picture and on the size of the view, but not on the viewing state. */
 function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined): ViewerFacts | undefined {

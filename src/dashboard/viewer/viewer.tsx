@@ -1,5 +1,5 @@
 import './viewer.css';
-import { stackAt, stacksOf } from './stack';
+import { stackAt, stacksOf } from './stack/stack';
 import { Stage } from './stage';
 import type { ViewerProps } from './viewerProps';
 

@@ -1,5 +1,5 @@
 import type { GreyView, ImageView } from '../../domain/image/imageView';
-import { dragWindow, type Pace, windowOf } from './dragWindow';
+import type { Tool } from './measuring/marks';
 import {
   destination,
   fit,
@@ -12,8 +12,7 @@ import {
   toPicture,
   toView,
   zoomAt,
-} from './geometry';
-import type { Tool } from './marks';
+} from './placing/geometry';
 import {
   fromScreen,
   mirroredAcross,
@@ -25,9 +24,10 @@ import {
   toScreen,
   turnedRight,
   upright,
-} from './orientation';
-import { isSameShown, type Preset } from './presets';
-import type { VoiChoice } from './voiChoice';
+} from './placing/orientation';
+import { dragWindow, type Pace, windowOf } from './window/dragWindow';
+import { isSameShown, type Preset } from './window/presets';
+import type { VoiChoice } from './window/voiChoice';
 
 /** A person's viewing settings for one image. */
 export interface ViewerState {

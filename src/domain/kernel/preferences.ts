@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deepReadonly';
+import { languages } from './languages';
 
 /** What a person chose for the pages. Nothing of it says anything about a patient: no search text is kept. */
 export const preferencesSchema = z.strictObject({
+  /** Of the pages. Absent: the one that the browser asks for. */
+  language: z.enum(languages).optional(),
   /** A tone when a study comes to stand at stat. */
   sound: z.boolean().default(false),
   /** A notice of the system, while the page is out of sight. */

@@ -15,6 +15,7 @@ import {
 import { createInstanceSearch, createSeriesSearch, createStudySearch } from './dicomweb/search';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
 import { createViewer } from './dicomweb/viewer';
+import { createDrift, createRestartDrift } from './drift';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
@@ -97,6 +98,8 @@ export function handlersOf(app: App): Handlers {
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
     modelCard: createModelCard(app),
+    drift: createDrift(app),
+    restartDrift: createRestartDrift(app),
     feedback: createFeedback(app),
     health: createHealth(app),
     metrics: createMetrics(app),

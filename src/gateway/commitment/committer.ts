@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { mayNotLook } from '../../storage/mayNotLook';
+import { mayNotLook } from '../../storage/calls/mayNotLook';
 import { commandFields } from '../dimse/commandSet';
 import { AssociationError, callPeer } from '../dimse/requestor';
 import { statuses } from '../dimse/status';

@@ -9,7 +9,7 @@ import {
   outputsContainer,
   waitingPrefix,
 } from '../../contract/gateway';
-import { hasStatus } from '../../storage/jsonBlobs';
+import { hasStatus } from '../../storage/blobs/jsonBlobs';
 
 /** An object of an order, read and checked. */
 export interface OrderedObject {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
-import { hasStatus } from '../../storage/jsonBlobs';
-import { mayNotLook } from '../../storage/mayNotLook';
+import { hasStatus } from '../../storage/blobs/jsonBlobs';
+import { mayNotLook } from '../../storage/calls/mayNotLook';
 
 /** The object itself is the problem, not the storage: it is set aside for somebody to look at. */
 export class ObjectProblem extends Error {

@@ -1,7 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { answerName, type GatewayAnswer, gatewayAnswerSchema, maxAnswerBytes } from '../../contract/gateway';
-import { join } from '../join';
-import { hasStatus, openBlob } from '../jsonBlobs';
+import { join } from '../blobs/join';
+import { hasStatus, openBlob } from '../blobs/jsonBlobs';
 
 /**
  * What gateways say of orders. They have no key of the site, so that nothing here is sealed: it is read as what

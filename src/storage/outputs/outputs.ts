@@ -4,7 +4,7 @@ import { waitingName } from '../../contract/gateway';
 import { type Delivery, deliverySchema, type OutputObject } from '../../domain/outputs/delivery';
 import { mediaTypeOf } from '../../domain/outputs/form';
 import type { OutputPlace } from '../../domain/outputs/receiver';
-import type { SealedBlobs } from '../sealedBlobs';
+import type { SealedBlobs } from '../blobs/sealedBlobs';
 import { pathOf, placeOf } from './outputPlace';
 
 /** Notes of what is still to be sent, and of what lies dead: both follow from the deliveries. */

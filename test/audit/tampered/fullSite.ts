@@ -10,7 +10,7 @@ import type { Arrival, Outcome } from '../../../src/domain/intake/arrival';
 import { newSweep } from '../../../src/domain/intake/sweepState';
 import { asSiteKey } from '../../../src/domain/kernel/ids';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
-import { AccountTree } from '../../../src/storage/blobTree';
+import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { triageHere } from '../../cli/support/triageHere';
 import { encodeJpeg2000 } from '../../dicom/codecs/encoders';
 import { imageFile } from '../../dicom/dicomBuilder';

@@ -5,15 +5,15 @@ import type { BlobServiceClient } from '@azure/storage-blob';
 import type { BlobTree } from '../../../src/audit/verify/blobTree';
 import type { FoundRow, IndexTable } from '../../../src/audit/verify/verifyRows';
 import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
+import { logContainer, partialContainer } from '../../../src/storage/audit/partialTiles';
+import { readBytes } from '../../../src/storage/blobs/jsonBlobs';
 import { connectStorage } from '../../../src/storage/connect';
 import { containers } from '../../../src/storage/containers';
-import { UncheckedTable } from '../../../src/storage/indexTable';
-import { readBytes } from '../../../src/storage/jsonBlobs';
-import { packedPartOf } from '../../../src/storage/packs/imagePack';
-import { namesInPack } from '../../../src/storage/packs/namesInPack';
-import { partsIn } from '../../../src/storage/packs/parts';
-import { logContainer, partialContainer } from '../../../src/storage/partialTiles';
-import { worklistTable } from '../../../src/storage/worklistRows';
+import { isPicturesPart, packedPartOf } from '../../../src/storage/images/imagePack';
+import { namesInPack } from '../../../src/storage/images/namesInPack';
+import { partsIn } from '../../../src/storage/images/parts';
+import { UncheckedTable } from '../../../src/storage/worklist/indexTable';
+import { worklistTable } from '../../../src/storage/worklist/worklistRows';
 
 export interface KeptBlob {
   readonly bytes: Buffer;
@@ -55,6 +55,9 @@ export class SiteCopy implements BlobTree, IndexTable {
     const pack = packed && this.blobs.get(pathOf(container, packed.pack));
     if (packed === undefined || pack === undefined) return this.blobs.get(pathOf(container, name))?.bytes;
     const part = partsIn(pack.metadata.parts)?.find((one) => one.name === packed.part);
+    // Pictures of a later visit lie beside it.
+    if (part === undefined && isPicturesPart(packed.part))
+      return this.blobs.get(pathOf(container, name))?.bytes;
     return part && pack.bytes.subarray(part.offset, part.offset + part.bytes);
   }
 

@@ -6,7 +6,7 @@ const { arrivalIdOf } = require('../../../dist/domain/kernel/ids');
 const { startRuntime } = require('../../../dist/local/startRuntime');
 const { readSettings } = require('../../../dist/settings/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
-const { worklistTable } = require('../../../dist/storage/worklistRows');
+const { worklistTable } = require('../../../dist/storage/worklist/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
 const { siteKey } = require('./manyStudies');
 

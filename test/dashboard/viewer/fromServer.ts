@@ -1,9 +1,9 @@
-import { type Samples, samplesOf } from '../../../src/dashboard/viewer/samples';
-import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/statistics';
-import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/voiChoice';
+import { type Samples, samplesOf } from '../../../src/dashboard/viewer/loading/samples';
+import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/window/statistics';
+import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/window/voiChoice';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../src/domain/image/imageView';
-import { displayPicture } from '../../../src/imaging/displayPicture';
+import { displayPicture } from '../../../src/imaging/transforms/displayPicture';
 import { imageViewOf } from '../../../src/operations/images/imageViewOf';
 import { hexId } from '../../domain/arbitraries';
 

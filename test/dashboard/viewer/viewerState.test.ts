@@ -1,6 +1,4 @@
-import { paceOf } from '../../../src/dashboard/viewer/dragWindow';
-import { matrixOf } from '../../../src/dashboard/viewer/geometry';
-import { presetsOf } from '../../../src/dashboard/viewer/presets';
+import { matrixOf } from '../../../src/dashboard/viewer/placing/geometry';
 import {
   changed,
   initialState,
@@ -12,6 +10,8 @@ import {
   type ViewerState,
   viewToPicture,
 } from '../../../src/dashboard/viewer/viewerState';
+import { paceOf } from '../../../src/dashboard/viewer/window/dragWindow';
+import { presetsOf } from '../../../src/dashboard/viewer/window/presets';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import { greyDescription } from '../../support/greyDescription';
 import { greyOf, statisticsInPage, storedAs, viewOf } from './fromServer';

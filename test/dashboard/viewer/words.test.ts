@@ -1,7 +1,7 @@
-import { actionOf, isForTyping, viewerKeys } from '../../../src/dashboard/viewer/keys';
-import { upright } from '../../../src/dashboard/viewer/orientation';
-import { overlayTexts, windowText } from '../../../src/dashboard/viewer/overlayTexts';
-import { warningsOf } from '../../../src/dashboard/viewer/warnings';
+import { actionOf, isForTyping, viewerKeys } from '../../../src/dashboard/viewer/input/keys';
+import { overlayTexts, windowText } from '../../../src/dashboard/viewer/overlay/overlayTexts';
+import { warningsOf } from '../../../src/dashboard/viewer/overlay/warnings';
+import { upright } from '../../../src/dashboard/viewer/placing/orientation';
 import type { ImageView } from '../../../src/domain/image/imageView';
 import { greyDescription } from '../../support/greyDescription';
 import { viewOf } from './fromServer';

@@ -2,7 +2,7 @@ import { RestError } from '@azure/storage-blob';
 import { DecoderUnavailableError } from '../../../src/domain/reasons/decoderUnavailable';
 import { passingFault } from '../../../src/domain/reasons/passingFault';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
-import { NamelessError } from '../../../src/storage/namelessError';
+import { NamelessError } from '../../../src/storage/calls/namelessError';
 
 const now = Date.parse('2026-05-01T10:15:00Z');
 const what = (error: unknown) => passingFault(error, now)?.what;

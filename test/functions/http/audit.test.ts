@@ -12,7 +12,7 @@ import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import { writePng } from '../../../src/cli/synthetic/writePicture';
 import { createEraseRefused, createEraseStudy } from '../../../src/operations/study/eraseStudy';
-import { AccountTree } from '../../../src/storage/blobTree';
+import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { canary, canaryDicom } from '../../support/canary';
 import { zipOf } from '../../support/zipOf';

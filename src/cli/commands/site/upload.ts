@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import { words } from '../../../domain/words/words';
 import type { StorageSettings } from '../../../settings/accounts';
-import { mayNotLook } from '../../../storage/mayNotLook';
+import { mayNotLook } from '../../../storage/calls/mayNotLook';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';

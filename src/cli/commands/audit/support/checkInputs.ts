@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobTree } from '../../../../audit/verify/blobTree';
 import type { Fault } from '../../../../audit/verify/fault';
 import { RefusedError } from '../../../../domain/reasons/refusals';
-import { DamagedBlobError } from '../../../../storage/jsonBlobs';
+import { DamagedBlobError } from '../../../../storage/blobs/jsonBlobs';
 import type { Store } from '../../../../storage/store';
 
 /** Files whose bytes were compared with the hash under which they were analysed. */

@@ -15,10 +15,10 @@ import { type RowVerification, verifyRows } from '../../../../audit/verify/verif
 import { Macs } from '../../../../domain/kernel/macs';
 import { maxBytesOf } from '../../../../inference/repository/modelFolder';
 import { connectStorage } from '../../../../storage/connect';
-import { UncheckedTable } from '../../../../storage/indexTable';
-import { PatientIndex, patientTable } from '../../../../storage/patients/patientIndex';
 import { openUnchecked } from '../../../../storage/store';
-import { worklistTable } from '../../../../storage/worklistRows';
+import { PatientIndex, patientTable } from '../../../../storage/studies/patientIndex';
+import { UncheckedTable } from '../../../../storage/worklist/indexTable';
+import { worklistTable } from '../../../../storage/worklist/worklistRows';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
 import { UsageError } from '../../../terminal/errors';

@@ -3,8 +3,8 @@ import { witnessFolder } from '../../../../app/auditSealer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import { isOverTls, overTls } from '../../../../connections/overTls';
 import { dataAccountIn, identityOf, parseWitness } from '../../../../settings/accounts';
+import { WitnessStore, witnessContainer } from '../../../../storage/audit/witness';
 import { connectStorage } from '../../../../storage/connect';
-import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { UsageError } from '../../../terminal/errors';
 
 /**

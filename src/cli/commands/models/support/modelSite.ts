@@ -10,7 +10,7 @@ import { createChangeStandings } from '../../../../operations/models/changeStand
 import { appFolder } from '../../../../places/places';
 import { dataAccountIn, type StorageSettings } from '../../../../settings/accounts';
 import { modelSettings } from '../../../../settings/settings';
-import type { AuditRecords } from '../../../../storage/auditRecords';
+import type { AuditRecords } from '../../../../storage/audit/auditRecords';
 import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';

@@ -1,0 +1,29 @@
+import { useRef } from 'preact/hooks';
+import type { StackPlace } from '../stack/useStack';
+import type { ViewerAction, ViewerChange } from '../viewerState';
+import { stepsOf } from './wheel';
+
+/**
+ * What keys, mouse and buttons do. The wheel steps where there is something to step through, else it zooms; with
+ * Shift it does the other.
+ */
+export function useActions(
+  change: (change: ViewerChange) => void,
+  { stacks, at }: StackPlace,
+  hasSteps: boolean,
+  onIndex: (index: number) => void,
+): (action: ViewerAction) => void {
+  const rest = useRef(0);
+  const turn = ({ pixels, at: point, isOther }: Extract<ViewerAction, { kind: 'turn' }>) => {
+    if (hasSteps === isOther) return change({ kind: 'zoom', factor: 1.0015 ** -pixels, at: point });
+    const turned = stepsOf(pixels, rest.current);
+    rest.current = turned.rest;
+    if (turned.steps !== 0) change({ kind: 'frame', by: turned.steps });
+  };
+  return (action) => {
+    if (action.kind === 'turn') return turn(action);
+    if (action.kind !== 'stack') return change(action);
+    const next = stacks[at + action.by];
+    if (next !== undefined) onIndex(next.first);
+  };
+}
