@@ -1,5 +1,5 @@
 import { chinese as words } from '../../../domain/words/zh/chinese';
-import type { Spoken } from '../../language/language';
+import type { Spoken } from '../en/english';
 import { drift } from './drift';
 import { feedback } from './feedback';
 import { parts } from './parts';

@@ -44,6 +44,7 @@ export const parts: Texts['parts'] = {
     files: loaded('文件'),
     refused: loaded('拒收文件'),
     models: loaded('模型'),
+    drift: loaded('模型监视'),
     outputs: loaded('输出'),
     health: loaded('运行状况'),
     audit: loaded('审计日志'),
