@@ -36,6 +36,8 @@ const firstSeed = Number(process.env.CHAOS_SEED ?? 1);
 const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
 const victims: readonly Victim[] = ['host', 'worker', 'decoder'];
 const requestMilliseconds = 15;
+/** The share of what is left to come that waits from the start: a backlog, as after a night without service. */
+const headStart = 0.4;
 
 /** One file of twenty is refused. */
 const split = (count: number) => ({ good: count - Math.round(count / 20), bad: Math.round(count / 20) });
@@ -139,15 +141,26 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
     const runtime = new Target(dataDirectory, slow.connectionString);
     target = runtime;
 
-    const drop = async () => {
-      for (const { extension, bytes } of await filesOf(seed))
-        await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
+    const files = await filesOf(seed);
+    let dropped = 0;
+    let dropping = Promise.resolve();
+    /** Many at once at first and a few at the end, so that however quick the work is, it never ends before the kills. */
+    const dropFor = (killed: number) => {
+      const share = (killed + 1) / kills;
+      const count = Math.ceil(files.length * (share + (1 - share) * headStart)) + 10;
+      dropping = dropping.then(async () => {
+        for (; dropped < Math.min(count, files.length); dropped += 1) {
+          const { extension, bytes } = files[dropped] as BatchFile;
+          await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
+        }
+      });
     };
 
     /** Spread over the batch, so that each comes while files are worked on. */
     const killAll = async () => {
       const order = shuffled(random);
       for (let killed = 0; killed < kills; killed += 1) {
+        dropFor(killed);
         const next = Math.floor(((killed + random.next()) / kills) * (allOutcomes - 10));
         await until(`${next} outcomes`, patience, async () => (await outcomes()) >= next);
         await sleep(random.next() * 400);
@@ -157,6 +170,7 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
         expect(await outcomes()).toBeLessThan(allOutcomes);
         await runtime.kill(order.next().value as Victim);
       }
+      await dropping;
     };
 
     /** @returns the longest time without an outcome, in milliseconds */
@@ -195,7 +209,7 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
 
     await runtime.start();
     const began = Date.now();
-    await Promise.all([drop(), killAll()]);
+    await killAll();
     const killed = Date.now();
     const longestPause = await allEnd();
     const ended = Date.now();
