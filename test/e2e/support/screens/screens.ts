@@ -54,7 +54,7 @@ const withPatients: Shown['ready'] = async (page) => {
 };
 const dialog = seen('dialog[open]');
 
-const worklistScreens: readonly Shown[] = [
+export const worklistScreens: readonly Shown[] = [
   ...worklistTabs.map((tab) => ({
     name: `worklist-${tab}`,
     path: `/worklist?tab=${tab}`,
@@ -127,15 +127,15 @@ const reading: Shown['ready'] = async (page) => {
   await pictureShown(page);
   await page.getByTestId('patient-name').waitFor();
 };
-const opened = (section: string, ready: string): Shown['ready'] => {
+const opened = (summary: string, ready: string): Shown['ready'] => {
   return async (page) => {
     await reading(page);
-    await page.locator(`[aria-label="${section}"] summary`).first().click();
+    await page.locator(summary).first().click();
     await page.locator(ready).first().waitFor();
   };
 };
 
-const studyScreens: readonly Shown[] = [
+export const studyScreens: readonly Shown[] = [
   { name: 'study', path: place, api: readerApi, ready: reading },
   { name: 'study-without-patient', path: place, api: over(asSession(auditor)), ready: pictureShown },
   { name: 'study-not-analysed', path: place, api: asStudy(studies.notAnalysed), ready: reading },
@@ -228,9 +228,9 @@ const studyScreens: readonly Shown[] = [
     name: 'study-outputs',
     path: place,
     api: readerApi,
-    ready: opened('Sent to other systems', '.card .plain li'),
+    ready: opened('[data-outputs] summary', 'li[data-output]'),
   },
-  { name: 'study-record', path: place, api: readerApi, ready: opened('Record', '.story li') },
+  { name: 'study-record', path: place, api: readerApi, ready: opened('[data-record] summary', '.story li') },
   {
     name: 'study-loading',
     path: place,
@@ -249,7 +249,7 @@ const studyScreens: readonly Shown[] = [
 
 const sites = siteApi();
 const sitePages = ['intake', 'quarantine', 'models', 'outputs', 'health', 'audit', 'users', 'settings'];
-const siteScreens: readonly Shown[] = [
+export const siteScreens: readonly Shown[] = [
   ...sitePages.map((path) => ({
     name: `site-${path}`,
     path: `/site/${path}`,
@@ -299,7 +299,7 @@ const siteScreens: readonly Shown[] = [
 ];
 
 const nobody = session({ roles: [], rights: [] });
-const otherScreens: readonly Shown[] = [
+export const otherScreens: readonly Shown[] = [
   { name: 'feedback', path: '/feedback', api: readerApi, ready: seen('.model-feedback') },
   {
     name: 'feedback-empty',
@@ -340,11 +340,3 @@ export const serverPages: Readonly<Record<string, string>> = {
     roles: ['auditor'],
   }),
 };
-
-/** Every page in every state that a person can meet. */
-export const screens: readonly Shown[] = [
-  ...worklistScreens,
-  ...studyScreens,
-  ...siteScreens,
-  ...otherScreens,
-];
