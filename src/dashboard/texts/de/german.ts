@@ -5,6 +5,7 @@ import { feedback } from './feedback';
 import { parts } from './parts';
 import { site } from './site';
 import { study } from './study';
+import { viewer } from './viewer';
 import { worklist } from './worklist';
 
-export const german: Spoken = { words, texts: { parts, worklist, study, site, drift, feedback } };
+export const german: Spoken = { words, texts: { parts, worklist, study, site, drift, feedback, viewer } };
