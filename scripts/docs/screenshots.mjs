@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +16,8 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((fil
 const patienceSeconds = 180;
 
 const data = await mkdtemp(path.join(os.tmpdir(), 'triage-pictures-'));
-const demo = spawn('npm', ['run', '--silent', 'demo', '--', '--port', '0', '--data', data], {
+const port = String(await freePort());
+const demo = spawn('npm', ['run', '--silent', 'demo', '--', '--port', port, '--data', data], {
   cwd: root,
   detached: true,
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,9 +45,19 @@ try {
   await taken(administrator, 'dashboard-refused');
 } finally {
   await browser.close();
-  process.kill(-demo.pid, 'SIGINT');
-  await new Promise((ended) => demo.on('close', ended));
+  if (demo.exitCode === null) {
+    process.kill(-demo.pid, 'SIGINT');
+    await new Promise((ended) => demo.on('close', ended));
+  }
   await rm(data, { recursive: true, force: true });
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** @returns the address, once every file has its outcome */
