@@ -94,7 +94,9 @@ export function Dashboard() {
         <Shell session={session} />
       ) : (
         <>
-          <Banner />
+          <header class="top">
+            <Banner />
+          </header>
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
             {error ? (

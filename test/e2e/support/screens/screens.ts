@@ -43,6 +43,10 @@ const failure: Answer = {
     detail: 'The storage cannot be reached. Try again in a minute.',
   },
 };
+const unknown: Answer = {
+  status: 404,
+  json: { status: 404, code: 'no-such-study', detail: 'There is no such study.' },
+};
 const asSession = (json: unknown) => ({ 'GET /api/session': { json } });
 const asStudy = (json: unknown) => over({ [`GET /api/studies/${studyId}`]: { json } });
 const none = { awaiting: 0, reviewed: 0, 'not-analysed': 0, quarantined: 0, processing: 0, kept: 0 };
@@ -243,7 +247,12 @@ export const studyScreens: readonly Shown[] = [
     api: over({ [`GET /api/studies/${studyId}`]: failure }),
     ready: seen('.failed'),
   },
-  { name: 'study-unknown', path: `/studies/${hexId('none')}`, api: readerApi, ready: seen('.failed') },
+  {
+    name: 'study-unknown',
+    path: `/studies/${hexId('none')}`,
+    api: over({ [`GET /api/studies/${hexId('none')}`]: unknown }),
+    ready: seen('.failed'),
+  },
   { name: 'new-stat', path: place, api: newStat(), ready: seen('.new-stat') },
 ];
 
