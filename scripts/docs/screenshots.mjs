@@ -17,15 +17,16 @@ const patienceSeconds = 180;
 
 const data = await mkdtemp(path.join(os.tmpdir(), 'triage-pictures-'));
 const port = String(await freePort());
-const demo = spawn('npm', ['run', '--silent', 'demo', '--', '--port', port, '--data', data], {
+const demo = spawn(process.execPath, ['scripts/triage.mjs', 'demo', '--port', port, '--data', data], {
   cwd: root,
-  detached: true,
-  stdio: ['ignore', 'pipe', 'inherit'],
+  stdio: ['ignore', 'pipe', 'pipe'],
 });
 let said = '';
-demo.stdout.setEncoding('utf8').on('data', (text) => {
-  said += text;
-});
+for (const stream of [demo.stdout, demo.stderr]) {
+  stream.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
+}
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 try {
   const url = await served();
@@ -46,7 +47,7 @@ try {
 } finally {
   await browser.close();
   if (demo.exitCode === null) {
-    process.kill(-demo.pid, 'SIGINT');
+    demo.kill('SIGTERM');
     await new Promise((ended) => demo.on('close', ended));
   }
   await rm(data, { recursive: true, force: true });
