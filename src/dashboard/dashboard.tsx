@@ -17,6 +17,7 @@ import { UndoNotice, UndoProvider } from './parts/undo';
 import { useLock } from './parts/useLock';
 import { SiteFrame } from './site/siteFrame';
 import { StudyPage } from './study/studyPage';
+import { leaveFullScreen } from './viewer/screen/fullScreen';
 import { WorklistPage } from './worklist/worklistPage';
 
 function Page({ path }: { readonly path: string }) {
@@ -40,6 +41,10 @@ function Shell({ session }: { readonly session: SessionView }) {
   const { pathname } = usePlace();
   const [helping, setHelping] = useState(false);
   useLock(session);
+  const hasPictures = pathname.startsWith('/studies/');
+  useEffect(() => {
+    if (!hasPictures) leaveFullScreen();
+  }, [hasPictures]);
   useKeys({
     '?': () => setHelping(true),
     g: () => navigate('/worklist'),

@@ -17,6 +17,7 @@ export const savePreferences = (body: Preferences) =>
       ...body,
       hiddenColumns: [...body.hiddenColumns],
       savedFilters: body.savedFilters.map((filter) => ({ ...filter })),
+      windows: body.windows.map((window) => ({ ...window })),
     },
   });
 /** Tells the app that somebody is here. */
