@@ -114,6 +114,7 @@ export class LogIndex {
     'identity-list': () => {},
     'patient-search': () => {},
     'picture-access': () => {},
+    'picture-export': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},

@@ -4,6 +4,7 @@ import { HeatMapBar } from './controls/heatMapBar';
 import { PageBar } from './controls/pageBar';
 import { Toolbar } from './controls/toolbar';
 import { Tools } from './controls/tools';
+import { SavePicture } from './exporting/savePicture';
 import { useActions } from './input/useActions';
 import { useGestures } from './input/useGestures';
 import { useKeys } from './input/useKeys';
@@ -52,6 +53,7 @@ function useFacts(
 export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const { image, images, heatMaps, keys = false } = props;
   const [state, setState] = useState(initialState);
+  const [isSaving, setSaving] = useState(false);
   const [heatMapIndex, setHeatMapIndex] = useState(0);
   const element = useRef<HTMLElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -89,13 +91,24 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
     tell(one);
   };
   const count = stack.length > 1 ? stack.length : (loaded.value?.view.frames ?? 1);
-  const act = useActions(change, place, count > 1, props);
+  const act = useActions(change, place, count > 1, props, () => setSaving(true));
   useGestures(canvas, act);
   useKeys(element, keys, act);
   const at = stack.length > 1 ? onScreen - stack.first : state.frame;
   useCine(state.cine && count > 1, state.cineRate, loaded.value !== undefined && !loaded.isLoading, () =>
     change({ kind: 'frame', by: at < count - 1 ? 1 : Number.NEGATIVE_INFINITY }),
   );
+
+  const overlay = loaded.value &&
+    facts && {
+      loaded: loaded.value,
+      facts,
+      state,
+      image: images[onScreen] ?? image,
+      index: onScreen < 0 ? props.index : onScreen,
+      images: images.length,
+      studyDate: props.studyDate,
+    };
 
   return (
     <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
@@ -109,18 +122,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
           heatMap={isHeatShown ? heat.value : undefined}
           image={image}
         />
-        {loaded.value && facts && (
-          <Overlay
-            loaded={loaded.value}
-            facts={facts}
-            state={state}
-            image={images[onScreen] ?? image}
-            index={onScreen < 0 ? props.index : onScreen}
-            images={images.length}
-            studyDate={props.studyDate}
-            whom={props.whom ?? []}
-          />
-        )}
+        {overlay && <Overlay {...overlay} whom={props.whom ?? []} />}
         {loaded.value && facts && (
           <MarkLayer
             marks={marks}
@@ -141,6 +143,17 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
           hasPreview={preview !== undefined}
         />
       </div>
+      {isSaving && overlay && canvas.current && (
+        <SavePicture
+          overlay={overlay}
+          picture={canvas.current}
+          whom={props.whom}
+          marks={marks}
+          inside={state.cut ? inside : undefined}
+          hasHeat={isHeatShown && heat.value !== undefined}
+          onClose={() => setSaving(false)}
+        />
+      )}
       <div class="viewer-controls">
         <Toolbar {...props} state={state} facts={facts} change={change} place={place} act={act} />
         {facts && (

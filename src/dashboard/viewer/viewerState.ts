@@ -97,6 +97,7 @@ export type ViewerAction =
   | { readonly kind: 'stack'; readonly by: 1 | -1 }
   | { readonly kind: 'link' }
   | { readonly kind: 'full-screen' }
+  | { readonly kind: 'save' }
   /** A turn of the wheel; downwards is positive. `isOther`: with Shift. */
   | { readonly kind: 'turn'; readonly pixels: number; readonly at: Point; readonly isOther: boolean };
 

@@ -27,6 +27,9 @@ export function PageBar({ link, onLink, act }: PageBarProps) {
           Full screen
         </button>
       )}
+      <button type="button" aria-keyshortcuts="s" onClick={() => act({ kind: 'save' })}>
+        Save…
+      </button>
     </fieldset>
   );
 }

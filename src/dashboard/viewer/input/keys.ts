@@ -30,6 +30,7 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: 'Shift+b', does: 'Where a border was cut off before the models looked, on or off' },
   { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
   { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
+  { keys: 's', does: 'Save the picture as it is shown, as PNG' },
   { keys: 'Shift+f', does: 'Full screen; again or Esc: leaves it' },
   { keys: 'Shift+l', does: 'Links zoom and window with the earlier picture beside; again: ends it' },
   { keys: 'm', does: 'Magnifier on or off' },
@@ -71,6 +72,7 @@ const plain = new Map<string, ViewerAction>([
   [',', { kind: 'stack', by: -1 }],
   ['.', { kind: 'stack', by: 1 }],
   ['y', { kind: 'cine' }],
+  ['s', { kind: 'save' }],
   ['v', { kind: 'mirror', way: 'across' }],
   ['q', { kind: 'rotate', by: 1 }],
 ]);

@@ -14,6 +14,7 @@ export function useActions(
   { stacks, at }: StackPlace,
   hasSteps: boolean,
   { onIndex, onLink }: Pick<ViewerProps, 'onIndex' | 'onLink'>,
+  onSave: () => void,
 ): (action: ViewerAction) => void {
   const rest = useRef(0);
   const turn = ({ pixels, at: point, isOther }: Extract<ViewerAction, { kind: 'turn' }>) => {
@@ -25,6 +26,7 @@ export function useActions(
   return (action) => {
     if (action.kind === 'turn') return turn(action);
     if (action.kind === 'link') return onLink?.();
+    if (action.kind === 'save') return onSave();
     if (action.kind === 'full-screen') return toggleFullScreen();
     if (action.kind !== 'stack') return change(action);
     const next = stacks[at + action.by];
