@@ -8,7 +8,7 @@ const load = (file) => require(path.join(dist, file));
 
 const { readFile } = load('decoder/child/readFile.js');
 const { defaultReadLimits } = load('domain/kernel/limits.js');
-const { PictureThreads } = load('imaging/pictureThreads.js');
+const { PictureThreads } = load('imaging/threads/pictureThreads.js');
 const { analyse } = load('inference/run/analyse.js');
 const { Examination } = load('inference/run/examination.js');
 const { loadModelRepository, modelRefOf } = load('inference/repository/modelRepository.js');

@@ -140,8 +140,8 @@ async function* dicomFiles(root, files, kinds, give) {
 }
 
 function withoutAttributes({ image }) {
-  const { displayPicture } = load('imaging/displayPicture.js');
-  const { encodeGreyPng } = load('imaging/encodeGreyPng.js');
+  const { displayPicture } = load('imaging/transforms/displayPicture.js');
+  const { encodeGreyPng } = load('imaging/encoding/encodeGreyPng.js');
   return encodeGreyPng(displayPicture(image.description, image.pixels));
 }
 

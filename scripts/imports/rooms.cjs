@@ -39,6 +39,7 @@ const rooms = {
       'domain/outputs',
       'domain/audit',
     ],
+    packages: ['zod'],
   },
   'domain/worklist': {
     rooms: [

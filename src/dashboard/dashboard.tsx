@@ -4,6 +4,8 @@ import { getSession } from './api/calls';
 import { ApiError } from './api/client';
 import { learnServerTime } from './api/serverTime';
 import { FeedbackPage } from './feedback/feedbackPage';
+import { speak, texts } from './language/language';
+import { useLanguage } from './language/useLanguage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
@@ -29,9 +31,9 @@ function Page({ path }: { readonly path: string }) {
   if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;
   return (
     <Empty>
-      <h1>There is no such page</h1>
+      <h1>{texts.parts.noPage}</h1>
       <p>
-        The address may be cut off. <Link to="/worklist">Go to the worklist</Link>
+        {texts.parts.noPageWhy} <Link to="/worklist">{texts.parts.toWorklist}</Link>
       </p>
     </Empty>
   );
@@ -67,6 +69,7 @@ function Shell({ session }: { readonly session: SessionView }) {
 
 /** The whole dashboard: it shows nothing until the session is known. */
 export function Dashboard() {
+  useLanguage();
   const [session, setSession] = useState<SessionView>();
   const [error, setError] = useState<unknown>();
   const load = () => {
@@ -74,6 +77,7 @@ export function Dashboard() {
     getSession().then(
       async (found) => {
         learnServerTime(found.serverTime);
+        if (found.preferences.language) await speak(found.preferences.language);
         await comeBack(found);
         setSession(found);
       },
@@ -88,7 +92,7 @@ export function Dashboard() {
   return (
     <>
       <a class="skip" href="#main">
-        Skip to the content
+        {texts.parts.skip}
       </a>
       <Announcer />
       {session ? (
@@ -99,9 +103,9 @@ export function Dashboard() {
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
             {error ? (
-              <Failed what="The dashboard" error={error} onRetry={load} />
+              <Failed what={texts.parts.what.dashboard} error={error} onRetry={load} />
             ) : (
-              <Loading what="the dashboard" />
+              <Loading what={texts.parts.what.dashboard} />
             )}
           </main>
         </>

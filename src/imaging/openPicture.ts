@@ -1,7 +1,7 @@
-import type { GreyBytes } from './greyBytes';
+import type { GreyBytes } from './encoding/greyBytes';
 import type { squareSize } from './picture';
 import type { PictureFacts } from './pictureFacts';
-import type { Box, Resampled, Resampling } from './resize';
+import type { Box, Resampled, Resampling } from './resizing/resize';
 
 /** The thread that held a picture ended. This says nothing about the picture, which can be opened again. */
 export class PictureLostError extends Error {

@@ -1,11 +1,11 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
-import { displaySource } from './displayPicture';
-import { type GreyBytes, greyBytes } from './greyBytes';
-import { modalitySource } from './modalityPicture';
+import { type GreyBytes, greyBytes } from './encoding/greyBytes';
 import type { ResampleRequest } from './openPicture';
 import type { GreySource } from './picture';
 import { factsOfPicture, type PictureFacts } from './pictureFacts';
-import { type Resampled, resizeGrey } from './resize';
+import { type Resampled, resizeGrey } from './resizing/resize';
+import { displaySource } from './transforms/displayPicture';
+import { modalitySource } from './transforms/modalityPicture';
 
 /** The first frame of an image, from its stored values. Each derived picture is made on first use and kept. */
 export class StoredPicture {

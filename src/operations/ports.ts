@@ -24,7 +24,7 @@ import type { StudyRecord } from '../domain/study/studyRecord';
 import type { VersionChange } from '../domain/study/versionChange';
 import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
-import type { Box } from '../imaging/resize';
+import type { Box } from '../imaging/resizing/resize';
 
 /** Current time, ISO, UTC. The only clock that activities have. */
 export type Clock = () => string;

@@ -27,7 +27,7 @@ const edges = [
   'app/durableStarter.ts',
   'dicom/codecs/wasm/nativeCodecs.ts',
   'formats/archive/listArchive.ts',
-  'imaging/readPicture.ts',
+  'imaging/plain/readPicture.ts',
   'local/durable/actions.ts',
 ];
 

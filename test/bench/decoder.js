@@ -5,7 +5,7 @@ const { defaultDecoderBudget } = require('../../dist/decoder/budget');
 const { fileReader } = require('../../dist/decoder/readImageJob');
 const { readFile } = require('../../dist/decoder/child/readFile');
 const { defaultReadLimits } = require('../../dist/domain/kernel/limits');
-const { sharp } = require('../../dist/imaging/safeSharp');
+const { sharp } = require('../../dist/imaging/plain/safeSharp');
 const { median, table } = require('./support/measure');
 const { radiograph } = require('./support/radiograph');
 

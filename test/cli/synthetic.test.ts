@@ -4,7 +4,7 @@ import { type SyntheticCase, syntheticCases } from '../../src/cli/synthetic/synt
 import { readFile } from '../../src/decoder/child/readFile';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 
 jest.setTimeout(60_000);
 

@@ -9,7 +9,7 @@ import { encodeJpeg2000 } from '../dicom/codecs/encoders';
 import { bytesOf, columns, draw, rows } from '../dicom/codecs/samples';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { video } from '../dicom/video';
-import { bmpFile } from '../imaging/bmpFile';
+import { bmpFile } from '../imaging/plain/bmpFile';
 import { testPool } from './support';
 
 jest.setTimeout(60_000);

@@ -16,7 +16,10 @@ function everywhere(text: string) {
     model: { id: text, version: text, sha256: text },
     notes: [text],
     ...(analysis.outcome === 'analysed'
-      ? { findings: analysis.findings.map((finding) => ({ ...finding, title: text, label: text })) }
+      ? {
+          findings: analysis.findings.map((finding) => ({ ...finding, title: text, label: text })),
+          notLookedFor: [text],
+        }
       : {}),
   }));
   const image = {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writePng } from '../../src/cli/synthetic/writePicture';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { readPicture } from '../../src/imaging/readPicture';
+import { readPicture } from '../../src/imaging/plain/readPicture';
 import type { ModelInput } from '../../src/inference/manifest/manifest';
 import { frameWhole, toTensor } from '../../src/inference/run/preprocess';
 import { openHere } from '../support/openPictures';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isGrey } from '../../src/domain/image/displayFunction';
 import type { ImageDescription, ReadImage } from '../../src/domain/image/imageDescription';
-import { displayPicture } from '../../src/imaging/displayPicture';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { describeWith, tool } from '../support/requirements';
 import { isImage, publicFolder, readPublicFiles } from './publicFiles';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
 import { squareSize } from '../../src/imaging/picture';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { type ElementSpec, type ImageSpec, imageFile } from '../dicom/dicomBuilder';
 import { describeWith, tool } from '../support/requirements';
 

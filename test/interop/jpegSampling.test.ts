@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { readPicture } from '../../src/imaging/readPicture';
+import { readPicture } from '../../src/imaging/plain/readPicture';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { describeWith, tool } from '../support/requirements';
 

@@ -9,8 +9,8 @@ import { decodeCodestream } from '../../src/dicom/pixels/decodeCodestream';
 import { readDicom } from '../../src/dicom/readDicom';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
-import { resizeGrey, squareAroundPicture } from '../../src/imaging/resize';
+import { resizeGrey, squareAroundPicture } from '../../src/imaging/resizing/resize';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { decodeFull } from '../../src/operations/images/fullImage';
 import { describeWith, tool } from '../support/requirements';
 

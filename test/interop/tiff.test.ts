@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { readPicture } from '../../src/imaging/readPicture';
+import { readPicture } from '../../src/imaging/plain/readPicture';
 import { describeWith, tool } from '../support/requirements';
 
 const width = 61;

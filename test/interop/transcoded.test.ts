@@ -8,8 +8,8 @@ import { type DxOptions, writeDx } from '../../src/cli/synthetic/writeDx';
 import { writeJpeg } from '../../src/cli/synthetic/writePicture';
 import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
-import { readPicture } from '../../src/imaging/readPicture';
+import { readPicture } from '../../src/imaging/plain/readPicture';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { describeWith, tool } from '../support/requirements';
 
 jest.setTimeout(120_000);

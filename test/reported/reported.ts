@@ -3,8 +3,8 @@ import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
-import { greyBytes } from '../../src/imaging/greyBytes';
+import { greyBytes } from '../../src/imaging/encoding/greyBytes';
+import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { publicData } from '../support/requirements';
 
 /** Small files that show faults which users of other systems reported. */

@@ -1,4 +1,4 @@
-import { modalityPicture } from '../../src/imaging/modalityPicture';
+import { modalityPicture } from '../../src/imaging/transforms/modalityPicture';
 import { describeWith } from '../support/requirements';
 import { levelsAt, readReported, reported } from './reported';
 

@@ -1,9 +1,9 @@
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
-import { greyBytes } from '../../src/imaging/greyBytes';
+import { greyBytes } from '../../src/imaging/encoding/greyBytes';
 import type { OpenPicture } from '../../src/imaging/openPicture';
 import { type GreyPicture, sizeOf, squareSize } from '../../src/imaging/picture';
 import { factsOfPicture } from '../../src/imaging/pictureFacts';
-import { resizeGrey } from '../../src/imaging/resize';
+import { resizeGrey } from '../../src/imaging/resizing/resize';
 import { StoredPicture } from '../../src/imaging/storedPicture';
 
 /**

@@ -1,5 +1,5 @@
 import type { GreyPicture } from '../../imaging/picture';
-import { sharp } from '../../imaging/safeSharp';
+import { sharp } from '../../imaging/plain/safeSharp';
 import { toLevels } from './levels';
 
 /** A display picture (0…1) as a grey PNG of 8 or 16 bits. */

@@ -5,6 +5,7 @@ import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { SpanChoice } from '../parts/spanChoice';
 import { Empty, Failed, Loading } from '../parts/states';
 import { ModelCard } from './modelCard';
@@ -80,8 +81,10 @@ export function FeedbackPage() {
         Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 %
         intervals (Wilson).
       </p>
-      {load.state === 'error' && <Failed what="The numbers" error={load.error} onRetry={reload} />}
-      {load.state === 'loading' && load.value === undefined && <Loading what="the numbers" />}
+      {load.state === 'error' && (
+        <Failed what={texts.parts.what.numbers} error={load.error} onRetry={reload} />
+      )}
+      {load.state === 'loading' && load.value === undefined && <Loading what={texts.parts.what.numbers} />}
       {load.value !== undefined && <UnknownUrgency unknownUrgency={load.value.unknownUrgency} />}
       {load.value !== undefined && <Found view={load.value} />}
     </div>

@@ -4,6 +4,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import { auditWords, words } from '../../domain/words/words';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { localTime, When } from '../parts/time';
 import { namesIn } from './signers';
@@ -50,8 +51,9 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
   }, [revision]);
   const isThere = load.value !== undefined || load.state === 'error';
   useLayoutEffect(onShown, [isThere]);
-  if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the record" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.record} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.record} />;
   const events = told(load.value);
   const names = namesIn(events.map(({ event }) => event));
   const reader = { name: (subject: string) => names.get(subject) ?? subject, time: localTime };

@@ -7,6 +7,8 @@ import { notAnalysedWords, noteWords, words } from '../../domain/words/words';
 import { addressOf } from '../api/routes';
 import { ScoreScale } from './scoreScale';
 
+type Analysed = Extract<Analysis, { outcome: 'analysed' }>;
+
 const { percent, percentRange } = words.values;
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
@@ -54,16 +56,29 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
   );
 }
 
+/** A low score says nothing of what the model does not look for. */
+function NotLookedFor({ analysis: { notLookedFor } }: { readonly analysis: Analysed }) {
+  if (notLookedFor === undefined) return null;
+  return (
+    <p class="not-looked-for">
+      <b>Does not look for</b> <bdi>{notLookedFor.join(', ')}</bdi>.
+    </p>
+  );
+}
+
 function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
   const { model, notes, gate } = analysis;
   return (
     <div class="analysis">
       {analysis.outcome === 'analysed' ? (
-        <ul class="finding-list">
-          {analysis.findings.map((finding) => (
-            <FindingRow key={finding.label} finding={finding} />
-          ))}
-        </ul>
+        <>
+          <ul class="finding-list">
+            {analysis.findings.map((finding) => (
+              <FindingRow key={finding.label} finding={finding} />
+            ))}
+          </ul>
+          <NotLookedFor analysis={analysis} />
+        </>
       ) : (
         <p class="abstained">
           <b>The model abstained.</b> {notAnalysedWords(analysis.reason)}

@@ -1,6 +1,7 @@
 import { words } from '../../domain/words/words';
 import { type Answered, addressOf, call } from '../api/routes';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
 import { type ReportNode, reportTree } from './reportTree';
@@ -14,8 +15,9 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
   const { load, reload } = useLoad(`${id}/${receiver}/${form}/${edition}`, () =>
     call('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}', { params }),
   );
-  if (load.state === 'error') return <Failed what="The content" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the content" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.content} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.content} />;
   const { report, tries, files } = load.value;
   const address = (file: number) =>
     addressOf('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}/{file}', {

@@ -3,6 +3,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import { words } from '../../domain/words/words';
 import { type Answered, call } from '../api/routes';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
@@ -34,8 +35,9 @@ function List({ studyId, awaitsImpression }: OutputsProps['study']) {
     call('GET /api/studies/{id}/outputs', { params: { id: studyId } }),
   );
   const mayRead = hasRight(useSession(), 'read-identities') && !awaitsImpression;
-  if (load.state === 'error') return <Failed what="What was sent" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="what was sent" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.sent} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.sent} />;
   if (load.value.length === 0) return <p class="sub">Nothing was sent.</p>;
   return (
     <>

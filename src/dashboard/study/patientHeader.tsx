@@ -1,5 +1,6 @@
 import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
 import { sexAndAge } from '../words/patientText';
@@ -31,7 +32,8 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
   if (!hasRight(session, 'read-identities')) {
     return <p class="card sub">Only reviewers can see the patient.</p>;
   }
-  if (load.state === 'error') return <Failed what="The patient" error={load.error} onRetry={reload} />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.patient} error={load.error} onRetry={reload} />;
   const identity = load.value;
   if (identity === undefined) return <p class="card sub">Loading the patient …</p>;
   const patient = personName(identity.patientName);

@@ -4,6 +4,7 @@ import type { PriorView } from '../../domain/study/studyView';
 import { kindWords, words } from '../../domain/words/words';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
 import type { ViewerProps } from '../viewer/viewerProps';
@@ -123,9 +124,9 @@ export function Priors({ studyId, view, onClose, linking }: PriorsProps) {
       {load.state !== 'ready' && (
         <Head onClose={onClose}>
           {load.state === 'error' ? (
-            <Failed what="Earlier images" error={load.error} onRetry={reload} />
+            <Failed what={texts.parts.what.earlier} error={load.error} onRetry={reload} />
           ) : (
-            <Loading what="earlier images" />
+            <Loading what={texts.parts.what.earlier} />
           )}
         </Head>
       )}

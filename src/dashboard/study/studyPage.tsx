@@ -6,6 +6,7 @@ import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
@@ -67,14 +68,14 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
             {isChangedOutside(load.error) ? (
               <ChangedOutside />
             ) : (
-              <Failed what="The study" error={load.error} onRetry={reload} />
+              <Failed what={texts.parts.what.study} error={load.error} onRetry={reload} />
             )}
             <p>
               <Link to="/worklist">Back to the worklist</Link>
             </p>
           </>
         ) : (
-          <Loading what="the study" />
+          <Loading what={texts.parts.what.study} />
         )}
       </div>
     );
@@ -126,7 +127,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
       </section>
       <div class="side">
         {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
-        {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
+        {problem !== undefined && <Failed what={texts.parts.what.newest} error={problem} onRetry={reload} />}
         <Alerts study={study} />
         <ClaimNotice study={study} />
         <ChangedNotice study={study} onReload={reload} />

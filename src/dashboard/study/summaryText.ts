@@ -36,10 +36,15 @@ function findingLines({ images }: StudyView): string[] {
       const by = `${analysis.model.id} ${analysis.model.version}`;
       if (analysis.outcome === 'abstained')
         return [`${image}: ${by} abstained. ${notAnalysedWords(analysis.reason)}`];
-      return analysis.findings.map(
-        (finding) =>
-          `${image}: ${finding.title} ${words.values.percent(finding.score)}, ${words.stances[stanceOf(finding)]} (${by})`,
-      );
+      return [
+        ...analysis.findings.map(
+          (finding) =>
+            `${image}: ${finding.title} ${words.values.percent(finding.score)}, ${words.stances[stanceOf(finding)]} (${by})`,
+        ),
+        ...(analysis.notLookedFor
+          ? [`${image}: ${by} does not look for ${analysis.notLookedFor.join(', ')}.`]
+          : []),
+      ];
     });
   });
 }

@@ -5,6 +5,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import { notAnalysedWords, words } from '../../domain/words/words';
 import { getVersion } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { Failed } from '../parts/states';
 import { When } from '../parts/time';
 import { ReviewLine } from './reviewLine';
@@ -12,7 +13,7 @@ import { ReviewLine } from './reviewLine';
 function OldVersion({ studyId, version }: { readonly studyId: string; readonly version: number }) {
   const { load, reload } = useLoad(`${studyId}/${version}`, () => getVersion(studyId, version));
   if (load.state === 'error')
-    return <Failed what={`Version ${version}`} error={load.error} onRetry={reload} />;
+    return <Failed what={texts.parts.what.versions} error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <p class="sub">Loading …</p>;
   const { images, decision, recordedAt } = load.value;
   return (

@@ -1,7 +1,7 @@
 import { readMediaDirectory } from '../../dicom/mediaDirectory';
 import { decodeCodestream } from '../../dicom/pixels/decodeCodestream';
-import { displayPicture } from '../../imaging/displayPicture';
-import { encodeGreyPng } from '../../imaging/encodeGreyPng';
+import { encodeGreyPng } from '../../imaging/encoding/encodeGreyPng';
+import { displayPicture } from '../../imaging/transforms/displayPicture';
 import type { DecoderHandlers } from '../protocol';
 import { answerOfImage } from '../readImageJob';
 import type { WatchdogBudget } from '../watchdog';

@@ -6,8 +6,8 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { unpackGzip } from '../../formats/archive/unpackGzip';
 import { contradicts, type FileFormat, sniffFormat } from '../../formats/fileFormat';
 import { refusalOfUnread } from '../../formats/unreadFormat';
-import { readBmp } from '../../imaging/readBmp';
-import { readPicture } from '../../imaging/readPicture';
+import { readBmp } from '../../imaging/plain/readBmp';
+import { readPicture } from '../../imaging/plain/readPicture';
 import { readJpeg2000 } from './readJpeg2000';
 
 /**

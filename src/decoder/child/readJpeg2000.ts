@@ -3,8 +3,8 @@ import type { ReadImage } from '../../domain/image/imageDescription';
 import type { ReadLimits } from '../../domain/kernel/limits';
 import type { ReadNote } from '../../domain/reasons/readNotes';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { pictureImage } from '../../imaging/pictureImage';
-import { keepOneOfEqual } from '../../imaging/pictureSamples';
+import { pictureImage } from '../../imaging/plain/pictureImage';
+import { keepOneOfEqual } from '../../imaging/plain/pictureSamples';
 
 /**
  * Reads a JPEG 2000 picture as plain pictures are read: grey that was stored as colour becomes grey.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deepReadonly';
+import { languages } from './languages';
 
 export const mostOwnWindows = 40;
 
@@ -19,6 +20,8 @@ const ownWindowSchema = z.strictObject({
 
 /** What a person chose for the pages. Nothing of it says anything about a patient: no search text is kept. */
 export const preferencesSchema = z.strictObject({
+  /** Of the pages. Absent: the one that the browser asks for. */
+  language: z.enum(languages).optional(),
   /** A tone when a study comes to stand at stat. */
   sound: z.boolean().default(false),
   /** A notice of the system, while the page is out of sight. */

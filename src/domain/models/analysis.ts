@@ -53,6 +53,8 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('analysed'),
     model: modelRefSchema,
     findings: z.array(findingSchema).min(1),
+    /** What the model does not look for, in the words of its manifest: a low score says nothing of it. */
+    notLookedFor: z.array(z.string()).optional(),
     /** SHA-256 of the network's input tensor, hex. */
     tensorSha256: z.string(),
     /** Version of the preprocessing code that made the tensor. */

@@ -1,4 +1,4 @@
-import { refusalAdvice, words } from '../words/words';
+import { englishPhrases, refusalAdvice, words } from '../words/words';
 import { studyLineText } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
@@ -29,7 +29,7 @@ export function lettersMissing(text: string): number {
  */
 function textOf(study: WorklistLine, now: number): string {
   const { priority, place, findings, reasons } = study;
-  const { findings: told, notAnalysed, ...said } = studyLineText(study, now);
+  const { findings: told, notAnalysed, ...said } = studyLineText(englishPhrases, study, now);
   const telling = findings.flatMap(({ positive, stance, title, label }, at) =>
     positive || stance === 'near' ? [title, label, told[at]?.score] : [],
   );

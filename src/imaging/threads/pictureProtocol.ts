@@ -1,8 +1,8 @@
 import type { ImageDescription } from '../../domain/image/imageDescription';
-import type { GreyBytes } from '../greyBytes';
+import type { GreyBytes } from '../encoding/greyBytes';
 import type { ResampleRequest } from '../openPicture';
 import type { PictureFacts } from '../pictureFacts';
-import type { Resampled } from '../resize';
+import type { Resampled } from '../resizing/resize';
 
 /** Requests to a picture thread about one of the pictures that it holds. */
 export type PictureQuestion =

@@ -3,7 +3,7 @@ import type { Analysis, Finding, GateAnswer, ModelRef, Part } from '../../domain
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
-import type { Box } from '../../imaging/resize';
+import type { Box } from '../../imaging/resizing/resize';
 import type { ClassifierManifest, ModelInput, ModelLabel } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { FloatTensor } from '../onnx/network';
@@ -77,10 +77,12 @@ export async function analyse(
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
   const { scores, evidence } = await classify(model, tensor);
   const findings = findingsOf(model.manifest, scores);
+  const { notLookedFor } = model.manifest.intendedUse;
   const analysis = {
     outcome: 'analysed' as const,
     model: modelRef,
     findings,
+    ...(notLookedFor && { notLookedFor }),
     tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
     preprocessing: PREPROCESSING,
     ...inputsOf(admission),

@@ -1,6 +1,6 @@
 import type { OpenPicture } from '../../imaging/openPicture';
 import type { PictureFacts } from '../../imaging/pictureFacts';
-import type { Box } from '../../imaging/resize';
+import type { Box } from '../../imaging/resizing/resize';
 import type { GateManifest, RegionManifest } from '../manifest/manifest';
 import type { LoadedModel } from '../repository/admission';
 import { findRegion, type RegionSearch } from './findRegion';

@@ -1,6 +1,6 @@
 import type { OpenPicture, PictureValues } from '../../imaging/openPicture';
 import type { GreyPicture, PictureSize } from '../../imaging/picture';
-import { type Box, squareAroundPicture } from '../../imaging/resize';
+import { type Box, squareAroundPicture } from '../../imaging/resizing/resize';
 import type { ModelInput } from '../manifest/manifest';
 import type { FloatTensor } from '../onnx/network';
 import { inputShape } from '../onnx/signature';

@@ -1,6 +1,6 @@
 import type { OpenPicture, PictureValues } from '../../imaging/openPicture';
 import type { GreyPicture } from '../../imaging/picture';
-import { type Box, resizeGrey } from '../../imaging/resize';
+import { type Box, resizeGrey } from '../../imaging/resizing/resize';
 import { erode, type Mask, maskAbove, squareAroundMask } from './mask';
 
 /** A region as its model sees it: probabilities over `frame`, a rectangle in pixels of the picture. */

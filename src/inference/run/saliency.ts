@@ -1,5 +1,5 @@
 import type { GreyPicture } from '../../imaging/picture';
-import { type Box, resizeGrey } from '../../imaging/resize';
+import { type Box, resizeGrey } from '../../imaging/resizing/resize';
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
 import type { FloatTensor } from '../onnx/network';
 import type { Mask } from './mask';

@@ -3,7 +3,7 @@ import { isFineEnough } from '../../domain/image/reduction';
 import type { ModelRef } from '../../domain/models/analysis';
 import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { RefusedError } from '../../domain/reasons/refusals';
-import type { GreyBytes } from '../../imaging/greyBytes';
+import type { GreyBytes } from '../../imaging/encoding/greyBytes';
 import { type OpenPicture, PictureLostError } from '../../imaging/openPicture';
 import type { Look, ModelsPort, PictureOpener } from '../ports';
 import type { DescribedPixels } from './fullImage';

@@ -1,8 +1,8 @@
 import type { NamedPicture } from '../../domain/image/namedPicture';
 import type { Analysis, ModelRef } from '../../domain/models/analysis';
 import { heatMapName } from '../../domain/models/heatMapName';
-import { encodeGreyBytes } from '../../imaging/encodeGreyPng';
-import { encodeHeatPng } from '../../imaging/encodeHeatPng';
+import { encodeGreyBytes } from '../../imaging/encoding/encodeGreyPng';
+import { encodeHeatPng } from '../../imaging/encoding/encodeHeatPng';
 import type { HeatMap } from '../ports';
 import type { ImageVisit } from './imageVisit';
 

@@ -1,6 +1,6 @@
 import { heatMapName } from '../../domain/models/heatMapName';
 import type { ImageRecord } from '../../domain/study/imageRecord';
-import { burnIn } from '../../imaging/burnIn';
+import { burnIn } from '../../imaging/burnIn/burnIn';
 import type { Capture } from '../../interchange/dicom/secondaryCapture';
 import { type ReportedFinding, reportedFindings } from '../../interchange/findings';
 import type { Report } from '../../interchange/report';

@@ -3,7 +3,7 @@ import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/win
 import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/window/voiChoice';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../src/domain/image/imageView';
-import { displayPicture } from '../../../src/imaging/displayPicture';
+import { displayPicture } from '../../../src/imaging/transforms/displayPicture';
 import { imageViewOf } from '../../../src/operations/images/imageViewOf';
 import { hexId } from '../../domain/arbitraries';
 

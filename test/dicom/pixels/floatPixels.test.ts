@@ -1,7 +1,7 @@
 import { readDicom } from '../../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../../src/domain/kernel/limits';
-import { displayPicture } from '../../../src/imaging/displayPicture';
-import { modalityPicture } from '../../../src/imaging/modalityPicture';
+import { displayPicture } from '../../../src/imaging/transforms/displayPicture';
+import { modalityPicture } from '../../../src/imaging/transforms/modalityPicture';
 import { dataSet, type ElementSpec, encodingOf, file, imageElements, syntaxes } from '../dicomBuilder';
 
 const floatTag = 0x7fe00008;

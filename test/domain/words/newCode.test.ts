@@ -61,7 +61,7 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
     text: 'pictureNames = {',
     by: "pictureNames = { 'new-format': 'New',",
     code: 'new-format',
-    tables: ['formats/fileFormat.ts', 'imaging/pictureFormats.ts'],
+    tables: ['formats/fileFormat.ts', 'imaging/plain/pictureFormats.ts'],
   },
   {
     file: 'domain/audit/auditEvent.ts',

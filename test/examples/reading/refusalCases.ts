@@ -14,7 +14,7 @@ import {
   syntaxes,
 } from '../../dicom/dicomBuilder';
 import { corpus } from '../../hostile/generator/corpus';
-import { type GifSpec, gifFile } from '../../imaging/gifFile';
+import { type GifSpec, gifFile } from '../../imaging/plain/gifFile';
 import { type Case, isNoted, isRead, isRefused, storedValues } from './case';
 
 const pixels = [1, 2, 3, 4];

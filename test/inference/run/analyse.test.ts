@@ -34,6 +34,11 @@ test('findings are probabilities with their thresholds, and the record accepts t
   }
 });
 
+test('the record says what the model does not look for, in the words of its manifest', async () => {
+  const { analysis } = await look(phantom(300, 240, 0));
+  expect(analysis).toMatchObject({ notLookedFor: expect.arrayContaining(['pneumothorax']) });
+});
+
 test('every label has a heat map with the aspect of the picture, values 0 … 1, that ends where the crop ends', async () => {
   const { analysis, heatMaps } = await look(phantom(600, 300, 0.3));
   if (analysis.outcome !== 'analysed') throw new Error(analysis.reason);

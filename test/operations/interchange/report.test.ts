@@ -1,8 +1,8 @@
 import type { IdentityRecord } from '../../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../../src/domain/image/storedImage';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
-import { encodeHeatPng } from '../../../src/imaging/encodeHeatPng';
-import { sharp } from '../../../src/imaging/safeSharp';
+import { encodeHeatPng } from '../../../src/imaging/encoding/encodeHeatPng';
+import { sharp } from '../../../src/imaging/plain/safeSharp';
 import { capturesOf } from '../../../src/operations/interchange/capturesOf';
 import { gatherReport } from '../../../src/operations/interchange/gatherReport';
 import { sampleHeader, sampleReport } from '../../interchange/sampleReport';

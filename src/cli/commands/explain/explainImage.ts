@@ -8,7 +8,7 @@ import { recordOf } from '../../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../../domain/study/notAnalysed';
 import type { Policy } from '../../../domain/study/policySchema';
 import { mergeIntoStudy, type StudyRecord } from '../../../domain/study/studyRecord';
-import type { GreyBytes } from '../../../imaging/greyBytes';
+import type { GreyBytes } from '../../../imaging/encoding/greyBytes';
 import type { ModelRepository } from '../../../inference/repository/modelRepository';
 import { type RoutingDecision, routeImage } from '../../../inference/run/routing';
 import { type FileVisitDeps, visitFile } from '../../../operations/images/fileVisit';

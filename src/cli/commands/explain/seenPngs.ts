@@ -1,4 +1,4 @@
-import { encodeSeenPng } from '../../../imaging/encodeSeenPng';
+import { encodeSeenPng } from '../../../imaging/encoding/encodeSeenPng';
 import { sizeOf, squareSize } from '../../../imaging/picture';
 import type { ExplainedImage } from './explainImage';
 

@@ -1,5 +1,5 @@
-import { displayPicture } from '../../../imaging/displayPicture';
-import { encodeGreyPng } from '../../../imaging/encodeGreyPng';
+import { encodeGreyPng } from '../../../imaging/encoding/encodeGreyPng';
+import { displayPicture } from '../../../imaging/transforms/displayPicture';
 import { withImage, writeResult } from '../../files/openImage';
 import { assertFrame, assertPicture } from './decode';
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiError } from '../../api/client';
 import { respond } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { saveFile } from '../../parts/saveFile';
 import { Failed, Loading } from '../../parts/states';
 import { localTime } from '../../parts/time';
@@ -26,8 +27,9 @@ async function load() {
 /** How the audit log stands, its checkpoint, its check, and the proof of one study. */
 export function AuditPage() {
   const { load: found, reload } = useLoad('audit', load);
-  if (found.state === 'error') return <Failed what="The audit log" error={found.error} onRetry={reload} />;
-  if (found.value === undefined) return <Loading what="the audit log" />;
+  if (found.state === 'error')
+    return <Failed what={texts.parts.what.audit} error={found.error} onRetry={reload} />;
+  if (found.value === undefined) return <Loading what={texts.parts.what.audit} />;
   const { note, sealing } = found.value;
   const [origin, size] = note?.split('\n') ?? [];
   return (

@@ -1,6 +1,7 @@
 import { words } from '../../../domain/words/words';
 import { useServerNow } from '../../api/serverClock';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { Failed, Loading } from '../../parts/states';
 import { Table } from '../../parts/table';
 import { localTime } from '../../parts/time';
@@ -56,8 +57,9 @@ export function HealthPage() {
   const round = Math.floor(useServerNow(10_000) / 30_000);
   const { load, reload } = useLoad(`health-${round}`, getHealth);
   const health = load.value;
-  if (load.state === 'error') return <Failed what="The health report" error={load.error} onRetry={reload} />;
-  if (health === undefined) return <Loading what="the health report" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.health} error={load.error} onRetry={reload} />;
+  if (health === undefined) return <Loading what={texts.parts.what.health} />;
   const problems = health.problems.map(({ model, message }) => `${model}: ${message}`);
   const said = [...health.advice, ...problems];
   return (

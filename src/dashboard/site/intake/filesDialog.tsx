@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { columnOfState } from '../../../domain/accounting/columns';
 import { balanceTitles } from '../../../domain/words/balanceTitles';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { Dialog } from '../../parts/dialog';
 import { Link } from '../../parts/router';
 import { Failed, Loading } from '../../parts/states';
@@ -54,8 +55,8 @@ export function FilesDialog({ query, title, onClose }: FilesDialogProps) {
   return (
     <Dialog title={title} onClose={onClose} isWide>
       <p class="sub">Access logged.</p>
-      {load.state === 'error' && <Failed what="The files" error={load.error} onRetry={reload} />}
-      {found === undefined && load.state === 'loading' && <Loading what="the files" />}
+      {load.state === 'error' && <Failed what={texts.parts.what.files} error={load.error} onRetry={reload} />}
+      {found === undefined && load.state === 'loading' && <Loading what={texts.parts.what.files} />}
       {found && found.files.length === 0 && <p>No such file was received in this time.</p>}
       {found?.searchedSince !== undefined && (
         <p>

@@ -3,6 +3,7 @@ import { hourOf } from '../../../domain/accounting/hours';
 import { accountCsv } from '../../../domain/words/accountCsv';
 import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { saveCsv } from '../../parts/saveFile';
 import { hasRight, useSession } from '../../parts/session';
 import { SpanChoice } from '../../parts/spanChoice';
@@ -60,8 +61,10 @@ export function IntakePage() {
           Export CSV (hours in UTC)
         </button>
       </div>
-      {load.state === 'error' && <Failed what="The accounts" error={load.error} onRetry={reload} />}
-      {view === undefined && load.state === 'loading' && <Loading what="the accounts" />}
+      {load.state === 'error' && (
+        <Failed what={texts.parts.what.accounts} error={load.error} onRetry={reload} />
+      )}
+      {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.accounts} />}
       {view && <SourcesTable sources={view.sources} rows={view.rows} />}
       {view && rows.length === 0 && (
         <Empty>

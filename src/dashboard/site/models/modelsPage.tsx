@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
 import { type Answered, addressOf, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';
 import { Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -32,8 +33,9 @@ export function ModelsPage() {
   const [said, setSaid] = useState<string>();
   const { load, reload } = useLoad('models', getModels);
   const mayChange = hasRight(useSession(), 'manage-models');
-  if (load.state === 'error') return <Failed what="The models" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the models" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.models} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.models} />;
   const { models, problems } = load.value;
   const run = async (reason: string) => {
     const what = asked;

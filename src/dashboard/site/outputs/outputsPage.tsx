@@ -3,6 +3,7 @@ import { words } from '../../../domain/words/words';
 import { messageOf } from '../../api/client';
 import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { Link } from '../../parts/router';
 import { Empty, Failed, Loading } from '../../parts/states';
@@ -39,8 +40,10 @@ export function OutputsPage() {
         study takes their place.
       </p>
       <Receivers view={view} receiver={receiver} onReceiver={choose} />
-      {load.state === 'error' && <Failed what="The outputs" error={load.error} onRetry={reload} />}
-      {view === undefined && load.state === 'loading' && <Loading what="the outputs" />}
+      {load.state === 'error' && (
+        <Failed what={texts.parts.what.outputs} error={load.error} onRetry={reload} />
+      )}
+      {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.outputs} />}
       {said !== undefined && (
         <p class="notice-line" role="status">
           {said}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RefusalCode } from '../../../domain/reasons/refusalCode';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { Pager, Table } from '../../parts/table';
@@ -53,8 +54,10 @@ export function QuarantinePage() {
           })
         }
       />
-      {load.state === 'error' && <Failed what="The refused files" error={load.error} onRetry={reload} />}
-      {view === undefined && load.state === 'loading' && <Loading what="the refused files" />}
+      {load.state === 'error' && (
+        <Failed what={texts.parts.what.refused} error={load.error} onRetry={reload} />
+      )}
+      {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.refused} />}
       {view !== undefined && mayAct && (
         <RefusedActions
           view={view}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { Failed, Loading } from '../../parts/states';
 import { Table } from '../../parts/table';
 
@@ -16,8 +17,9 @@ function inForce({ value, isHidden }: Setting) {
 export function SettingsPage() {
   const [onlySet, setOnlySet] = useState(false);
   const { load, reload } = useLoad('settings', getSettings);
-  if (load.state === 'error') return <Failed what="The settings" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the settings" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.settings} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.settings} />;
   const { settings, version, node } = load.value;
   const rows = settings.filter(({ source }) => !onlySet || source === 'environment');
   return (

@@ -3,6 +3,7 @@ import { auditWords, words } from '../../../domain/words/words';
 import { type Answered, call } from '../../api/routes';
 import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { SpanChoice } from '../../parts/spanChoice';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -69,8 +70,8 @@ export function UsersPage() {
           </button>
         )}
       </div>
-      {load.state === 'error' && <Failed what="The users" error={load.error} onRetry={reload} />}
-      {view === undefined && load.state === 'loading' && <Loading what="the users" />}
+      {load.state === 'error' && <Failed what={texts.parts.what.users} error={load.error} onRetry={reload} />}
+      {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.users} />}
       {view && view.users.length === 0 && (
         <Empty>
           <p>Nobody did anything in this time.</p>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { levelsOf, type VoiChoice } from '../../../../src/dashboard/viewer/window/voiChoice';
 import type { ImageDescription, Window } from '../../../../src/domain/image/imageDescription';
-import { displayPicture } from '../../../../src/imaging/displayPicture';
+import { displayPicture } from '../../../../src/imaging/transforms/displayPicture';
 import { differenceFromServer, greyOf, shownInPage, storedAs } from '../fromServer';
 
 const plain: ImageDescription = {

@@ -1,0 +1,46 @@
+import type { Language } from '../../domain/kernel/languages';
+import { english as englishWords } from '../../domain/words/en/english';
+import { type Phrases, phrasesOf } from '../../domain/words/phrases';
+import type { Vocabulary } from '../../domain/words/vocabulary';
+import { english, type Texts } from '../texts/en/english';
+
+/** Everything that the page says in one language. */
+export interface Spoken {
+  readonly texts: Texts;
+  readonly words: Vocabulary;
+}
+
+/** English is always there; the others are loaded when somebody wants them. */
+const loaders: Readonly<Partial<Record<Language, () => Promise<Spoken>>>> = {
+  en: async () => ({ texts: english, words: englishWords }),
+};
+
+/**
+ * What the page says, in the language of the person before it. The bindings change when another language is
+ * chosen, and everything is rendered again: whatever uses them must do so while it runs, never when its file is
+ * loaded.
+ */
+export let language: Language = 'en';
+export let texts: Texts = english;
+export let words: Vocabulary = englishWords;
+export let phrases: Phrases = phrasesOf(englishWords);
+
+const listeners = new Set<() => void>();
+
+/** Called after every change of the language. */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Says everything in a language from now on; where it cannot be loaded, it stays as it was. */
+export async function speak(wanted: Language): Promise<void> {
+  if (wanted === language) return;
+  const spoken = await loaders[wanted]?.().catch(() => undefined);
+  if (spoken === undefined) return;
+  language = wanted;
+  texts = spoken.texts;
+  words = spoken.words;
+  phrases = phrasesOf(spoken.words);
+  for (const changed of listeners) changed();
+}

@@ -1,0 +1,10 @@
+import { parts } from './parts';
+import { worklist } from './worklist';
+
+/**
+ * The texts of the page, by room. English says which there are: the type of every other language follows from
+ * it, so that a missing text does not compile.
+ */
+export const english = { parts, worklist };
+
+export type Texts = typeof english;
