@@ -22,6 +22,8 @@ interface PicturesProps {
   /** Whether earlier images are shown beside it. */
   readonly beside: boolean;
   readonly onClose: () => void;
+  /** Opens the second window; absent: this is it. */
+  readonly onSecondWindow?: () => void;
 }
 
 /** Where the models looked: heat maps of positive findings, for models that provide them. */
@@ -41,7 +43,7 @@ function insideOf({ analyses }: StudyImage): Part | undefined {
 }
 
 /** The chosen picture and, on request, an earlier one of the same patient beside it. */
-export function Pictures({ study, image, isRead, onChoose, beside, onClose }: PicturesProps) {
+export function Pictures({ study, image, isRead, onChoose, beside, onClose, onSecondWindow }: PicturesProps) {
   const session = useSession();
   const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>
     identityOf(study),
@@ -68,6 +70,7 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose }: Pi
           heatMaps={isRead ? heatMapsOf(image) : []}
           inside={isRead ? insideOf(image) : undefined}
           windows={windows}
+          onSecondWindow={onSecondWindow}
           {...linking}
           title={isRead ? undefined : 'Picture that is not read'}
           keys

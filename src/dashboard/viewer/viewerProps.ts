@@ -45,6 +45,8 @@ export interface ViewerProps {
   readonly inside?: Part | undefined;
   /** The person's own windows, for every modality, and how they are changed. */
   readonly windows?: OwnWindows | undefined;
+  /** Opens a window for a second screen; absent: there is none. */
+  readonly onSecondWindow?: (() => void) | undefined;
   /** With other viewers; absent: it is not linked. */
   readonly link?: Link | undefined;
   /** Links it, or ends that; absent: there is nothing beside it. */

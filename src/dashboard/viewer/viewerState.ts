@@ -98,6 +98,7 @@ export type ViewerAction =
   | { readonly kind: 'link' }
   | { readonly kind: 'full-screen' }
   | { readonly kind: 'save' }
+  | { readonly kind: 'second-window' }
   /** A turn of the wheel; downwards is positive. `isOther`: with Shift. */
   | { readonly kind: 'turn'; readonly pixels: number; readonly at: Point; readonly isOther: boolean };
 

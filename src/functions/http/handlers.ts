@@ -102,6 +102,7 @@ export function handlersOf(app: App): Handlers {
     worklistPage: createPage(),
     studyPage: createPage(),
     feedbackPage: createPage(),
+    picturesPage: createPage(),
     sitePage: createPage(),
     asset: createAsset(),
     signIn: createSignIn(app),

@@ -2,12 +2,12 @@ import { toggleFullScreen, useFullScreen } from '../screen/fullScreen';
 import type { ViewerProps } from '../viewerProps';
 import type { ViewerAction } from '../viewerState';
 
-interface PageBarProps extends Pick<ViewerProps, 'link' | 'onLink'> {
+interface PageBarProps extends Pick<ViewerProps, 'link' | 'onLink' | 'onSecondWindow'> {
   readonly act: (action: ViewerAction) => void;
 }
 
 /** What concerns more than this picture: the screen, and the picture beside it. */
-export function PageBar({ link, onLink, act }: PageBarProps) {
+export function PageBar({ link, onLink, onSecondWindow, act }: PageBarProps) {
   const isFull = useFullScreen();
   return (
     <fieldset class="viewer-bar" aria-label="Screen">
@@ -25,6 +25,16 @@ export function PageBar({ link, onLink, act }: PageBarProps) {
       {document.fullscreenEnabled && (
         <button type="button" aria-pressed={isFull} aria-keyshortcuts="Shift+F" onClick={toggleFullScreen}>
           Full screen
+        </button>
+      )}
+      {onSecondWindow && (
+        <button
+          type="button"
+          aria-keyshortcuts="w"
+          title="The pictures in a second window, for a second screen"
+          onClick={() => act({ kind: 'second-window' })}
+        >
+          Second window
         </button>
       )}
       <button type="button" aria-keyshortcuts="s" onClick={() => act({ kind: 'save' })}>

@@ -1,4 +1,5 @@
 import type { Part } from '../../../domain/models/analysis';
+import { texts } from '../../language/language';
 import { type Mark, markTexts } from '../measuring/marks';
 import { cornersOf } from '../overlay/cutLayer';
 import { type OverlayProps, overlayOf } from '../overlay/overlay';
@@ -20,8 +21,6 @@ interface SavePictureProps {
   readonly onClose: () => void;
 }
 
-const disclaimer = 'Triage aid. Not a diagnosis. Not cleared for clinical use.';
-
 /** Saves what the viewer shows: the picture, its texts and measurements; whom it shows only if somebody asks for it. */
 export function SavePicture(props: SavePictureProps) {
   const { overlay, picture, whom, marks, inside, hasHeat, onClose } = props;
@@ -40,7 +39,7 @@ export function SavePicture(props: SavePictureProps) {
       })),
       cut: inside ? cornersOf(inside, facts, state) : [],
       below: [
-        disclaimer,
+        texts.parts.disclaimer,
         ...(hasHeat ? ['Heat map: where the model looked. Not a segmentation.'] : []),
         ...(inside ? ['The models looked inside the dashed line.'] : []),
         ...warnings,

@@ -30,6 +30,7 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: 'Shift+b', does: 'Where a border was cut off before the models looked, on or off' },
   { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
   { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
+  { keys: 'w', does: 'The pictures in a second window, for a second screen; it follows this one' },
   { keys: 's', does: 'Save the picture as it is shown, as PNG' },
   { keys: 'Shift+f', does: 'Full screen; again or Esc: leaves it' },
   { keys: 'Shift+l', does: 'Links zoom and window with the earlier picture beside; again: ends it' },
@@ -73,6 +74,7 @@ const plain = new Map<string, ViewerAction>([
   ['.', { kind: 'stack', by: 1 }],
   ['y', { kind: 'cine' }],
   ['s', { kind: 'save' }],
+  ['w', { kind: 'second-window' }],
   ['v', { kind: 'mirror', way: 'across' }],
   ['q', { kind: 'rotate', by: 1 }],
 ]);

@@ -13,7 +13,7 @@ export function useActions(
   change: (change: ViewerChange) => void,
   { stacks, at }: StackPlace,
   hasSteps: boolean,
-  { onIndex, onLink }: Pick<ViewerProps, 'onIndex' | 'onLink'>,
+  { onIndex, onLink, onSecondWindow }: Pick<ViewerProps, 'onIndex' | 'onLink' | 'onSecondWindow'>,
   onSave: () => void,
 ): (action: ViewerAction) => void {
   const rest = useRef(0);
@@ -26,6 +26,7 @@ export function useActions(
   return (action) => {
     if (action.kind === 'turn') return turn(action);
     if (action.kind === 'link') return onLink?.();
+    if (action.kind === 'second-window') return onSecondWindow?.();
     if (action.kind === 'save') return onSave();
     if (action.kind === 'full-screen') return toggleFullScreen();
     if (action.kind !== 'stack') return change(action);
