@@ -3,6 +3,7 @@ import type { Part } from '../../domain/models/analysis';
 import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Link } from '../viewer/linking/link';
 import { Viewer } from '../viewer/viewer';
@@ -59,7 +60,11 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose, onSe
   return (
     <div class={beside ? 'pictures beside' : 'pictures'}>
       <div class="frame">
-        {beside && <h2 class="frame-head">This study {taken && <span class="sub">{taken}</span>}</h2>}
+        {beside && (
+          <h2 class="frame-head">
+            {texts.study.thisStudy} {taken && <span class="sub">{taken}</span>}
+          </h2>
+        )}
         <Viewer
           images={images}
           index={isRead ? study.images.indexOf(image) : 0}
@@ -72,7 +77,7 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose, onSe
           windows={windows}
           onSecondWindow={onSecondWindow}
           {...linking}
-          title={isRead ? undefined : 'Picture that is not read'}
+          title={isRead ? undefined : texts.study.notReadPicture}
           keys
         />
       </div>
