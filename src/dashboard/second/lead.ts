@@ -20,16 +20,31 @@ export function openSecond(): boolean {
   return second !== undefined;
 }
 
-function tell(what: FirstSays): void {
+function say(what: FirstSays): void {
   shown = what;
-  second?.postMessage(what, location.origin);
+  tell();
+}
+
+/**
+ * Tells the second window what this one shows. It hears it at once, as a message that is posted would not: both windows
+ * are painted with it or without it.
+ */
+function tell(): void {
+  try {
+    second?.dispatchEvent(
+      new MessageEvent('message', { data: shown, origin: location.origin, source: window }),
+    );
+  } catch {
+    // Somebody went to another site in it.
+    second = undefined;
+  }
 }
 
 /** Says which study this window shows, before it is painted: the second window never shows one that is gone here. */
 export function useLead(studyId: string, version: number): void {
   useLayoutEffect(() => {
-    tell({ says: 'shows', studyId, version });
-    return () => tell({ says: 'shows-none' });
+    say({ says: 'shows', studyId, version });
+    return () => say({ says: 'shows-none' });
   }, [studyId, version]);
 }
 
@@ -40,9 +55,9 @@ export function useAnswers(): void {
       const isSecond = origin === location.origin && source !== window && data?.asks === 'what';
       if (!isSecond) return;
       second = source as Window;
-      second.postMessage(shown, origin);
+      tell();
     };
-    const leave = () => tell({ says: 'gone' });
+    const leave = () => say({ says: 'gone' });
     addEventListener('message', hear);
     addEventListener('pagehide', leave);
     return () => {

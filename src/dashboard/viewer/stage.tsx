@@ -21,6 +21,7 @@ import { Waiting, waitingFor } from './overlay/waiting';
 import { Picture } from './picture/picture';
 import { matrixOf } from './placing/geometry';
 import { type DeviceSize, useSize } from './placing/useSize';
+import { onPaper } from './screen/onPaper';
 import { useCine } from './stack/useCine';
 import { useSlicesAhead, useStack } from './stack/useStack';
 import type { ViewedImage, ViewerProps } from './viewerProps';
@@ -112,7 +113,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
 
   return (
     <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
-      <div ref={stage} class="viewer-stage">
+      <div ref={stage} class="viewer-stage" style={size && onPaper(size)}>
         <Picture
           canvas={canvas}
           loaded={loaded.value}
