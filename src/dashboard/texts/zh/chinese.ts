@@ -6,7 +6,11 @@ import { parts } from './parts';
 import { second } from './second';
 import { site } from './site';
 import { study } from './study';
+import { viewer } from './viewer';
 import { worklist } from './worklist';
 
 /** Simplified Chinese. */
-export const chinese: Spoken = { words, texts: { parts, worklist, study, second, site, drift, feedback } };
+export const chinese: Spoken = {
+  words,
+  texts: { parts, worklist, study, second, site, drift, feedback, viewer },
+};
