@@ -257,7 +257,9 @@ describeWith([chrome], 'what a reader does with pictures, beside looking at them
     const { page, context } = await open();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByTestId('patient-name').waitFor();
-    await writeFile('coverage/screenshots/study.pdf', await page.pdf({ format: 'A4' }));
+    const pdf = await page.pdf({ format: 'A4' });
+    await writeFile('coverage/screenshots/study.pdf', pdf);
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(2);
     // The picture keeps its proportions, and what is drawn on it its place.
     const proportions = () =>
       page.evaluate<number>(
@@ -270,13 +272,16 @@ describeWith([chrome], 'what a reader does with pictures, beside looking at them
     for (const seen of ['.patient', '.viewer-stage canvas', '.finding-row'])
       expect([seen, await page.locator(seen).first().isVisible()]).toEqual([seen, true]);
     for (const hidden of [
-      '.viewer-controls',
+      '.viewer-controls fieldset',
       '.study-head .actions',
       '.strip',
       'header nav',
       '.decision-form',
     ])
       expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
+    await page.setViewportSize({ width: 718, height: 1040 });
+    await screenshot(page, 'study-on-paper');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: 'Copy summary' }).click();
     await page.getByText('The summary was copied.').waitFor({ state: 'attached' });

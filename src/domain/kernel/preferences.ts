@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deepReadonly';
 import { languages } from './languages';
-
-export const mostOwnWindows = 40;
+import { mostOwnWindows } from './mostOwnWindows';
 
 /** A window of a person's own, for pictures of one modality. */
 const ownWindowSchema = z.strictObject({

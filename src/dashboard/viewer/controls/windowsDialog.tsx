@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Window } from '../../../domain/image/imageDescription';
-import { mostOwnWindows } from '../../../domain/kernel/preferences';
+import { mostOwnWindows } from '../../../domain/kernel/mostOwnWindows';
 import { Dialog } from '../../parts/dialog';
 import { short } from '../overlay/overlayTexts';
 import type { OwnWindows } from '../viewerProps';
