@@ -14,7 +14,8 @@ export interface ResendOutputDeps {
 }
 
 /**
- * Has an output sent again that was refused, held or given up, or that waits since the receiver does not let the app in: who asks for it is recorded first. The delivery itself
+ * Has an output sent again that was refused, held or given up, or that waits since the receiver does not let the app in:
+ * who asks for it is recorded first. The delivery itself
  * is started by the caller, or by `reconcile`.
  *
  * @returns false if there is nothing to do
