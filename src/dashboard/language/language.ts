@@ -2,17 +2,12 @@ import type { Language } from '../../domain/kernel/languages';
 import { english as englishWords } from '../../domain/words/en/english';
 import { type Phrases, phrasesOf } from '../../domain/words/phrases';
 import type { Vocabulary } from '../../domain/words/vocabulary';
-import { english, type Texts } from '../texts/en/english';
-
-/** Everything that the page says in one language. */
-export interface Spoken {
-  readonly texts: Texts;
-  readonly words: Vocabulary;
-}
+import { english, type Spoken, type Texts } from '../texts/en/english';
 
 /** English is always there; the others are loaded when somebody wants them. */
 const loaders: Readonly<Partial<Record<Language, () => Promise<Spoken>>>> = {
   en: async () => ({ texts: english, words: englishWords }),
+  'zh-Hans': async () => (await import('../texts/zh/chinese.ts')).chinese,
 };
 
 /**

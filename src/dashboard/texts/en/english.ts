@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../../../domain/words/vocabulary';
 import { drift } from './drift';
 import { feedback } from './feedback';
 import { parts } from './parts';
@@ -12,3 +13,9 @@ import { worklist } from './worklist';
 export const english = { parts, worklist, study, site, drift, feedback };
 
 export type Texts = typeof english;
+
+/** Everything that the page says in one language. */
+export interface Spoken {
+  readonly texts: Texts;
+  readonly words: Vocabulary;
+}
