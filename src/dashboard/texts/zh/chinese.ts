@@ -5,7 +5,8 @@ import { feedback } from './feedback';
 import { parts } from './parts';
 import { site } from './site';
 import { study } from './study';
+import { viewer } from './viewer';
 import { worklist } from './worklist';
 
 /** Simplified Chinese. */
-export const chinese: Spoken = { words, texts: { parts, worklist, study, site, drift, feedback } };
+export const chinese: Spoken = { words, texts: { parts, worklist, study, site, drift, feedback, viewer } };
