@@ -22,7 +22,6 @@ import lung_field
 import sources
 import teacher
 import transplants
-import validation
 
 log = logging.getLogger("train")
 
@@ -35,7 +34,7 @@ def arguments():
     parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
     parser.add_argument("--member", type=int, default=1, help="which network of the ensemble")
     parser.add_argument("--epochs", type=int, default=16, help="on cut-outs")
-    parser.add_argument("--steps", type=int, default=1300, help="of the stage distil")
+    parser.add_argument("--steps", type=int, default=400, help="of the stage distil")
     parser.add_argument("--photographs", help="folder that photographs.py wrote; needed for the gate")
     parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     parser.add_argument("--threads", type=int, default=1)
@@ -127,17 +126,28 @@ def run_lessons(options, rows):
             torch.save(lesson, path)
 
 
+def lessons_of(work):
+    cut_outs, set_in, (children, normals, nih) = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
+    return {"cut-outs": cut_outs, "transplants": set_in, "children": children, "normals": normals, "nih": nih}
+
+
+def run_variants(options, rows):
+    work = Path(options.work)
+    net, lessons = classifier.load_chest(work / f"member-{options.member}.pt"), lessons_of(work)
+    torch.save({name: distil.variants_of(net, crops) for name, crops in lessons.items()}, work / f"variants-{options.member}.pt")
+
+
 def run_distil(options, rows):
-    work, member = Path(options.work), f"member-{options.member}.pt"
-    cut_outs, set_in, own = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
-    taught = distil.Taught(cut_outs, set_in, own, teacher.Teacher(options.data, rows))
-    net = distil.train(taught, classifier.load_chest(work / member), options.steps, after=validation.watch(options, rows))
+    work = Path(options.work)
+    taught = distil.Taught(lessons_of(work), torch.load(work / f"variants-{options.member}.pt"), teacher.Teacher(options.data, rows))
+    net = distil.train(taught, classifier.load_chest(work / f"member-{options.member}.pt"), options.steps)
     torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
 
 
 # cut-outs and mixed are run for both networks, the rest once; the last two need both networks.
 STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "transplants": run_transplants, "cut-outs": run_cut_outs,
-          "mixed": run_mixed, "settle": run_settle, "teach": run_teach, "lessons": run_lessons, "distil": run_distil}
+          "mixed": run_mixed, "settle": run_settle, "teach": run_teach, "lessons": run_lessons, "variants": run_variants,
+          "distil": run_distil}
 ALL = ("lung-field", "gate", "crops", "transplants", "cut-outs", "mixed")
 
 
