@@ -198,6 +198,7 @@ test('health says which models there are and that storage answers', async () => 
     loading: false,
     files: { open: 0 },
     disks: [],
+    drift: [],
     advice: [],
     models: [],
     problems: [],

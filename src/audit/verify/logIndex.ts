@@ -44,8 +44,13 @@ export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'r
 export interface KnownImage {
   /** Hashes of analyses. */
   readonly analyses: Set<string>;
-  /** When something was last recorded about it. */
+  readonly study: string;
+  /** Where and when something was last recorded about it. */
+  place: string;
   at: string;
+  /** The first arrival that a result is of, and whether there is one of another: then it has a result of its own. */
+  arrival: string | undefined;
+  isRepeated: boolean;
 }
 
 export function modelKey({ id, version, sha256 }: ModelRef): string {
@@ -119,6 +124,7 @@ export class LogIndex {
     classification: () => {},
     retry: () => {},
     dismissal: () => {},
+    'drift-restart': () => {},
     'file-access': () => {},
     'key-change': () => {},
     'access-denied': () => {},
@@ -177,8 +183,22 @@ export class LogIndex {
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
     const ofImage = event.contents.filter(({ what }) => !isOfArrival(what));
     this.contents.add(event.image, event.study, ofImage, { place: placeOf(placed), at: event.at });
-    const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
-    if (known.at < event.at) known.at = event.at;
+    const { at, study } = event;
+    const known = inner(this.images, event.image, (): KnownImage => {
+      return {
+        analyses: new Set(),
+        study,
+        place: placeOf(placed),
+        at,
+        arrival: undefined,
+        isRepeated: false,
+      };
+    });
+    if (known.at < at) Object.assign(known, { at, place: placeOf(placed) });
+    if (event.type === 'result') {
+      known.arrival ??= event.arrival;
+      known.isRepeated ||= known.arrival !== event.arrival;
+    }
     for (const { sha256, model, gate } of event.analyses) {
       known.analyses.add(sha256);
       for (const ref of gate === undefined ? [model] : [model, gate.model])
@@ -189,7 +209,6 @@ export class LogIndex {
         });
     }
     if (event.type !== 'shadow') return;
-    const { study, at } = event;
     const first = () => ({ study, at, place: placeOf(placed), models: new Set<string>() });
     const shadow = inner(this.shadows, event.image, first);
     for (const { model } of event.analyses) shadow.models.add(modelKey(model));

@@ -1,10 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent, AuditEventOf } from '../../domain/audit/auditEvent';
 import type { StudyView } from '../../domain/study/studyView';
-import { auditWords, words } from '../../domain/words/words';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
-import { texts } from '../language/language';
+import { phrases, texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { localTime, When } from '../parts/time';
 import { namesIn } from './signers';
@@ -62,14 +61,14 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
       <ol class="story">
         {events.map(({ key, event, sealed }) => (
           <li key={key}>
-            <When at={event.at} /> <bdi>{auditWords(event, reader)}</bdi>
-            {!sealed && <span class="tag">not sealed yet</span>}
+            <When at={event.at} /> <bdi>{phrases.auditWords(event, reader)}</bdi>
+            {!sealed && <span class="tag">{texts.study.notSealed}</span>}
             {event.type === 'result' && <Analyses event={event} />}
           </li>
         ))}
       </ol>
       <button type="button" class="quiet" onClick={reload}>
-        Look again
+        {texts.study.lookAgain}
       </button>
     </>
   );
@@ -86,12 +85,12 @@ export function AuditStory({ study }: AuditStoryProps) {
   // It opens at the end of the column beside the picture, out of sight.
   const show = () => card.current?.scrollIntoView({ block: 'start' });
   return (
-    <section class="card" aria-label="Record" ref={card}>
+    <section class="card" aria-label={texts.study.record} ref={card}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <h2>What happened to this study</h2>
+          <h2>{texts.study.recordTitle}</h2>
         </summary>
-        {open && study.awaitsImpression && <p class="sub">Shown after your first impression.</p>}
+        {open && study.awaitsImpression && <p class="sub">{texts.study.afterImpression}</p>}
         {open && !study.awaitsImpression && <Entries {...study} onShown={show} />}
       </details>
     </section>

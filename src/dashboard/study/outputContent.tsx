@@ -1,7 +1,7 @@
-import { words } from '../../domain/words/words';
 import { type Answered, addressOf, call } from '../api/routes';
 import { useLoad } from '../api/useLoad';
-import { texts } from '../language/language';
+import { filled } from '../language/filled';
+import { texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
 import { type ReportNode, reportTree } from './reportTree';
@@ -28,7 +28,9 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
       <ul class="notes">
         {tries.map(({ number, at, answeredAt, code, status, text }) => (
           <li key={number}>
-            Try {number}: <When at={answeredAt ?? at} />, {meaningOf(code)}
+            {filled(texts.study.outputs.tried(number, meaningOf(code)), {
+              time: <When at={answeredAt ?? at} />,
+            })}
             {status !== undefined && ` (${status})`}
             {text !== undefined && (
               <>
@@ -44,7 +46,7 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
       <p>
         {files.map(({ sha256, bytes }, index) => (
           <a key={sha256} href={address(index + 1)} download>
-            Download file {index + 1} ({words.values.fileSize(bytes)}){' '}
+            {texts.study.outputs.download(index + 1, words.values.fileSize(bytes))}{' '}
           </a>
         ))}
       </p>
@@ -55,7 +57,7 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
 
 function meaningOf(code: string | undefined): string {
   const known: Readonly<Record<string, { readonly meaning: string }>> = words.answerCodes;
-  return code === undefined ? 'no answer is known' : (known[code]?.meaning ?? code);
+  return code === undefined ? texts.study.outputs.noAnswer : (known[code]?.meaning ?? code);
 }
 
 function Tree({ nodes }: { readonly nodes: readonly ReportNode[] }) {

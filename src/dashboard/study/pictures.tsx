@@ -1,6 +1,7 @@
 import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Viewer } from '../viewer/viewer';
 import type { HeatMapChoice } from '../viewer/viewerProps';
@@ -42,7 +43,11 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose }: Pi
   return (
     <div class={beside ? 'pictures beside' : 'pictures'}>
       <div class="frame">
-        {beside && <h2 class="frame-head">This study {taken && <span class="sub">{taken}</span>}</h2>}
+        {beside && (
+          <h2 class="frame-head">
+            {texts.study.thisStudy} {taken && <span class="sub">{taken}</span>}
+          </h2>
+        )}
         <Viewer
           images={images}
           index={isRead ? study.images.indexOf(image) : 0}
@@ -51,7 +56,7 @@ export function Pictures({ study, image, isRead, onChoose, beside, onClose }: Pi
           // An image that was set aside may be of somebody else.
           whom={isRead && load.value ? whomLines(load.value) : undefined}
           heatMaps={isRead ? heatMapsOf(image) : []}
-          title={isRead ? undefined : 'Picture that is not read'}
+          title={isRead ? undefined : texts.study.notReadPicture}
           keys
         />
       </div>

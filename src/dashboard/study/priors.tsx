@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PriorView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
-import { texts } from '../language/language';
+import { phrases, texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
 import { whomLines } from '../words/patientText';
@@ -23,8 +22,8 @@ interface ShownPrior {
 }
 
 function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorView): string {
-  const day = dicomDate(studyDate) ?? `arrived ${receivedAt.slice(0, 10)}`;
-  return `${day} · ${kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
+  const day = dicomDate(studyDate) ?? texts.study.priors.arrived(words.values.day(receivedAt.slice(0, 10)));
+  return `${day} · ${phrases.kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
 }
 
 /** The newest earlier study, at an image of the same view if it has one. */
@@ -51,7 +50,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
   if (chosen === undefined) {
     return (
       <Head onClose={onClose}>
-        <p class="sub">No earlier study of this patient is known here.</p>
+        <p class="sub">{texts.study.priors.none}</p>
       </Head>
     );
   }
@@ -64,7 +63,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
     <>
       <Head onClose={onClose} count={priors.length}>
         <label class="choice">
-          <span class="unseen">Earlier study</span>
+          <span class="unseen">{texts.study.priors.study}</span>
           <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
             {priors.map((one) => (
               <option key={one.studyId} value={one.studyId}>
@@ -81,7 +80,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
         studyDate={prior.studyDate}
         whom={whomLines(prior)}
         heatMaps={[]}
-        title="Earlier study"
+        title={texts.study.priors.study}
       />
     </>
   );
@@ -99,9 +98,9 @@ function Head({
 }) {
   return (
     <div class="frame-head">
-      <h2>Earlier{count !== undefined && ` (${count})`}</h2>
+      <h2>{texts.study.earlier(count)}</h2>
       {children}
-      <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
+      <button type="button" class="quiet" onClick={onClose} aria-label={texts.study.priors.close}>
         ✕
       </button>
     </div>
@@ -112,7 +111,7 @@ function Head({
 export function Priors({ studyId, view, onClose }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
   return (
-    <section class="frame prior" aria-label="Earlier images">
+    <section class="frame prior" aria-label={texts.study.priors.images}>
       {load.state !== 'ready' && (
         <Head onClose={onClose}>
           {load.state === 'error' ? (

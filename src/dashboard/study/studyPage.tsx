@@ -57,12 +57,12 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   const study = load.value;
   // A browser keeps titles in its history, so they contain nothing from a file.
   useEffect(() => {
-    document.title = 'Study · Imaging Triage';
+    document.title = texts.parts.title(texts.study.title);
   }, []);
   if (study === undefined) {
     return (
       <div class="study-missing">
-        <h1 class="unseen">Study</h1>
+        <h1 class="unseen">{texts.study.title}</h1>
         {load.state === 'error' ? (
           <>
             {isChangedOutside(load.error) ? (
@@ -71,7 +71,7 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
               <Failed what={texts.parts.what.study} error={load.error} onRetry={reload} />
             )}
             <p>
-              <Link to="/worklist">Back to the worklist</Link>
+              <Link to="/worklist">{texts.study.back}</Link>
             </p>
           </>
         ) : (
@@ -113,7 +113,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
   return (
     <div class="study">
       <StudyHeader study={study} beside={beside} onBeside={setBeside} />
-      <section class="stage" aria-label="Pictures">
+      <section class="stage" aria-label={texts.study.pictures}>
         {aside && <AsideNotice image={aside} onBack={() => setChosen(keyImageOf(study))} />}
         <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />
         <Pictures

@@ -6,6 +6,7 @@ import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
+import { createDrift, createRestartDrift } from './drift';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
@@ -76,6 +77,8 @@ export function handlersOf(app: App): Handlers {
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
     modelCard: createModelCard(app),
+    drift: createDrift(app),
+    restartDrift: createRestartDrift(app),
     feedback: createFeedback(app),
     health: createHealth(app),
     metrics: createMetrics(app),

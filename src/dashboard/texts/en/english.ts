@@ -1,10 +1,14 @@
+import { drift } from './drift';
+import { feedback } from './feedback';
 import { parts } from './parts';
+import { site } from './site';
+import { study } from './study';
 import { worklist } from './worklist';
 
 /**
  * The texts of the page, by room. English says which there are: the type of every other language follows from
  * it, so that a missing text does not compile.
  */
-export const english = { parts, worklist };
+export const english = { parts, worklist, study, site, drift, feedback };
 
 export type Texts = typeof english;

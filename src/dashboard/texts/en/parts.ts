@@ -46,6 +46,7 @@ export const parts = {
     files: loaded('the files'),
     refused: loaded('the refused files'),
     models: loaded('the models'),
+    drift: loaded('the model watch'),
     outputs: loaded('the outputs'),
     health: loaded('the health report'),
     audit: loaded('the audit log'),

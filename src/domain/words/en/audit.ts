@@ -85,6 +85,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   retry: ({ actor, file }, { name }) =>
     `${name(actor.subject)} had the file tried again, which ${file === 'refused' ? 'had been refused' : 'had no outcome'}.`,
+  'drift-restart': ({ actor, model, feature, reference, reason }, { name }) =>
+    `${name(actor.subject)} began the watch over ${feature} of ${model} anew, ${reference === 'keep' ? 'with the same reference' : 'with a new reference'}: ${reason}`,
   dismissal: ({ actor, reason }, { name }) => `${name(actor.subject)} dismissed the refused file: ${reason}`,
   'file-access': ({ actor, what, arrivals }, { name }) =>
     what === 'content'
