@@ -111,7 +111,7 @@ def run_teach(options, rows):
 def run_lessons(options, rows):
     """Crops for the last step, which starts from networks that read_back.py took out of the ONNX files that ship."""
     work, field = Path(options.work), field_net_of(options)
-    drawn, seen = boxes.read_boxes(options.data), set(teacher.read_soft_labels(options.data))
+    seen = set(teacher.read_soft_labels(options.data))
     some = sources.worth_teaching(rows, seen)
     set_in = sources.worth_transplanting(rows, seen) + data.pick(some, "rsna_full_normal", "train")
     made = {"own": lambda: sources.own_crops(options.data, some, field),
@@ -120,26 +120,26 @@ def run_lessons(options, rows):
     for name, make in made.items():
         path = work / f"lessons-{name}.pt"
         if not path.exists():
-            lesson = make()
-            if name != "own":
-                lesson.draw_boxes(drawn)
-            torch.save(lesson, path)
+            torch.save(make(), path)
 
 
-def lessons_of(work):
+def lessons_of(folder, work):
+    drawn = boxes.read_boxes(folder)
     cut_outs, set_in, (children, normals, nih) = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
+    for some in (cut_outs, set_in):
+        some.draw_boxes(drawn)
     return {"cut-outs": cut_outs, "transplants": set_in, "children": children, "normals": normals, "nih": nih}
 
 
 def run_variants(options, rows):
     work = Path(options.work)
-    net, lessons = classifier.load_chest(work / f"member-{options.member}.pt"), lessons_of(work)
+    net, lessons = classifier.load_chest(work / f"member-{options.member}.pt"), lessons_of(options.data, work)
     torch.save({name: distil.variants_of(net, crops) for name, crops in lessons.items()}, work / f"variants-{options.member}.pt")
 
 
 def run_distil(options, rows):
     work = Path(options.work)
-    taught = distil.Taught(lessons_of(work), torch.load(work / f"variants-{options.member}.pt"), teacher.Teacher(options.data, rows))
+    taught = distil.Taught(lessons_of(options.data, work), torch.load(work / f"variants-{options.member}.pt"), teacher.Teacher(options.data, rows))
     net = distil.train(taught, classifier.load_chest(work / f"member-{options.member}.pt"), options.steps)
     torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
 

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 import data
 import evaluate
-from boxes import WHOLE, cells_in, identity_grid, placed, read_boxes
+from boxes import WHOLE, boxes_of, cells_in, identity_grid, read_boxes
 from classifier import load_chest
 from data import ABNORMAL, NORMAL, OPACITY, rsna_class
 from evaluate import fit_platt, probability
@@ -38,7 +38,7 @@ def sets_of(options, rows):
     for name, key in KEYS.items():
         _, rows, tensors = kept[key]
         frames = [row.get("frame", WHOLE) for row in rows]
-        sets[name] = {"rows": rows, "tensors": tensors, "boxes": placed([boxes.get(row["path"], []) for row in rows], frames)}
+        sets[name] = {"rows": rows, "tensors": tensors, "boxes": boxes_of(rows, frames, boxes)}
     return sets
 
 
