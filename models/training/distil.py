@@ -20,7 +20,7 @@ from sources import class_balance, view_balance
 
 log = logging.getLogger("distil")
 CLASS_WEIGHTS = torch.tensor([1.0, 1.0, 1.2])
-WEIGHTS = {"soft": 0.5, "rank": 1.0, "boxes": 0.5}
+WEIGHTS = {"soft": 0.5, "rank": 0.5, "boxes": 0.3}
 SHARES = {"cut-outs": 16, "transplants": 18, "children": 5, "normals": 3, "nih": 6}
 CHANGES = {"lost": 0.3, "smeared": 0.15}
 FROZEN, VARIANTS, CELLS = 3, 2, SIZE // 16

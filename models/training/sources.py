@@ -73,14 +73,14 @@ class Sources:
 
 
 def worth_teaching(rows, seen):
-    """What the last step draws from, for want of time less than all: the cut-outs; of whole pictures what the teacher saw,
-    half of it of Normals, and every twentieth child. `seen` holds the paths of the teacher's table."""
+    """What the last step draws from, for want of time less than all: of training cut-outs the opacities and what the teacher
+    saw; of whole pictures what the teacher saw, and every twentieth child. `seen` holds the paths of the teacher's table."""
     children = {row["path"] for row in pick(rows, "kermany", "train")[::20]}
     normals = {row["path"] for row in [row for row in pick(rows, "rsna_full_normal", "train") if row["path"] in seen][::2]}
     def kept(row):
         if row["folder"] == "rsna_full_normal":
             return row["path"] in normals
-        return row["path"] in seen or row["path"] in children or row["folder"] == "rsna_lung"
+        return row["path"] in seen or row["path"] in children or row["rsna_class"] == "Lung Opacity"
     return [row for row in rows if kept(row)]
 
 

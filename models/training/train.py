@@ -34,7 +34,7 @@ def arguments():
     parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
     parser.add_argument("--member", type=int, default=1, help="which network of the ensemble")
     parser.add_argument("--epochs", type=int, default=16, help="on cut-outs")
-    parser.add_argument("--steps", type=int, default=400, help="of the stage distil")
+    parser.add_argument("--steps", type=int, default=600, help="of the stage distil")
     parser.add_argument("--photographs", help="folder that photographs.py wrote; needed for the gate")
     parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     parser.add_argument("--threads", type=int, default=1)
