@@ -5,7 +5,16 @@ import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVeri
 import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
+import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
+import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
+import {
+  createRetrieveInstance,
+  createRetrieveSeries,
+  createRetrieveStudy,
+} from './dicomweb/retrieveObjects';
+import { createInstanceSearch, createSeriesSearch, createStudySearch } from './dicomweb/search';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
+import { createViewer } from './dicomweb/viewer';
 import { createDrift, createRestartDrift } from './drift';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
@@ -45,6 +54,7 @@ type Handlers = { readonly [N in RouteName]: Handler<N> };
 
 /** A handler for every declared route; one that is missing, or returns something else, does not compile. */
 export function handlersOf(app: App): Handlers {
+  const viewer = createViewer(app);
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
@@ -73,6 +83,17 @@ export function handlersOf(app: App): Handlers {
     classify: createClassify(app),
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
+    searchStudies: createStudySearch(app, viewer),
+    searchSeries: createSeriesSearch(viewer),
+    searchInstances: createInstanceSearch(viewer),
+    studyMetadata: createStudyMetadata(viewer),
+    seriesMetadata: createSeriesMetadata(viewer),
+    instanceMetadata: createInstanceMetadata(viewer),
+    retrieveStudy: createRetrieveStudy(app, viewer),
+    retrieveSeries: createRetrieveSeries(app, viewer),
+    retrieveInstance: createRetrieveInstance(app, viewer),
+    retrieveFrames: createRetrieveFrames(app, viewer),
+    retrieveBulkData: createRetrieveBulkData(app, viewer),
     models: createModels(app),
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
