@@ -7,6 +7,29 @@ function loaded(what: string, isPlural = false) {
   };
 }
 
+/** By the codes of the API; what is not here is said as the app says it. */
+const problems: Readonly<Record<string, string>> = {
+  'no-such-study': 'Diese Untersuchung gibt es nicht.',
+  'no-such-image': 'Dieses Bild gibt es nicht.',
+  'no-such-picture': 'Dieses Bild hat keine solche Darstellung.',
+  'no-such-version': 'Diese Version gibt es nicht.',
+  'no-such-file':
+    'Diese Datei gibt es nicht. Laden Sie die Seite neu: vielleicht gibt es eine neuere Version.',
+  'no-such-model': 'Dieses Modell gibt es nicht.',
+  'no-such-output': 'Diese Ausgabe gibt es nicht.',
+  'no-model-card': 'Dieses Modell hat keine Karte.',
+  'never-measured': 'Dieses Modell wurde nie gemessen und kann nicht freigegeben werden.',
+  'missing-right': 'Dazu fehlt Ihnen das Recht.',
+  'not-signed-in': 'Bitte melden Sie sich an.',
+  'too-many-at-once': 'Zu viele Anfragen. Versuchen Sie es gleich noch einmal.',
+  'nothing-sealed': 'Noch ist nichts versiegelt.',
+  'log-too-long': 'Das Log ist zu lang, um hier geprüft zu werden: führen Sie „triage audit verify“ aus.',
+  'internal-error': 'Interner Fehler der Anwendung. Versuchen Sie es noch einmal.',
+  'decoder-unavailable': 'Dateien können gerade nicht gelesen werden. Versuchen Sie es später.',
+  'changed-outside':
+    'Dies wurde außerhalb der Anwendung verändert und wird nicht gezeigt. Verwenden Sie es nicht, und informieren Sie den Administrator.',
+};
+
 export const parts: Texts['parts'] = {
   title: (page) => `${page} · Imaging Triage`,
   skip: 'Zum Inhalt',
@@ -56,6 +79,7 @@ export const parts: Texts['parts'] = {
   },
   unreachable: 'Die Anwendung ist nicht erreichbar. Prüfen Sie die Verbindung.',
   answered: (status) => `Die Anwendung antwortete mit ${status}.`,
+  problem: (code, detail) => problems[code] ?? detail,
   pageFailed: (error) => `Fehler der Seite: ${error}`,
   listPages: 'Seiten der Liste',
   previous: 'Zurück',
