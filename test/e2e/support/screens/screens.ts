@@ -257,16 +257,23 @@ export const studyScreens: readonly Shown[] = [
 ];
 
 const sites = siteApi();
-const sitePages = ['intake', 'quarantine', 'models', 'outputs', 'health', 'audit', 'users', 'settings'];
+/** The pages of the administrator, and what is on each once it is there. */
+const sitePages = [
+  ['intake', 'sends as usual'],
+  ['quarantine', 'IM0001.dcm'],
+  ['models', 'Roll back'],
+  ['outputs', 'AR 207'],
+  ['health', 'What to do'],
+  ['audit', 'Proof of one study'],
+  ['users', 'dr.example'],
+  ['settings', 'TRIAGE_SITE_KEY'],
+] as const;
 export const siteScreens: readonly Shown[] = [
-  ...sitePages.map((path) => ({
+  ...sitePages.map(([path, shown]) => ({
     name: `site-${path}`,
     path: `/site/${path}`,
     api: sites,
-    ready: async (page: Page) => {
-      await page.locator('main h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-    },
+    ready: (page: Page) => page.getByText(shown).first().waitFor(),
   })),
   {
     name: 'site-intake-files',
