@@ -119,6 +119,7 @@ export class LogIndex {
     'identity-list': () => {},
     'patient-search': () => {},
     'picture-access': () => {},
+    'picture-export': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},
