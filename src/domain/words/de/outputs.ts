@@ -82,7 +82,8 @@ export const answerCodes: Vocabulary['answerCodes'] = {
   conflict: { meaning: 'Jemand anderes hat dort gleichzeitig geschrieben.', remedy: 'Senden Sie es erneut.' },
   'not-allowed': {
     meaning: 'Der Empfänger kennt die Anwendung nicht oder erlaubt ihr das Senden nicht.',
-    remedy: 'Berichtigen Sie das Geheimnis oder die Rechte, und senden Sie es erneut.',
+    remedy:
+      'Berichtigen Sie das Geheimnis oder die Rechte. Danach geht es von selbst; oder senden Sie es jetzt erneut.',
   },
   'not-found': {
     meaning: 'Der Empfänger hat keine solche Adresse.',
