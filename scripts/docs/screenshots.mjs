@@ -41,9 +41,6 @@ try {
   await reader.locator('.stage input[type="range"]').waitFor();
   await reader.waitForLoadState('networkidle');
   await taken(reader, 'dashboard-study');
-  const administrator = await signedIn(url, 'admin', 'A. Example', '/site/quarantine');
-  await administrator.locator('main tbody tr').first().waitFor();
-  await taken(administrator, 'dashboard-refused');
 } finally {
   await browser.close();
   if (demo.exitCode === null) {
