@@ -131,6 +131,19 @@ var rules rule[] = [
     '''
   }
   {
+    name: 'model-drift'
+    description: 'What a model version is shown, or what it says, left what is usual at this site (docs/drift.md). The page "Model watch" says what changed and what to do; the alarm stands until somebody ends it there.'
+    severity: 2
+    every: 'PT1H'
+    over: 'PT1H'
+    query: '''
+      customMetrics
+      | where name == 'triage.drift.alarms'
+      | summarize arg_max(timestamp, value) by model = tostring(customDimensions.model)
+      | where value > 0
+    '''
+  }
+  {
     name: 'scores-drift'
     description: 'The scores of a model here resemble those of none of the lists on which it was measured (population stability index over 0.25): other pictures, another scanner, or another population. Evaluate it on labelled pictures of this site (docs/evaluating-models.md).'
     severity: 3

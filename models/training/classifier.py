@@ -17,9 +17,9 @@ from sources import CutOuts, Sources
 log = logging.getLogger("classifier")
 
 
-def training_input(pictures, masks, changes=None):
+def training_input(pictures, masks, changes=None, with_grid=False):
     """Inputs (n, 2, 160, 160) of stored crops, changed at random; `changes` are shares of masks that lose parts and of
-    pictures that lose detail."""
+    pictures that lose detail. With the grid, also where in the crop every pixel was taken from (n, 160, 160, 2)."""
     n, changes = len(pictures), changes or {"lost": 0, "smeared": 0}
     grid = augment.affine_grid(n, SIZE, degrees=8, zoom=0.12, stretch=0.08, shift=0.06)
     lungs = masks.float()
@@ -29,7 +29,8 @@ def training_input(pictures, masks, changes=None):
     picture = augment.smeared(value / weight.clamp(min=1e-6) * (weight > 0), mask, changes["smeared"])
     mask = augment.rough_edges(augment.cut_to_others(mask, changes["lost"])) * (weight > 0.5)
     picture = augment.tone(picture, gamma=0.4, noise=0.02, blur_share=0.3)
-    return torch.cat([augment.standardise(picture, mask), mask], 1)
+    inputs = torch.cat([augment.standardise(picture, mask), mask], 1)
+    return (inputs, grid) if with_grid else inputs
 
 
 def loss_of(logits, batch_classes, findings, abnormal, taught, weights):

@@ -2,6 +2,7 @@
 import numpy as np
 import torch
 
+from boxes import MOST, WHOLE, boxes_of
 from data import FINDINGS, decode_cut_out, finding_targets, load_grey, rsna_class
 from geometry import erode, resample
 from lung_crop import classifier_input, lung_crop
@@ -12,9 +13,13 @@ UNKNOWN = -1
 
 
 class Crops:
-    """Lung crops (n, 1, 180, 180) as uint8 with masks and targets; rows whose lung field is empty are left out."""
+    """Lung crops (n, 1, 180, 180) as uint8 with masks and targets; rows whose lung field is empty are left out.
 
-    def __init__(self, rows, crops):
+    `frames` tell where the square of each row's own file lies in its crop: (x, y, side), as shares of the crop.
+    """
+
+    def __init__(self, rows, crops, frames=None):
+        self.frames = [frame for frame, crop in zip(frames or [WHOLE] * len(rows), crops) if crop is not None]
         found = [(row, crop) for row, crop in zip(rows, crops) if crop is not None]
         self.rows = [row for row, _ in found]
         pictures = np.stack([np.round(np.clip(picture, 0, 1) * 255).astype(np.uint8) for _, (picture, _) in found])
@@ -27,6 +32,11 @@ class Crops:
         self.abnormal = torch.tensor([row["nih_labels"] not in ("", "No Finding") for row in self.rows])
         # Shares of the three classes as other networks gave them; they take the place of all labels where there are any.
         self.taught = torch.full((len(self.rows), 3), float("nan"))
+        self.boxes = torch.full((len(self.rows), MOST, 4), float("nan"))
+
+    def draw_boxes(self, boxes):
+        """Boxes by path, as read_boxes() gives them, in the coordinates of the crops."""
+        self.boxes = boxes_of(self.rows, self.frames, boxes)
 
     def __len__(self):
         return len(self.rows)
@@ -63,10 +73,7 @@ def tensors_of_cut_outs(folder, rows):
 
 def tensors_of_own(folder, rows, field_net):
     """(tensors, rows) of whole pictures, exactly as the service makes them; empty lung fields are left out."""
-    return tensors_of_pictures([load_grey(folder, row) for row in rows], rows, field_net)
-
-
-def tensors_of_pictures(pictures, rows, field_net):
+    pictures = [load_grey(folder, row) for row in rows]
     crops = [own_crop(p, f, SIZE) for p, f in zip(pictures, field_of(field_net, pictures))]
     kept = [(classifier_input(*crop), row) for crop, row in zip(crops, rows) if crop is not None]
     return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]

@@ -3,13 +3,18 @@
 Calibration and operating points are chosen on validation data only. Kermany's test and the COVID-19 pictures are
 only reported.
 """
+import hashlib
+from pathlib import Path
+
 import numpy as np
 import torch
 
-from crops import tensors_of_cut_outs, tensors_of_own, tensors_of_pictures
+from crops import SIZE, tensors_of_cut_outs, tensors_of_own
 from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
+from lung_crop import classifier_input
+from lung_field import field_of, load_field
 from metrics import auc, calibration_error, operating, threshold_at_specificity
-from transplants import whole_transplants
+from transplants import cropped, whole_transplants
 
 TRANSPLANTS_SEED = 7
 
@@ -39,10 +44,9 @@ class Scored:
         return np.array([-1 if (c := rsna_class(row)) is None else c for row in self.rows])
 
 
-def tensors_of_everything(folder, rows, field_net):
-    """{key: (name, rows, tensors)} of all data sets; the whole pictures through our own lung field."""
+def makers(folder, rows, field_net):
+    """{key: (name, function that makes (tensors, rows))} of all data sets; whole pictures through our own lung field."""
     adults = pick(rows, "rsna_lung", "val")
-    sets = {"rsna": ("RSNA val, lung cut-outs", adults, tensors_of_cut_outs(folder, adults))}
     whole = {
         "normals": ("RSNA val Normals, whole pictures", pick(rows, "rsna_full_normal", "val")),
         "nih": ("NIH val, whole pictures", pick(rows, "nih_full", "val")),
@@ -50,18 +54,37 @@ def tensors_of_everything(folder, rows, field_net):
         "children-test": ("Kermany test without overlapping persons, whole pictures", kermany_test(rows)),
         "covid": ("COVID-19 Hannover, whole pictures, positives only", pick(rows, "covid_hannover", "test")),
     }
-    for key, (name, chosen) in whole.items():
-        tensors, kept = tensors_of_own(folder, chosen, field_net)
+    return {
+        "transplants": ("RSNA val, lung cut-outs in other adults' bodies, through our own lung field",
+                        lambda: transplants(folder, rows, field_net)),
+        "rsna": ("RSNA val, lung cut-outs", lambda: (tensors_of_cut_outs(folder, adults), adults)),
+        **{key: (name, lambda chosen=chosen: tensors_of_own(folder, chosen, field_net)) for key, (name, chosen) in whole.items()},
+    }
+
+
+def tensors_of_everything(folder, rows, work):
+    """{key: (name, rows, tensors)} of all data sets. Each is kept in the work folder, for these pictures and this lung
+    field, so that it is made once."""
+    field = Path(work) / "lung-field.pt"
+    made_of = hashlib.sha256(field.read_bytes() + "".join(row["sha256"] for row in rows).encode()).hexdigest()[:12]
+    sets = {}
+    for key, (name, make) in makers(folder, rows, load_field(field)).items():
+        path = Path(work) / f"tensors-{made_of}-{key}.pt"
+        if not path.exists():
+            torch.save(make(), path)
+        tensors, kept = torch.load(path)
         sets[key] = (name, kept, tensors)
-    tensors, kept = transplants(folder, rows, field_net)
-    sets["transplants"] = ("RSNA val, lung cut-outs in other adults' bodies, through our own lung field", kept, tensors)
     return sets
 
 
 def transplants(folder, rows, field_net):
-    """The cut-outs as the service would see them: neither outline nor holes of the reference masks are left."""
-    kept, pictures = whole_transplants(folder, rows, "val", field_net, TRANSPLANTS_SEED)
-    return tensors_of_pictures(pictures, kept, field_net)
+    """(tensors, rows) of the cut-outs as the service would see them: neither outline nor holes of the reference masks are
+    left. Each row gets its `frame`: where the cut-out's square lies in the crop, (x, y, side)."""
+    rows, pictures, squares = whole_transplants(folder, rows, "val", field_net, TRANSPLANTS_SEED)
+    made = [(row, *cropped(picture, square, field, SIZE))
+            for row, picture, square, field in zip(rows, pictures, squares, field_of(field_net, pictures))]
+    kept = [(classifier_input(*crop), {**row, "frame": frame}) for row, crop, frame in made if crop is not None]
+    return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]
 
 
 def score_everything(tensors, logits_of):

@@ -156,12 +156,12 @@ def logits_by(chest):
 
 def export_chest(options, rows, provenance):
     folder = Path(options.models) / "chest-opacity" / VERSIONS["chest-opacity"]
-    net, field_net = load_ensemble(options.work), load_field(Path(options.work) / "lung-field.pt")
+    net = load_ensemble(options.work)
     labels = list(evaluate.SPECIFICITY)
     chest, shape, names = Chest(net, labels).eval(), (2, crops.SIZE, crops.SIZE), ["lungs", "logits", "evidence"]
     sha = export(chest, shape, names, folder / "model.onnx")
     write_golden(answers_of(chest), shape, names, folder)
-    sets = evaluate.score_everything(evaluate.tensors_of_everything(options.data, rows, field_net), logits_by(chest))
+    sets = evaluate.score_everything(evaluate.tensors_of_everything(options.data, rows, options.work), logits_by(chest))
     choices = {label: evaluate.choose(sets, label) for label in labels}
     for label in labels:
         choices[label]["shift"] = evaluate.mask_shift(sets, label)

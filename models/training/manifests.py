@@ -137,6 +137,8 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
         "labels": [label_of(name, choice, sha) for name, choice in choices.items()],
         "intendedUse": {
             "purpose": "to order a reading list of frontal chest radiographs by urgency; a clinician reads every one",
+            "notLookedFor": ["pneumothorax", "nodules", "fractures", "changes of the heart or the mediastinum",
+                             "misplaced tubes and lines"],
             "modalities": ["CR", "DX"],
             "bodyParts": ["CHEST", "THORAX", "LUNG"],
             "views": ["AP", "PA"],
@@ -147,7 +149,6 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
                 "be used to diagnose, to rule out disease, or to leave a picture unread",
                 "be used on lateral views, on other body parts, or on CT and MR slices",
                 "be used on infants under one year: none were seen in training",
-                "be relied on for nodules, pneumothorax, fractures, the heart, the mediastinum, or tubes and lines",
             ],
         },
         "remarks": [remark_of(name, choice) for name, choice in choices.items()],

@@ -22,7 +22,6 @@ import crops
 import data
 import evaluate
 from export import OPSET, VERSIONS, rounded, write_golden, write_model
-from lung_field import load_field
 from manifests import variant_manifest
 from metrics import auc_difference, wilson
 from runner import Network
@@ -246,7 +245,7 @@ def main():
     source, target = (Path(options.models) / name / version for name in ("chest-opacity", "chest-opacity-int8"))
     target.mkdir(parents=True, exist_ok=True)
     rows = data.limited(data.read_manifest(options.data), options.limit)
-    tensors = evaluate.tensors_of_everything(options.data, rows, load_field(Path(options.work) / "lung-field.pt"))
+    tensors = evaluate.tensors_of_everything(options.data, rows, options.work)
     model = quantise(onnx.load(str(source / "model.onnx")), calibration_tensors(tensors))
     onnx.save(model, str(target / "model.onnx"))
     sha = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()

@@ -70,3 +70,22 @@ class Sources:
         whole = ((self.transplants, self.viewed[0], set_in), (self.own[0], self.balance[0], children),
                  (self.own[1], self.viewed[1], normals), (self.own[2], self.balance[2], nih))
         return [self.cut_outs.some(cut_outs), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole if n)]
+
+
+def worth_teaching(rows, seen):
+    """What the last step draws from, for want of time less than all: of training cut-outs the opacities and what the teacher
+    saw; of whole pictures what the teacher saw, and every twentieth child. `seen` holds the paths of the teacher's table."""
+    children = {row["path"] for row in pick(rows, "kermany", "train")[::20]}
+    normals = {row["path"] for row in [row for row in pick(rows, "rsna_full_normal", "train") if row["path"] in seen][::2]}
+    def kept(row):
+        if row["folder"] == "rsna_full_normal":
+            return row["path"] in normals
+        return row["path"] in seen or row["path"] in children or row["rsna_class"] == "Lung Opacity"
+    return [row for row in rows if kept(row)]
+
+
+def worth_transplanting(rows, seen):
+    """Of the cut-outs that the teacher saw, the opacities and every third of the rest."""
+    cut_outs = [row for row in pick(rows, "rsna_lung", "train") if row["path"] in seen]
+    ill, rest = ([row for row in cut_outs if (row["rsna_class"] == "Lung Opacity") == which] for which in (True, False))
+    return ill + rest[::3]

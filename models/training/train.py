@@ -12,11 +12,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import boxes
 import classifier
+import crops
 import data
+import distil
 import gate
 import lung_field
 import sources
+import teacher
 import transplants
 
 log = logging.getLogger("train")
@@ -30,6 +34,7 @@ def arguments():
     parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
     parser.add_argument("--member", type=int, default=1, help="which network of the ensemble")
     parser.add_argument("--epochs", type=int, default=16, help="on cut-outs")
+    parser.add_argument("--steps", type=int, default=600, help="of the stage distil")
     parser.add_argument("--photographs", help="folder that photographs.py wrote; needed for the gate")
     parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     parser.add_argument("--threads", type=int, default=1)
@@ -103,9 +108,46 @@ def run_teach(options, rows):
     torch.save(net.state_dict(), work / "chest-2.pt")
 
 
+def run_lessons(options, rows):
+    """Crops for the last step, which starts from networks that read_back.py took out of the ONNX files that ship."""
+    work, field = Path(options.work), field_net_of(options)
+    seen = set(teacher.read_soft_labels(options.data))
+    some = sources.worth_teaching(rows, seen)
+    set_in = sources.worth_transplanting(rows, seen) + data.pick(some, "rsna_full_normal", "train")
+    made = {"own": lambda: sources.own_crops(options.data, some, field),
+            "cut-outs": lambda: crops.load_cut_outs(options.data, data.pick(some, "rsna_lung", "train")),
+            "transplants": lambda: transplants.load_transplants(options.data, set_in, "train", field, options.seed)}
+    for name, make in made.items():
+        path = work / f"lessons-{name}.pt"
+        if not path.exists():
+            torch.save(make(), path)
+
+
+def lessons_of(folder, work):
+    drawn = boxes.read_boxes(folder)
+    cut_outs, set_in, (children, normals, nih) = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
+    for some in (cut_outs, set_in):
+        some.draw_boxes(drawn)
+    return {"cut-outs": cut_outs, "transplants": set_in, "children": children, "normals": normals, "nih": nih}
+
+
+def run_variants(options, rows):
+    work = Path(options.work)
+    net, lessons = classifier.load_chest(work / f"member-{options.member}.pt"), lessons_of(options.data, work)
+    torch.save({name: distil.variants_of(net, crops) for name, crops in lessons.items()}, work / f"variants-{options.member}.pt")
+
+
+def run_distil(options, rows):
+    work = Path(options.work)
+    taught = distil.Taught(lessons_of(options.data, work), torch.load(work / f"variants-{options.member}.pt"), teacher.Teacher(options.data, rows))
+    net = distil.train(taught, classifier.load_chest(work / f"member-{options.member}.pt"), options.steps)
+    torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
+
+
 # cut-outs and mixed are run for both networks, the rest once; the last two need both networks.
 STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "transplants": run_transplants, "cut-outs": run_cut_outs,
-          "mixed": run_mixed, "settle": run_settle, "teach": run_teach}
+          "mixed": run_mixed, "settle": run_settle, "teach": run_teach, "lessons": run_lessons, "variants": run_variants,
+          "distil": run_distil}
 ALL = ("lung-field", "gate", "crops", "transplants", "cut-outs", "mixed")
 
 

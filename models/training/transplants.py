@@ -14,10 +14,10 @@ import torch
 from scipy.ndimage import uniform_filter
 from torch.nn import functional as F
 
-from crops import STORED, Crops, load_cut_outs, own_crop
+from crops import STORED, Crops, load_cut_outs
 from data import load_grey, pick
 from geometry import largest_parts, resample, whole_square
-from lung_crop import crop_box
+from lung_crop import crop_box, lung_crop
 from lung_field import field_of
 
 GRID, CANDIDATES, SCALES = 32, 24, (0.7, 0.78, 0.86, 0.94, 1.0)
@@ -110,7 +110,8 @@ def composed(body, own, lungs, mask, rng):
 
 
 def transplanted(donors, values, mask, rng):
-    """A cut-out's lungs (values 0..1 and bool mask, 180 x 180) in the body of a donor: a whole picture, uint8."""
+    """A cut-out's lungs (values 0..1 and bool mask, 180 x 180) in the body of a donor: (whole picture as uint8, the square
+    that the cut-out takes up in it). None without lungs."""
     if not mask.any():
         return None
     (body, own, _), (x, y, side) = donors.best_for(mask, rng)
@@ -119,25 +120,37 @@ def transplanted(donors, values, mask, rng):
     weight = resample(mask.astype(np.float32), box, width, height)[0]
     lungs = resample(values * mask, box, width, height)[0] / np.maximum(weight, 1e-6)
     placed = weight > 0.5
-    return composed(body, own, np.where(placed, lungs, 0), placed, rng) if placed.any() else None
+    return (composed(body, own, np.where(placed, lungs, 0), placed, rng), (x, y, side)) if placed.any() else None
 
 
 def whole_transplants(folder, rows, split, field_net, seed):
-    """(rows, pictures): all cut-outs of a split in bodies of the same split; cut-outs without lung are left out."""
+    """(rows, pictures, squares): all cut-outs of a split in bodies of the same split, and the squares that the cut-outs
+    take up in them, in pixels; cut-outs without lung are left out."""
     donors, rng = Donors(folder, pick(rows, "rsna_full_normal", split), field_net), np.random.default_rng(seed)
     cut_outs = load_cut_outs(folder, pick(rows, "rsna_lung", split))
-    pictures = [transplanted(donors, p[0].numpy().astype(np.float32) / 255, m[0].numpy() > 0, rng)
-                for p, m in zip(cut_outs.pictures, cut_outs.masks)]
-    found = [(row, picture) for row, picture in zip(cut_outs.rows, pictures) if picture is not None]
+    made = [transplanted(donors, p[0].numpy().astype(np.float32) / 255, m[0].numpy() > 0, rng)
+            for p, m in zip(cut_outs.pictures, cut_outs.masks)]
+    found = [(row, *one) for row, one in zip(cut_outs.rows, made) if one is not None]
     log.info("%s: %d of %d cut-outs transplanted", split, len(found), len(cut_outs))
-    return [row for row, _ in found], [picture for _, picture in found]
+    return [list(part) for part in zip(*found)]
+
+
+def cropped(picture, square, field, size=STORED):
+    """((values, mask), frame) of a transplant as the service crops it; (None, None) without a lung field."""
+    crop = lung_crop(picture.astype(np.float32) / 255, field, size)
+    if crop is None:
+        return None, None
+    values, mask, (left, top, side, _) = crop
+    x, y, size = square
+    return (values, mask), ((x - left) / side, (y - top) / side, size / side)
 
 
 def load_transplants(folder, rows, split, field_net, seed):
     """Transplants, cropped as at the service; those in which no lung is found are left out."""
-    rows, pictures = whole_transplants(folder, rows, split, field_net, seed)
-    crops = []
+    rows, pictures, squares = whole_transplants(folder, rows, split, field_net, seed)
+    found = []
     for start in range(0, len(pictures), 256):
-        some = pictures[start:start + 256]
-        crops += [own_crop(p, f, STORED) for p, f in zip(some, field_of(field_net, some))]
-    return Crops(rows, crops)
+        some = slice(start, start + 256)
+        found += map(cropped, pictures[some], squares[some], field_of(field_net, pictures[some]))
+    crops, frames = zip(*found)
+    return Crops(rows, crops, list(frames))

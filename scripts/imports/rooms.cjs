@@ -25,9 +25,18 @@ const rooms = {
   },
   'domain/outputs': { rooms: ['domain/kernel', 'domain/study'], packages: ['zod'] },
   'domain/audit': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/outputs'],
+    rooms: [
+      'domain/kernel',
+      'domain/reasons',
+      'domain/models',
+      'domain/study',
+      'domain/outputs',
+      'domain/drift',
+    ],
     packages: ['zod', 'node:crypto'],
   },
+  // Whether models are shown, and say, what they did.
+  'domain/drift': { rooms: ['domain/kernel', 'domain/image'], packages: ['zod'] },
   // The names of codes and values.
   'domain/words': {
     rooms: [
@@ -39,6 +48,7 @@ const rooms = {
       'domain/outputs',
       'domain/audit',
     ],
+    packages: ['zod'],
   },
   'domain/worklist': {
     rooms: [
@@ -153,7 +163,7 @@ const rooms = {
   connections: { packages: ['@azure/identity'] },
 
   // What can be watched. The SDK is loaded only where something is exported.
-  telemetry: { packages: ['node:crypto', 'zod'] },
+  telemetry: { rooms: ['domain/drift'], packages: ['node:crypto', 'zod'] },
   'telemetry/otel': {
     rooms: ['connections', 'telemetry'],
     packages: [
@@ -227,6 +237,7 @@ const rooms = {
       'places',
       'access',
       'audit/log',
+      'interchange',
       'operations',
       'inference/repository',
       'telemetry',

@@ -4,14 +4,15 @@ import type { AuditTrail } from '../operations/audit/auditTrail';
 import { lookAtImage } from '../operations/images/lookAtImage';
 import { storedImage } from '../operations/images/storedImages';
 import { type StoredVisitDeps, visitStored } from '../operations/images/storedVisit';
-import type { ImagesPort, ResultsPort } from '../operations/ports';
+import type { ImagesPort, OnAnalysed, ResultsPort } from '../operations/ports';
 
 export interface AskShadowDeps extends StoredVisitDeps {
   readonly images: ImagesPort;
   readonly results: Pick<ResultsPort, 'addShadow'>;
   readonly trail: Pick<AuditTrail, 'shadowed'>;
-  /** Told of each answer that was recorded. */
-  readonly analysed: (analysis: Analysis) => void;
+  readonly analysed: OnAnalysed;
+  /** Told of the same image's answers, of a model in shadow and of those that speak. */
+  readonly compared: (shadow: Analysis, promoted: readonly Analysis[]) => void;
 }
 
 /**
@@ -19,14 +20,18 @@ export interface AskShadowDeps extends StoredVisitDeps {
  * already exists.
  */
 export function createAskShadow(deps: AskShadowDeps): Steps['askShadow'] {
-  const { images, results, trail, analysed } = deps;
+  const { images, results, trail, analysed, compared } = deps;
   return async ({ imageId, models }) => {
     const image = await storedImage(images, imageId);
-    const { analyses, pictures } = await lookAtImage(visitStored(deps, image), { models, preview: false });
+    const asked = { models, preview: false };
+    const { analyses, brightness, pictures } = await lookAtImage(visitStored(deps, image), asked);
     const { contents, sha256, store } = await images.preparePictures(imageId, pictures);
     await trail.shadowed(image, analyses, contents);
     await store();
-    await results.addShadow(imageId, analyses, sha256 === undefined ? [] : [sha256]);
-    for (const analysis of analyses) analysed(analysis);
+    const record = await results.addShadow(imageId, analyses, sha256 === undefined ? [] : [sha256]);
+    for (const [at, analysis] of analyses.entries()) {
+      analysed(analysis, image, brightness[at]);
+      compared(analysis, record.analyses);
+    }
   };
 }

@@ -9,7 +9,6 @@ import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
 import type { FullDisk } from '../domain/kernel/diskUse';
 import { Macs } from '../domain/kernel/macs';
-import type { Analysis } from '../domain/models/analysis';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
 import { closeNetworks } from '../inference/onnx/networks';
@@ -48,11 +47,12 @@ import { createDiskWatch } from './diskWatch';
 import { createLogCheck, type LogCheck } from './logCheck';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
+import { type ModelWatch, modelWatch } from './modelWatch';
 import { createNotifiers } from './notifiers';
 import { createSealingWatch, type Sealing } from './sealingWatch';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
-import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
+import { countOutcome, openTelemetry } from './telemetry';
 import { TotalsKeeper } from './totalsKeeper';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
@@ -110,7 +110,8 @@ export interface App {
   readonly siteModels: SiteModels;
   /** What is recorded of the work, for those who watch it. */
   readonly telemetry: Telemetry;
-  readonly countAnalysis: (analysis: Analysis) => void;
+  /** Counts what is watched of each model. */
+  readonly watch: ModelWatch;
   /** Adds what this process counts to the totals of the site. */
   readonly totalsKeeper: TotalsKeeper;
   readonly measure: Measure;
@@ -291,7 +292,7 @@ export function createApp(settings: Settings): App {
     }),
     watchReading,
     telemetry,
-    countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
+    watch: modelWatch(telemetry.counters),
     totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
     measure: createMeasure({ store, accounting, waitingRecords, siteModels, now }),
     oldestUnsealed: () => oldestUnsealed(waitingRecords, Date.now()),

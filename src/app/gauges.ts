@@ -1,4 +1,5 @@
 import type { GroupCount } from '../domain/accounting/balance';
+import { alarmsOf, type Watched } from '../domain/drift/watch';
 import { awaitsReview } from '../domain/worklist/worklist';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
 import { type Sample, sample, sumOf } from '../telemetry/samples';
@@ -40,4 +41,11 @@ export function filesCounted(counts: readonly GroupCount[]): Sample[] {
     return hasEnded ? [sample('triage.files', { outcome, reason }, files)] : [];
   });
   return sumOf(ended, []);
+}
+
+/** How many features of each model version left what is usual. */
+export function driftGauges(all: readonly Watched[]): Sample[] {
+  return [...Map.groupBy(all, ({ model }) => model)].map(([model, own]) =>
+    sample('triage.drift.alarms', { model }, alarmsOf(own).length),
+  );
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../operations/ports';
 import type { Store } from '../storage/store';
 import { type Sample, sample } from '../telemetry/samples';
 import { recentScores } from '../telemetry/totals';
-import { filesCounted, sealingGauge, worklistGauges } from './gauges';
+import { driftGauges, filesCounted, sealingGauge, worklistGauges } from './gauges';
 import { createScoreDrift } from './scoreDrift';
 
 export interface MeasureDeps {
@@ -44,6 +44,7 @@ export function createMeasure({ store, accounting, waitingRecords, siteModels, n
       sealingGauge(oldest, time),
       sample('triage.sources.silent', {}, silent.length),
       ...drift,
+      ...driftGauges(counted?.watched ?? []),
     ];
     return { gauges, counted: counted?.samples ?? [] };
   };

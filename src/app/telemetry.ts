@@ -1,5 +1,4 @@
 import type { Outcome } from '../domain/intake/arrival';
-import type { Analysis } from '../domain/models/analysis';
 import { traceOf } from '../telemetry/span';
 import { type Samples, Telemetry, type TelemetrySettings } from '../telemetry/telemetry';
 
@@ -40,16 +39,4 @@ export function countOutcome(telemetry: Telemetry, ended: Outcome, receivedAt: s
     end,
     attributes: { 'triage.outcome': outcome, 'triage.reason': reason },
   });
-}
-
-/** Counts what a model said of an image. */
-export function countAnalysis({ counters }: Pick<Telemetry, 'counters'>, analysis: Analysis): void {
-  const model = `${analysis.model.id}@${analysis.model.version}`;
-  const { outcome } = analysis;
-  if (outcome === 'abstained') {
-    counters.count('triage.analyses', { model, outcome, reason: analysis.reason });
-    return;
-  }
-  counters.count('triage.analyses', { model, outcome });
-  for (const { label, score } of analysis.findings) counters.observe('triage.score', { model, label }, score);
 }

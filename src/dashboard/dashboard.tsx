@@ -4,6 +4,8 @@ import { getSession } from './api/calls';
 import { ApiError } from './api/client';
 import { learnServerTime } from './api/serverTime';
 import { FeedbackPage } from './feedback/feedbackPage';
+import { speak, texts } from './language/language';
+import { useLanguage } from './language/useLanguage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
@@ -15,8 +17,12 @@ import { SessionContext } from './parts/session';
 import { Empty, Failed, Loading } from './parts/states';
 import { UndoNotice, UndoProvider } from './parts/undo';
 import { useLock } from './parts/useLock';
+import { useAnswers } from './second/lead';
+import { SecondPage } from './second/secondPage';
+import { isSecond } from './second/windows';
 import { SiteFrame } from './site/siteFrame';
 import { StudyPage } from './study/studyPage';
+import { leaveFullScreen } from './viewer/screen/fullScreen';
 import { WorklistPage } from './worklist/worklistPage';
 
 function Page({ path }: { readonly path: string }) {
@@ -28,9 +34,9 @@ function Page({ path }: { readonly path: string }) {
   if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;
   return (
     <Empty>
-      <h1>There is no such page</h1>
+      <h1>{texts.parts.noPage}</h1>
       <p>
-        The address may be cut off. <Link to="/worklist">Go to the worklist</Link>
+        {texts.parts.noPageWhy} <Link to="/worklist">{texts.parts.toWorklist}</Link>
       </p>
     </Empty>
   );
@@ -40,6 +46,11 @@ function Shell({ session }: { readonly session: SessionView }) {
   const { pathname } = usePlace();
   const [helping, setHelping] = useState(false);
   useLock(session);
+  useAnswers();
+  const hasPictures = pathname.startsWith('/studies/');
+  useEffect(() => {
+    if (!hasPictures) leaveFullScreen();
+  }, [hasPictures]);
   useKeys({
     '?': () => setHelping(true),
     g: () => navigate('/worklist'),
@@ -60,8 +71,13 @@ function Shell({ session }: { readonly session: SessionView }) {
   );
 }
 
+function Window({ session }: { readonly session: SessionView }) {
+  return isSecond() ? <SecondPage session={session} /> : <Shell session={session} />;
+}
+
 /** The whole dashboard: it shows nothing until the session is known. */
 export function Dashboard() {
+  useLanguage();
   const [session, setSession] = useState<SessionView>();
   const [error, setError] = useState<unknown>();
   const load = () => {
@@ -69,6 +85,7 @@ export function Dashboard() {
     getSession().then(
       async (found) => {
         learnServerTime(found.serverTime);
+        if (found.preferences.language) await speak(found.preferences.language);
         await comeBack(found);
         setSession(found);
       },
@@ -83,20 +100,20 @@ export function Dashboard() {
   return (
     <>
       <a class="skip" href="#main">
-        Skip to the content
+        {texts.parts.skip}
       </a>
       <Announcer />
       {session ? (
-        <Shell session={session} />
+        <Window session={session} />
       ) : (
         <>
           <Banner />
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
             {error ? (
-              <Failed what="The dashboard" error={error} onRetry={load} />
+              <Failed what={texts.parts.what.dashboard} error={error} onRetry={load} />
             ) : (
-              <Loading what="the dashboard" />
+              <Loading what={texts.parts.what.dashboard} />
             )}
           </main>
         </>

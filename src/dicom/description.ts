@@ -1,4 +1,5 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
+import { manufacturerOf } from '../domain/image/manufacturer';
 import { readCode, readUid, readUnsigned } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { readCodedBodyPart, readCodedView } from './codedAnatomy';
@@ -119,6 +120,7 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('codedBodyPart', readCodedBodyPart(dataSet)),
     ...optional('codedView', readCodedView(dataSet)),
     ...optional('patientOrientation', readOrientation(dataSet)),
+    ...optional('manufacturer', manufacturerOf(readCode(dataSet, tags.manufacturer))),
     ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),

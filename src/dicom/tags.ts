@@ -20,6 +20,7 @@ export const tags = {
   accessionNumber: 0x00080050,
   modality: 0x00080060,
   presentationIntentType: 0x00080068,
+  manufacturer: 0x00080070,
   institutionName: 0x00080080,
   referringPhysicianName: 0x00080090,
   codeValue: 0x00080100,

@@ -77,10 +77,21 @@ export interface GatePort {
   forget(arrivalId: string): Promise<void>;
 }
 
+/** Pictures that are about to be stored. */
+export interface PreparedPictures extends Prepared {
+  /** Names those of where models looked; undefined if there are none. */
+  readonly sha256: string | undefined;
+}
+
 /** An image that is about to be stored. */
 export interface PreparedImage {
-  /** @param png by which a person recognises it; undefined: none was made */
-  withPreview(png?: Uint8Array): Promise<Prepared>;
+  /**
+   * With everything that was made of it.
+   *
+   * @param preview a PNG by which a person recognises it; undefined: none was made
+   * @param pictures where models looked
+   */
+  withPictures(preview: Uint8Array | undefined, pictures: readonly NamedPicture[]): Promise<PreparedPictures>;
 }
 
 export interface ImagesPort {
@@ -94,11 +105,8 @@ export interface ImagesPort {
   frame(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
   /** A frame as it was compressed, if it is kept. @throws ChangedOutsideError */
   codestream(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
-  /** @returns also the SHA-256 that names what is about to be stored; undefined if there are no pictures */
-  preparePictures(
-    imageId: string,
-    pictures: readonly NamedPicture[],
-  ): Promise<Prepared & { readonly sha256: string | undefined }>;
+  /** Where models looked on a visit of a stored image. */
+  preparePictures(imageId: string, pictures: readonly NamedPicture[]): Promise<PreparedPictures>;
 }
 
 export interface StudySalt {
@@ -134,7 +142,11 @@ export interface QuarantinePort {
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
   /** Adds the shadow models' answers for an image that has a record, and the names of their pictures. */
-  addShadow(imageId: string, analyses: readonly Analysis[], pictures: readonly string[]): Promise<void>;
+  addShadow(
+    imageId: string,
+    analyses: readonly Analysis[],
+    pictures: readonly string[],
+  ): Promise<ImageRecord>;
   study(studyId: string): Promise<StudyRecord | undefined>;
 }
 
@@ -269,6 +281,13 @@ export interface ModelsPort {
    */
   examine(picture: OpenPicture, ageYears?: number): (model: ModelRef) => Promise<Look>;
 }
+
+/**
+ * Told of each answer of a model that was recorded.
+ *
+ * @param brightness mean of what the model was shown, 0…1; undefined if it was shown nothing
+ */
+export type OnAnalysed = (analysis: Analysis, image: StoredImage, brightness: number | undefined) => void;
 
 /**
  * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again

@@ -1,3 +1,5 @@
+import { features } from '../domain/drift/features';
+
 /** What one metric is. Names and units as OpenTelemetry writes them (UCUM). */
 export interface Declared {
   readonly kind: 'counter' | 'gauge' | 'histogram';
@@ -10,11 +12,11 @@ export interface Declared {
 }
 
 /** Bins of scores, 0…1. Evaluation reports have a multiple of them. */
-export const scoreBins = 20;
+export const scoreBins = features.score.bounds.length + 1;
 
 const waiting = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 21_600, 86_400];
 const working = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600];
-const scores = Array.from({ length: scoreBins - 1 }, (_, bin) => (bin + 1) / scoreBins);
+const differences = [-0.5, -0.2, -0.1, -0.05, -0.01, 0.01, 0.05, 0.1, 0.2, 0.5];
 
 export const metrics = {
   'triage.files': {
@@ -41,7 +43,52 @@ export const metrics = {
     unit: '1',
     help: 'Calibrated scores of a model for one of its labels.',
     labels: ['model', 'label'],
-    bounds: scores,
+    bounds: features.score.bounds,
+  },
+  'triage.input.brightness': {
+    kind: 'histogram',
+    unit: '1',
+    help: 'Mean of what a model was shown, from 0 (black) to 1 (white).',
+    labels: ['model'],
+    bounds: features.brightness.bounds,
+  },
+  'triage.input.size': {
+    kind: 'histogram',
+    unit: '{pixel}',
+    help: 'Longer side of the images that a model was asked about.',
+    labels: ['model'],
+    bounds: features.size.bounds,
+  },
+  'triage.input.views': {
+    kind: 'counter',
+    unit: '{image}',
+    help: 'Images that a model was asked about, by view.',
+    labels: ['model', 'view'],
+  },
+  'triage.input.manufacturers': {
+    kind: 'counter',
+    unit: '{image}',
+    help: 'Images that a model was asked about, by the maker of the device.',
+    labels: ['model', 'manufacturer'],
+  },
+  'triage.reviews': {
+    kind: 'counter',
+    unit: '{review}',
+    help: 'Reviews of studies that a model analysed: whether the study kept its place.',
+    labels: ['model', 'place'],
+  },
+  'triage.shadow.answers': {
+    kind: 'counter',
+    unit: '{image}',
+    help: 'What a model in shadow said of a label, and what the promoted version said of it.',
+    labels: ['model', 'against', 'label', 'said', 'promoted'],
+  },
+  'triage.shadow.difference': {
+    kind: 'histogram',
+    unit: '1',
+    help: 'Score of a model in shadow, less that of the promoted version.',
+    labels: ['model', 'against', 'label'],
+    bounds: differences,
   },
   'triage.step.duration': {
     kind: 'histogram',
@@ -103,6 +150,12 @@ export const metrics = {
     unit: '1',
     help: 'Population stability index of the scores of the last weeks against those of an evaluation of the model.',
     labels: ['model', 'label', 'reference'],
+  },
+  'triage.drift.alarms': {
+    kind: 'gauge',
+    unit: '{feature}',
+    help: 'Features of what a model is shown and says that left what is usual, until somebody ends the alarm.',
+    labels: ['model'],
   },
 } as const satisfies Readonly<Record<string, Declared>>;
 

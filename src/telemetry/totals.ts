@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { dayOf } from '../domain/drift/days';
+import { watchedSchema, withObserved } from '../domain/drift/watch';
 import { declared, type MetricName, metrics, type NameOf } from './catalogue';
 import { type HistogramSample, type Sample, sumOf } from './samples';
+import { observedOf } from './watched';
 
 /** Weeks for which scores are kept apart, the current one included. */
 const keptWeeks = 5;
@@ -31,6 +34,8 @@ export const totalsSchema = z.object({
   samples: known(z.union([counterSchema, histogramSchema])),
   /** Scores by week, counted from 1970, the newest first. */
   weeks: z.array(z.object({ week: z.number().int(), scores: known(histogramSchema) })),
+  /** What is watched of each model version. */
+  watched: known(watchedSchema),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -40,7 +45,7 @@ export const filesMetric = 'triage.files';
 /** @param now milliseconds */
 export function withCounted(totals: Totals | undefined, all: readonly Sample[], now: number): Totals {
   const counted = all.filter(({ metric }) => metric !== filesMetric);
-  const { samples, weeks } = totals ?? { samples: [], weeks: [] };
+  const { samples, weeks, watched } = totals ?? { samples: [], weeks: [], watched: [] };
   const week = Math.floor(now / weekMilliseconds);
   const scores = counted.filter(isScore);
   const current = weeks.find((one) => one.week === week)?.scores ?? [];
@@ -49,6 +54,7 @@ export function withCounted(totals: Totals | undefined, all: readonly Sample[], 
     schemaVersion: 1,
     samples: sumOf(samples, counted),
     weeks: [{ week, scores: sumOf(current, scores) }, ...kept],
+    watched: withObserved(watched, observedOf(counted), dayOf(now)),
   });
 }
 

@@ -26,12 +26,14 @@ async function run() {
 }
 
 async function cpuPerFile(otlp) {
-  const { openTelemetry, countAnalysis, countOutcome } = require('../../dist/app/telemetry');
+  const { openTelemetry, countOutcome } = require('../../dist/app/telemetry');
+  const { modelWatch } = require('../../dist/app/modelWatch');
   const settings = { otlp, sampled: 1, metricsMilliseconds: 1000 };
   const telemetry = openTelemetry({ settings, version: '0.0.0', logError: console.error });
+  const watch = modelWatch(telemetry.counters);
   const before = process.cpuUsage();
   for (let file = 0; file < files; file += 1) {
-    recordFile(telemetry, { countAnalysis, countOutcome });
+    recordFile(telemetry, watch, countOutcome);
     // So that the batches are sent, and none is dropped.
     if (file % 150 === 0) await new Promise((done) => setTimeout(done, 60));
   }
@@ -40,7 +42,7 @@ async function cpuPerFile(otlp) {
   return (user + system) / 1000 / files;
 }
 
-function recordFile(telemetry, { countAnalysis, countOutcome }) {
+function recordFile(telemetry, watch, countOutcome) {
   const { traceOf } = require('../../dist/telemetry/span');
   const arrivalId = randomBytes(32).toString('hex');
   const { traceId, rootId: parentId } = traceOf(arrivalId);
@@ -51,7 +53,8 @@ function recordFile(telemetry, { countAnalysis, countOutcome }) {
     telemetry.span({ name, kind: 'internal', traceId, parentId, start: now - 5, end: now, attributes });
   }
   const findings = ['a', 'b'].map((label, at) => ({ label, score: 0.3 + at / 10 }));
-  countAnalysis(telemetry, { outcome: 'analysed', model: { id: 'm', version: '1.0.0' }, findings });
+  const image = { rows: 2048, columns: 2048, view: 'PA' };
+  watch.analysed({ outcome: 'analysed', model: { id: 'm', version: '1.0.0' }, findings }, image, 0.4);
   const at = new Date(now).toISOString();
   countOutcome(telemetry, { outcome: 'analysed', arrivalId, finishedAt: at }, at);
 }

@@ -60,6 +60,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     await page.getByRole('button', { name: 'Routine' }).click();
     await page.locator('.finding-row').first().waitFor();
     expect(await page.locator('.findings').textContent()).toMatch(/\d %/);
+    expect(await page.locator('.findings').textContent()).toContain('Does not look for pneumothorax, ');
     await page.getByRole('button', { name: 'Heat map' }).waitFor();
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');

@@ -16,7 +16,10 @@ function everywhere(text: string) {
     model: { id: text, version: text, sha256: text },
     notes: [text],
     ...(analysis.outcome === 'analysed'
-      ? { findings: analysis.findings.map((finding) => ({ ...finding, title: text, label: text })) }
+      ? {
+          findings: analysis.findings.map((finding) => ({ ...finding, title: text, label: text })),
+          notLookedFor: [text],
+        }
       : {}),
   }));
   const image = {
@@ -126,7 +129,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
         [`/api/studies/${id}/priors`]: [said.prior],
         [`/api/studies/${id}/priors/count`]: { earlier: 1 },
         [`/api/studies/${id}/audit`]: said.audit,
-        [`/api/studies/${id}/rank`]: { rank: 1, of: 1, because: [text] },
+        [`/api/studies/${id}/rank`]: { rank: 1, of: 1, reasons: [], because: [text] },
         [`/api/images/${said.image.imageId}`]: said.image,
         '/api/feedback': feedback({ id: text, version: text }),
       };

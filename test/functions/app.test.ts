@@ -198,6 +198,8 @@ test('health says which models there are and that storage answers', async () => 
     loading: false,
     files: { open: 0 },
     disks: [],
+    drift: [],
+    deniedOutputs: [],
     advice: [],
     models: [],
     problems: [],

@@ -32,6 +32,13 @@ const chest = path.join(shippedModels, 'chest-opacity', shippedVersion('chest-op
 const manifest = manifestIn(chest) as ClassifierManifest;
 const reports = [...storedEvaluations(chest, manifest).values()];
 
+const classifiers = folders.filter((folder) => manifestIn(folder).kind === 'classifier');
+
+test.each(classifiers)('the first lines of the card of %s say what it does not look for', (folder) => {
+  const lines = readFileSync(path.join(folder, 'MODEL_CARD.md'), 'utf8').split('\n').slice(0, 6);
+  expect(lines.join('\n')).toContain('**It does not look for pneumothorax, ');
+});
+
 test('says what it must not be used for, its data, thresholds and limits', () => {
   const card = modelCard(manifest, reports);
   expect(card).toContain('Not cleared for clinical use');

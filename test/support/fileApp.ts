@@ -160,7 +160,7 @@ export function fileApp(
     models,
     readFile,
     openPicture: openHere,
-    analysed: app.countAnalysis,
+    analysed: app.watch.analysed,
     ensureReview: createEnsureReview({ starter }),
     ensureOutputs,
     now,

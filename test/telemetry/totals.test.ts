@@ -37,6 +37,7 @@ test('what another release counted and this one does not know is left out, and t
       { metric: 'triage.analyses', labels: { outcome: 'index' }, value: 4 },
     ],
     weeks: [],
+    watched: [{ model: 'm@1.0.0', feature: 'of-tomorrow', days: [], closed: 1 }],
   });
   expect(samples).toEqual([{ metric: 'triage.analyses', labels: { outcome: 'index' }, value: 4 }]);
 });

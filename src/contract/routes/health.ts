@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureNames } from '../../domain/drift/features';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { diskUses } from '../../domain/kernel/diskUse';
 import { storageFaultReasons } from '../../domain/kernel/storageFault';
@@ -46,6 +47,10 @@ const healthSchema = z.object({
       failed: z.number().int(),
     })
     .optional(),
+  /** What left what is usual of a model version: a feature, until somebody ends the alarm. */
+  drift: z.array(z.object({ model: z.string(), feature: z.enum(featureNames) })),
+  /** Receivers of outputs that do not let the app in, and how many outputs wait for that. */
+  deniedOutputs: z.array(z.object({ receiver: z.string(), outputs: z.number().int() })),
   /** Where the disk is nearly full. */
   disks: z.array(z.object({ holds: z.enum(diskUses), freeMegabytes: z.number().int() })),
   /** What somebody should do, in sentences; empty if all is well. */

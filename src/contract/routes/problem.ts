@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { reviewSchema } from '../../domain/study/review';
+import { toldSchema } from '../../domain/words/toldSchema';
 
 /** Problem details, RFC 9457. `code` is for programs, `detail` for people; neither names a patient. */
 export const problemSchema = z.looseObject({
@@ -19,5 +21,8 @@ export const conflictSchema = z.object({
   changes: z.array(z.string()),
   /** What the caller can do now, in a sentence or two. */
   advice: z.string(),
+  /** Both as codes and values, for a reader of any language. */
+  toldChanges: z.array(toldSchema),
+  toldAdvice: toldSchema,
 });
-export type ConflictDetails = z.infer<typeof conflictSchema>;
+export type ConflictDetails = DeepReadonly<z.infer<typeof conflictSchema>>;

@@ -2,6 +2,7 @@ import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
 import { dicomwebRoutes } from './dicomweb';
+import { driftRoutes } from './drift';
 import { feedbackRoutes } from './feedback';
 import { fileRoutes } from './files';
 import { healthRoutes } from './health';
@@ -26,6 +27,7 @@ export const routes = {
   ...classifyRoutes,
   ...dicomwebRoutes,
   ...modelRoutes,
+  ...driftRoutes,
   ...feedbackRoutes,
   ...healthRoutes,
   ...metricsRoutes,

@@ -1,4 +1,5 @@
 import { changedOutside } from '../../domain/kernel/changedOutside';
+import { texts } from '../language/language';
 import { patientFetch } from './patientFetch';
 
 /** A failed request. `message` is for a person. */
@@ -64,8 +65,9 @@ export function noticeChange({ code }: { readonly code?: unknown }): boolean {
 async function problemOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   noticeChange(body);
-  const detail = typeof body.detail === 'string' ? body.detail : `The app answered ${response.status}.`;
-  return new ApiError(response.status, String(body.code ?? 'unexpected'), detail, body);
+  const detail = typeof body.detail === 'string' ? body.detail : texts.parts.answered(response.status);
+  const code = String(body.code ?? 'unexpected');
+  return new ApiError(response.status, code, texts.parts.problem(code, detail), body);
 }
 
 /**
@@ -77,7 +79,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   const response = await patientFetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
     (error) => {
       if ((error as Error).name === 'AbortError') throw error;
-      throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
+      throw new ApiError(0, 'unreachable', texts.parts.unreachable);
     },
   );
   if (response.ok || response.status === 304) return response;
@@ -88,5 +90,5 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
 /** What went wrong, for a person; an error in the page itself is described as one. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
-  return `The page failed: ${error instanceof Error ? error.message : String(error)}`;
+  return texts.parts.pageFailed(error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { texts } from '../language/language';
 
 interface DialogProps {
   readonly title: string;
@@ -42,7 +43,7 @@ export function Dialog({ title, onClose, insists = false, isWide = false, childr
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         {!insists && (
-          <button type="button" class="quiet" onClick={onClose} aria-label="Close">
+          <button type="button" class="quiet" onClick={onClose} aria-label={texts.parts.close}>
             ✕
           </button>
         )}

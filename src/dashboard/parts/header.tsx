@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { words } from '../../domain/words/words';
 import { signOut } from '../api/calls';
 import { messageOf } from '../api/client';
+import { texts, words } from '../language/language';
 import { sitePages } from '../site/sitePages';
 import { announce } from './announcer';
+import { LanguageChoice } from './languageChoice';
 import { Link } from './router';
 import { hasRight, useSession } from './session';
 import { useTheme } from './theme';
@@ -20,18 +21,18 @@ export function Banner() {
           fill-rule="evenodd"
         />
       </svg>
-      Triage aid. Not a diagnosis. Not cleared for clinical use.
+      {texts.parts.disclaimer}
     </p>
   );
 }
 
 function ThemeButton() {
   const [theme, toggle] = useTheme();
-  const other = theme === 'dark' ? 'light' : 'dark';
+  const says = theme === 'dark' ? texts.parts.toLight : texts.parts.toDark;
   return (
-    <button type="button" class="quiet" onClick={toggle} title={`Switch to ${other} colours`}>
+    <button type="button" class="quiet" onClick={toggle} title={says}>
       <span aria-hidden="true">{theme === 'dark' ? '☀' : '☾'}</span>
-      <span class="unseen">Switch to {other} colours</span>
+      <span class="unseen">{says}</span>
     </button>
   );
 }
@@ -47,13 +48,8 @@ function SignOut() {
       },
     );
   return (
-    <button
-      type="button"
-      class="quiet"
-      onClick={leave}
-      title={failed ? 'Sign-out failed. Try again.' : undefined}
-    >
-      {failed ? 'Sign-out failed: try again' : 'Sign out'}
+    <button type="button" class="quiet" onClick={leave}>
+      {failed ? texts.parts.signOutFailed : texts.parts.signOut}
     </button>
   );
 }
@@ -75,32 +71,33 @@ export function Header({ path, onHelp, children }: HeaderProps) {
     <header class="top">
       <Banner />
       <div class="bar">
-        <nav aria-label="Pages">
+        <nav aria-label={texts.parts.pages}>
           <Link to="/worklist" aria-current={here(/^\/(worklist.*)?$/)}>
-            Worklist
+            {texts.parts.worklist}
           </Link>
           <Link to="/feedback" aria-current={here(/^\/feedback/)}>
-            Feedback
+            {texts.parts.feedback}
           </Link>
           {site && (
             <Link to={`/site/${site.path}`} aria-current={here(/^\/site/)}>
-              Administration
+              {texts.parts.administration}
             </Link>
           )}
         </nav>
         <div class="notices">{children}</div>
         <p class="who">
-          {signIn === 'development' && <span class="tag caution">Development sign-in</span>}
+          {signIn === 'development' && <span class="tag caution">{texts.parts.development}</span>}
           <span>
             <bdi data-testid="signed-in">{name}</bdi>{' '}
             <span class="sub">{roles.map((role) => words.roles[role].name).join(', ')}</span>
           </span>
         </p>
         <div class="tools">
-          <button type="button" class="quiet" onClick={onHelp} title="Keys (?)">
+          <button type="button" class="quiet" onClick={onHelp} title={`${texts.parts.keys} (?)`}>
             <span aria-hidden="true">?</span>
-            <span class="unseen">Keys</span>
+            <span class="unseen">{texts.parts.keys}</span>
           </button>
+          <LanguageChoice />
           <ThemeButton />
           <SignOut />
         </div>

@@ -1,12 +1,13 @@
+import { texts } from '../language/language';
 import { Dialog } from './dialog';
 import { keyHelp } from './keyHelp';
 
 /** All keys. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={texts.parts.keys} onClose={onClose}>
       <div class="key-groups">
-        {keyHelp.map(({ title, keys }) => (
+        {keyHelp().map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl class="key-list">
@@ -24,7 +25,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
       </div>
-      <p class="sub">Keys do nothing while you type.</p>
+      <p class="sub">{texts.parts.keysIdle}</p>
     </Dialog>
   );
 }

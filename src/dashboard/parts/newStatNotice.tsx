@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { words } from '../../domain/words/words';
 import { sessionIsOver } from '../api/client';
 import { getPage, type Page } from '../api/worklist';
+import { texts, words } from '../language/language';
 import { announce } from './announcer';
 import { chime, notifyDesktop } from './attention';
 import { NewStat } from './newStat';
@@ -63,7 +63,7 @@ export function NewStatNotice() {
       <Link to={fresh.length === 1 ? `/studies/${only}` : '/worklist?priority=stat'}>
         {words.counts.newStat(fresh.length)} <span aria-hidden="true">▸</span>
       </Link>
-      <button type="button" class="quiet" onClick={close} aria-label="Close">
+      <button type="button" class="quiet" onClick={close} aria-label={texts.parts.close}>
         ✕
       </button>
     </p>

@@ -1,5 +1,5 @@
 import type { Priority } from '../../domain/kernel/priority';
-import { words } from '../../domain/words/words';
+import { words } from '../language/language';
 
 /** A distinct shape for each, so that nothing depends on colour alone. */
 const shapes: Readonly<Record<Priority, string>> = {

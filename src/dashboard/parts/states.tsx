@@ -1,16 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { messageOf } from '../api/client';
+import { texts } from '../language/language';
 
-export function Loading({ what }: { readonly what: string }) {
+/** Something that is loaded: `texts.parts.what`. */
+interface Loaded {
+  readonly loading: string;
+  readonly failed: string;
+}
+
+export function Loading({ what }: { readonly what: Loaded }) {
   return (
     <p class="state" role="status">
-      <span class="spinner" aria-hidden="true" /> Loading {what} …
+      <span class="spinner" aria-hidden="true" /> {what.loading}
     </p>
   );
 }
 
 interface FailedProps {
-  readonly what: string;
+  readonly what: Loaded;
   readonly error: unknown;
   readonly onRetry: () => void;
 }
@@ -19,10 +26,10 @@ export function Failed({ what, error, onRetry }: FailedProps) {
   return (
     <div class="state failed" role="alert">
       <p>
-        <b>{what} could not be loaded.</b> {messageOf(error)}
+        <b>{what.failed}</b> {messageOf(error)}
       </p>
       <button type="button" onClick={onRetry}>
-        Try again
+        {texts.parts.tryAgain}
       </button>
     </div>
   );

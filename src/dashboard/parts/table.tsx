@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { texts } from '../language/language';
 
 export interface Column<Row> {
   readonly title: string;
@@ -56,15 +57,13 @@ export function Pager({ offset, limit, total, onOffset }: PagerProps) {
   if (total <= limit) return null;
   const end = Math.min(total, offset + limit);
   return (
-    <nav class="actions pager" aria-label="Pages of the list">
+    <nav class="actions pager" aria-label={texts.parts.listPages}>
       <button type="button" disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - limit))}>
-        Previous
+        {texts.parts.previous}
       </button>
-      <span class="sub">
-        {offset + 1}–{end} of {total}
-      </span>
+      <span class="sub">{texts.parts.range(offset + 1, end, total)}</span>
       <button type="button" disabled={end >= total} onClick={() => onOffset(offset + limit)}>
-        Next
+        {texts.parts.next}
       </button>
     </nav>
   );

@@ -1,14 +1,20 @@
-import { words } from '../../domain/words/words';
 import { useServerNow } from '../api/serverClock';
+import { words } from '../language/language';
 
 const minute = 60_000;
+
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** Local date, as the language has it. @param at ISO */
+export function localDay(at: string): string {
+  const date = new Date(at);
+  return words.values.day(`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`);
+}
 
 /** Local date and time to the minute. @param at ISO */
 export function localTime(at: string): string {
   const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${localDay(at)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** Sentences of the app with their times as this page has all of them: local ones. */

@@ -4,6 +4,7 @@ import { undoReview } from '../api/calls';
 import { messageOf } from '../api/client';
 import { useServerNow } from '../api/serverClock';
 import { serverNow } from '../api/serverTime';
+import { texts } from '../language/language';
 import { announce } from './announcer';
 import { useKeys } from './keys';
 import { navigate, usePlace } from './router';
@@ -55,7 +56,7 @@ function Countdown({ last }: { readonly last: Undoable }) {
       await undoReview(last.studyId, last.reviewId);
       offer(undefined);
       countUndone();
-      announce('Taken back. The study awaits review again.');
+      announce(texts.parts.takenBack);
       const page = `/studies/${last.studyId}`;
       if (pathname !== page) navigate(page);
     } catch (error) {
@@ -66,18 +67,18 @@ function Countdown({ last }: { readonly last: Undoable }) {
   useKeys({ u: () => void undo() });
   if (left <= 0 && problem === undefined) return null;
   return (
-    <aside class="undo" aria-label="Signed last">
+    <aside class="undo" aria-label={texts.parts.signedLast}>
       <p>
         <b>{last.what}</b>
         {problem && <span role="alert"> {problem}</span>}
       </p>
       {left > 0 ? (
         <button type="button" onClick={() => void undo()} disabled={busy}>
-          Undo <kbd>u</kbd> <span class="count">{left} s</span>
+          {texts.parts.undo} <kbd>u</kbd> <span class="count">{texts.parts.secondsLeft(left)}</span>
         </button>
       ) : (
         <button type="button" onClick={() => offer(undefined)}>
-          Close
+          {texts.parts.close}
         </button>
       )}
     </aside>

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { texts } from '../language/language';
 import { Dialog } from '../parts/dialog';
 
 interface ReasonDialogProps {
@@ -6,12 +8,14 @@ interface ReasonDialogProps {
   readonly explain: string;
   /** What the button says. */
   readonly action: string;
+  /** Further questions, above the reason. */
+  readonly children?: ComponentChildren;
   readonly onReason: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks why, for the audit log. */
-export function ReasonDialog({ title, explain, action, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, explain, action, children, onReason, onClose }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const text = reason.trim();
   const send = (event: Event) => {
@@ -22,8 +26,9 @@ export function ReasonDialog({ title, explain, action, onReason, onClose }: Reas
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={send}>
         <p>{explain}</p>
+        {children}
         <label class="field">
-          <span>Reason, for the audit log (name nobody in it)</span>
+          <span>{texts.site.reasonField}</span>
           <textarea
             rows={2}
             maxLength={200}
@@ -36,7 +41,7 @@ export function ReasonDialog({ title, explain, action, onReason, onClose }: Reas
             {action}
           </button>
           <button type="button" onClick={onClose}>
-            Cancel
+            {texts.parts.cancel}
           </button>
         </div>
       </form>

@@ -1,5 +1,5 @@
 import type { StudyView } from '../../domain/study/studyView';
-import { words } from '../../domain/words/words';
+import { words } from '../language/language';
 
 /** What everybody who sees the study must be told. */
 export function Alerts({ study }: { readonly study: StudyView }) {

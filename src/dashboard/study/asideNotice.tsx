@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SetAside } from '../../domain/study/arrangementSchema';
-import { words } from '../../domain/words/words';
+import { texts, words } from '../language/language';
 
 interface AsideNoticeProps {
   readonly image: SetAside;
@@ -15,10 +15,10 @@ export function AsideNotice({ image, onBack }: AsideNoticeProps) {
   return (
     <div ref={element} class="notice failed" role="status" data-looking-at={image.aside.why}>
       <p>
-        <b>{words.setAside(image.aside)}</b> It raises nothing, and is no part of a decision.
+        <b>{words.setAside(image.aside)}</b> {texts.study.raisesNothing}
       </p>
       <button type="button" onClick={onBack}>
-        Back to what is read
+        {texts.study.backToRead}
       </button>
     </div>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent, AuditEventOf } from '../../domain/audit/auditEvent';
 import type { StudyView } from '../../domain/study/studyView';
-import { auditWords, words } from '../../domain/words/words';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { phrases, texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { localTime, When } from '../parts/time';
 import { namesIn } from './signers';
@@ -50,8 +50,9 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
   }, [revision]);
   const isThere = load.value !== undefined || load.state === 'error';
   useLayoutEffect(onShown, [isThere]);
-  if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the record" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.record} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.record} />;
   const events = told(load.value);
   const names = namesIn(events.map(({ event }) => event));
   const reader = { name: (subject: string) => names.get(subject) ?? subject, time: localTime };
@@ -60,14 +61,14 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
       <ol class="story">
         {events.map(({ key, event, sealed }) => (
           <li key={key}>
-            <When at={event.at} /> <bdi>{auditWords(event, reader)}</bdi>
-            {!sealed && <span class="tag">not sealed yet</span>}
+            <When at={event.at} /> <bdi>{phrases.auditWords(event, reader)}</bdi>
+            {!sealed && <span class="tag">{texts.study.notSealed}</span>}
             {event.type === 'result' && <Analyses event={event} />}
           </li>
         ))}
       </ol>
       <button type="button" class="quiet" onClick={reload}>
-        Look again
+        {texts.study.lookAgain}
       </button>
     </>
   );
@@ -84,12 +85,12 @@ export function AuditStory({ study }: AuditStoryProps) {
   // It opens at the end of the column beside the picture, out of sight.
   const show = () => card.current?.scrollIntoView({ block: 'start' });
   return (
-    <section class="card" aria-label="Record" ref={card}>
+    <section class="card" aria-label={texts.study.record} ref={card}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <h2>What happened to this study</h2>
+          <h2>{texts.study.recordTitle}</h2>
         </summary>
-        {open && study.awaitsImpression && <p class="sub">Shown after your first impression.</p>}
+        {open && study.awaitsImpression && <p class="sub">{texts.study.afterImpression}</p>}
         {open && !study.awaitsImpression && <Entries {...study} onShown={show} />}
       </details>
     </section>

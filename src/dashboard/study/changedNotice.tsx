@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
+import { texts } from '../language/language';
 import { announce } from '../parts/announcer';
 import { useNewer } from './useNewer';
 
@@ -10,11 +11,9 @@ interface ChangedNoticeProps {
 
 /** How the study changed since it was opened. */
 function changeWords(study: StudyView, newer: StudyView): string {
-  if (newer.version > study.version)
-    return `Another image arrived: you are looking at version ${study.version}, which version ${newer.version} supersedes.`;
-  if (newer.state === 'reviewed' && study.state !== 'reviewed')
-    return 'Somebody has reviewed this study in the meantime.';
-  return 'The study has changed in the meantime.';
+  if (newer.version > study.version) return texts.study.anotherImage(study.version, newer.version);
+  if (newer.state === 'reviewed' && study.state !== 'reviewed') return texts.study.reviewedMeanwhile;
+  return texts.study.changedMeanwhile;
 }
 
 function Newer({ study, onReload }: ChangedNoticeProps) {
@@ -27,10 +26,10 @@ function Newer({ study, onReload }: ChangedNoticeProps) {
   return (
     <div class="notice">
       <p>
-        <b>{words}</b> What you entered stays.
+        <b>{words}</b> {texts.study.entriesStay}
       </p>
       <button type="button" onClick={onReload}>
-        Show it as it is now
+        {texts.study.showNow}
       </button>
     </div>
   );
@@ -41,8 +40,7 @@ function Superseded({ study }: Pick<ChangedNoticeProps, 'study'>) {
   if (reviewedVersion === undefined || state !== 'reopened') return null;
   return (
     <p class="notice">
-      <b>The review was made on version {reviewedVersion}.</b> A later image arrived: version {version}{' '}
-      supersedes it and awaits review again.
+      <b>{texts.study.reviewedVersion(reviewedVersion)}</b> {texts.study.laterImage(version)}
     </p>
   );
 }

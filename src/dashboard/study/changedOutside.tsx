@@ -1,5 +1,5 @@
 import type { StudyView } from '../../domain/study/studyView';
-import { words } from '../../domain/words/words';
+import { words } from '../language/language';
 
 /** @param study undefined: its record is what was changed, so nothing of it can be shown */
 export function ChangedOutside({ study }: { readonly study?: StudyView }) {

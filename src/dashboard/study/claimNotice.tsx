@@ -1,4 +1,6 @@
 import type { StudyView } from '../../domain/study/studyView';
+import { filled } from '../language/filled';
+import { texts } from '../language/language';
 import { useSession } from '../parts/session';
 import { useClaim } from './useClaim';
 
@@ -9,7 +11,7 @@ export function ClaimNotice({ study }: { readonly study: StudyView }) {
   if (claim === undefined || claim.subject === subject) return null;
   return (
     <p class="notice" role="status">
-      <bdi>{claim.name}</bdi> is reading this study.
+      {filled(texts.study.isReading, { name: <bdi>{claim.name}</bdi> })}
     </p>
   );
 }

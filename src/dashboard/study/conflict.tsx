@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConflictDetails } from '../../contract/routes/problem';
+import { tell } from '../../domain/words/told';
 import type { ApiError } from '../api/client';
+import { texts, words } from '../language/language';
 import { withLocalTimes } from '../parts/time';
 
 /** Why a review was refused, and what changed meanwhile. */
@@ -11,11 +13,18 @@ export interface Conflict {
 
 const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-first']);
 
+function inWords(told: ConflictDetails['toldAdvice'] | undefined): string | undefined {
+  return told && tell(words.changes, told);
+}
+
 /** @returns undefined if the app refused for another reason */
 export function conflictOf({ code, message, body }: ApiError): Conflict | undefined {
   if (!conflicts.has(code)) return undefined;
-  const { changes = [], advice = message }: Partial<ConflictDetails> = body;
-  return { message: withLocalTimes(advice), changes: changes.map(withLocalTimes) };
+  if (code === 'impression-first') return { message: texts.study.impressionFirst, changes: [] };
+  const { changes = [], advice = message, toldChanges = [], toldAdvice }: Partial<ConflictDetails> = body;
+  // What only a newer app can say is said as the app says it.
+  const told = changes.map((change, at) => inWords(toldChanges[at]) ?? change);
+  return { message: withLocalTimes(inWords(toldAdvice) ?? advice), changes: told.map(withLocalTimes) };
 }
 
 interface ConflictNoticeProps {
@@ -30,7 +39,7 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
   return (
     <div class="notice conflict" role="alert">
       <p>
-        <b>Your review was not accepted: the study changed while you had it open.</b>
+        <b>{texts.study.conflict}</b>
       </p>
       {conflict.changes.length > 0 && (
         <ul>
@@ -45,7 +54,7 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
         <bdi>{conflict.message}</bdi>
       </p>
       <button type="button" class="primary" ref={button} onClick={onReload}>
-        Show the study as it is now
+        {texts.study.showStudyNow}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { StudyView } from '../../domain/study/studyView';
+import { texts } from '../language/language';
 import { announce } from '../parts/announcer';
 import { localTime } from '../parts/time';
 import { summaryText } from './summaryText';
@@ -8,14 +9,14 @@ export function CopySummary({ study }: { readonly study: StudyView }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(summaryText(study, localTime));
-      announce('The summary was copied.');
+      announce(texts.study.copied);
     } catch {
-      announce('The browser did not let the summary be copied.');
+      announce(texts.study.notCopied);
     }
   };
   return (
     <button type="button" class="quiet" onClick={() => void copy()}>
-      Copy summary
+      {texts.study.copySummary}
     </button>
   );
 }

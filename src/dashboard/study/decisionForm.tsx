@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
 import type { DecisionInput } from '../api/calls';
+import { texts } from '../language/language';
 import { useEscape, useKeys } from '../parts/keys';
 import { draftOf, keepDraft } from './draft';
 import { OverrideFields, type OverrideInput } from './overrideFields';
@@ -13,10 +14,10 @@ interface DecisionFormProps {
   readonly onSign: (input: DecisionInput) => Promise<void>;
 }
 
-const choices: readonly { readonly decision: Decision; readonly key: string; readonly words: string }[] = [
-  { decision: 'accept', key: 'a', words: 'Accept' },
-  { decision: 'override', key: 'o', words: 'Override' },
-  { decision: 'cannot-assess', key: 'c', words: 'Cannot assess' },
+const choices: readonly { readonly decision: Decision; readonly key: string }[] = [
+  { decision: 'accept', key: 'a' },
+  { decision: 'override', key: 'o' },
+  { decision: 'cannot-assess', key: 'c' },
 ];
 
 function inputOf(
@@ -60,7 +61,7 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
   return (
     <form class="decision-form" onSubmit={(event) => void submit(event)}>
       <div class="choices">
-        {choices.map(({ decision: one, key, words }) => (
+        {choices.map(({ decision: one, key }) => (
           <button
             key={one}
             ref={one === 'accept' ? first : undefined}
@@ -68,7 +69,7 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
             aria-pressed={decision === one}
             onClick={() => choose(one)}
           >
-            {words} <kbd>{key}</kbd>
+            {texts.study.decisions[one]} <kbd>{key}</kbd>
           </button>
         ))}
       </div>
@@ -77,7 +78,7 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
       )}
       {decision && decision !== 'override' && (
         <label class="comment">
-          <span>Comment (optional)</span>
+          <span>{texts.study.commentOptional}</span>
           <textarea
             rows={1}
             maxLength={2000}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { kindOf } from '../../domain/study/studyKind';
 import type { StudyView } from '../../domain/study/studyView';
-import { studyName, words } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
+import { phrases, texts, words } from '../language/language';
 import { announce } from '../parts/announcer';
 import { hasRight, useSession } from '../parts/session';
 import { localTime } from '../parts/time';
@@ -33,10 +33,11 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
     try {
       const { review, undoUntil } = await send(study, input);
       setConflict(undefined);
-      const what = `${decisionWords(review)}: ${studyName({ ...study, ...kindOf(study) }, localTime)}`;
+      const name = phrases.studyName({ ...study, ...kindOf(study) }, localTime);
+      const what = texts.study.decided(decisionWords(review), name);
       const until = undoUntil ?? review.undoUntil;
       offer(until ? { studyId: study.studyId, reviewId: review.reviewId, what, until } : undefined);
-      announce(`Signed. ${what}.`);
+      announce(texts.study.signed(what));
       reload();
     } catch (error) {
       const found = error instanceof ApiError ? conflictOf(error) : undefined;
@@ -51,10 +52,10 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   );
   const isChanged = (study.changedOutside?.length ?? 0) > 0;
   const mayDecide = !isChanged && hasRight(session, 'review-studies');
-  const next = study.awaitsImpression ? 'Your first impression' : 'Your decision';
+  const next = study.awaitsImpression ? texts.study.yourImpression : texts.study.yourDecision;
   return (
-    <section class="card decision" aria-label="Your decision">
-      <h2>{standing ? 'Decision' : next}</h2>
+    <section class="card decision" aria-label={texts.study.yourDecision}>
+      <h2>{standing ? texts.study.decision : next}</h2>
       {conflict && (
         <ConflictNotice
           conflict={conflict}
@@ -66,17 +67,14 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
       )}
       {problem && (
         <p class="notice failed" role="alert">
-          <b>{problem.mayBeSigned ? 'It is not known whether this was signed.' : 'Not signed.'}</b>{' '}
-          {problem.words}{' '}
-          {problem.mayBeSigned
-            ? 'Sign again to make sure: the same decision is signed only once.'
-            : 'What you entered is still here.'}
+          <b>{problem.mayBeSigned ? texts.study.maybeSigned : texts.study.notSigned}</b> {problem.words}{' '}
+          {problem.mayBeSigned ? texts.study.signAgain : texts.study.stillHere}
         </p>
       )}
       {standing && <ReviewLine review={standing} />}
       {!standing && isChanged && <p class="sub">{words.changedOutside.notSigned}</p>}
       {!standing && !isChanged && !hasRight(session, 'review-studies') && (
-        <p class="sub">Decisions are for reviewers.</p>
+        <p class="sub">{texts.study.forReviewers}</p>
       )}
       {!standing && mayDecide && study.awaitsImpression && <ImpressionForm study={study} put={put} />}
       {!standing && mayDecide && !study.awaitsImpression && <DecisionForm study={study} onSign={sign} />}

@@ -1,6 +1,7 @@
 import type { StudyView } from '../../domain/study/studyView';
 import { getPriorCount } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { identityKey } from './identityOf';
 
 interface EarlierButtonProps {
@@ -15,7 +16,7 @@ export function EarlierButton({ study, beside, onBeside }: EarlierButtonProps) {
   const { load } = useLoad(identityKey(study), () => getPriorCount(study.studyId));
   return (
     <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
-      Earlier{load.value && ` (${load.value.earlier})`} <kbd>p</kbd>
+      {texts.study.earlier(load.value?.earlier)} <kbd>p</kbd>
     </button>
   );
 }

@@ -3,14 +3,16 @@ import { stanceOf } from '../../domain/models/findings';
 import type { StudyImage } from '../../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { StudyView } from '../../domain/study/studyView';
-import { notAnalysedWords, noteWords, words } from '../../domain/words/words';
 import { addressOf } from '../api/routes';
+import { phrases, texts, words } from '../language/language';
 import { ScoreScale } from './scoreScale';
 
-const { percent, percentRange } = words.values;
+type Analysed = Extract<Analysis, { outcome: 'analysed' }>;
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
   const { title, score, threshold, band } = finding;
+  const { percent, percentRange } = words.values;
+  const says = texts.study.findings;
   return (
     <li class={`finding-row ${finding.positive ? 'positive' : ''}`}>
       <p class="finding-title">
@@ -19,9 +21,9 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <p class="stance">{words.stances[stanceOf(finding)]}</p>
       <ScoreScale finding={finding} />
       <p class="sub">
-        calibrated score
-        {threshold !== undefined && ` · threshold ${percent(threshold)}`}
-        {band && ` · cannot tell ${percentRange(band)}`}
+        {says.calibrated}
+        {threshold !== undefined && ` · ${says.threshold(percent(threshold))}`}
+        {band && ` · ${says.cannotTell(percentRange(band))}`}
       </p>
     </li>
   );
@@ -37,7 +39,7 @@ function ModelLine({ model }: Pick<Analysis, 'model'>) {
         target="_blank"
         rel="noopener"
       >
-        model card
+        {texts.study.findings.modelCard}
       </a>
     </p>
   );
@@ -48,9 +50,19 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
   return (
     <ul class="notes">
       {notes.map((note) => (
-        <li key={note}>{noteWords(note)}</li>
+        <li key={note}>{phrases.noteWords(note)}</li>
       ))}
     </ul>
+  );
+}
+
+/** A low score says nothing of what the model does not look for. */
+function NotLookedFor({ analysis: { notLookedFor } }: { readonly analysis: Analysed }) {
+  if (notLookedFor === undefined) return null;
+  return (
+    <p class="not-looked-for">
+      <b>{texts.study.findings.notLookedFor}</b> <bdi>{notLookedFor.join(words.listSeparator)}</bdi>.
+    </p>
   );
 }
 
@@ -59,14 +71,17 @@ function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div class="analysis">
       {analysis.outcome === 'analysed' ? (
-        <ul class="finding-list">
-          {analysis.findings.map((finding) => (
-            <FindingRow key={finding.label} finding={finding} />
-          ))}
-        </ul>
+        <>
+          <ul class="finding-list">
+            {analysis.findings.map((finding) => (
+              <FindingRow key={finding.label} finding={finding} />
+            ))}
+          </ul>
+          <NotLookedFor analysis={analysis} />
+        </>
       ) : (
         <p class="abstained">
-          <b>The model abstained.</b> {notAnalysedWords(analysis.reason)}
+          <b>{texts.study.findings.abstained}</b> {phrases.notAnalysedWords(analysis.reason)}
           {gate && ` ${words.why.looksLike(gate.title)}`}
         </p>
       )}
@@ -95,10 +110,10 @@ function Elsewhere({ study, image, onChoose }: FindingsProps) {
   if (others.length === 0) return null;
   return (
     <p class="elsewhere">
-      Positive as well:{' '}
+      {texts.study.findings.elsewhere}{' '}
       {others.map(({ other, number }) => (
         <button key={other.imageId} type="button" class="quiet" onClick={() => onChoose(other.imageId)}>
-          image {number}
+          {texts.study.findings.image(number)}
         </button>
       ))}
     </p>
@@ -108,25 +123,26 @@ function Elsewhere({ study, image, onChoose }: FindingsProps) {
 /** The models' results for the image on screen. Not analysed is never normal. */
 export function Findings(props: FindingsProps) {
   const { study, image } = props;
+  const says = texts.study.findings;
   if (study.awaitsImpression) {
     return (
-      <section class="card findings" aria-label="What the models say">
-        <h2>What the models say</h2>
-        <p class="sub">Shown after your first impression.</p>
+      <section class="card findings" aria-label={says.title}>
+        <h2>{says.title}</h2>
+        <p class="sub">{texts.study.afterImpression}</p>
       </section>
     );
   }
   const reason = notAnalysedReasonOf(image);
   const number = study.images.indexOf(image) + 1;
   return (
-    <section class="card findings" aria-label="What the models say">
-      <h2>What the models say{number > 0 && ` of image ${number}`}</h2>
+    <section class="card findings" aria-label={says.title}>
+      <h2>{number > 0 ? says.ofImage(number) : says.title}</h2>
       {reason !== undefined && image.analyses.length === 0 && (
         <p class="abstained">
-          <b>Not analysed.</b> {notAnalysedWords(reason)}
+          <b>{says.notAnalysed}</b> {phrases.notAnalysedWords(reason)}
         </p>
       )}
-      {reason !== undefined && <p class="sub">Not analysed does not mean normal.</p>}
+      {reason !== undefined && <p class="sub">{says.notNormal}</p>}
       {image.analyses.map((analysis) => (
         <OneAnalysis
           key={`${analysis.model.id}@${analysis.model.version}#${analysis.model.sha256}`}
@@ -136,7 +152,7 @@ export function Findings(props: FindingsProps) {
       <Elsewhere {...props} />
       {image.notes.length > 0 && (
         <details>
-          <summary>What was unusual in the file ({image.notes.length})</summary>
+          <summary>{says.unusual(image.notes.length)}</summary>
           <Notes notes={image.notes} />
         </details>
       )}

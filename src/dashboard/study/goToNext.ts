@@ -1,5 +1,6 @@
 import { messageOf } from '../api/client';
 import { getPage } from '../api/worklist';
+import { texts } from '../language/language';
 import { announce } from '../parts/announcer';
 import { navigate } from '../parts/router';
 import { memory } from '../worklist/memory';
@@ -19,11 +20,11 @@ export async function goToNext(studyId: string): Promise<void> {
       memory.selected = next.studyId;
       navigate(`/studies/${next.studyId}`);
     } else {
-      announce('Nothing else awaits review.');
+      announce(texts.study.nothingElse);
       navigate('/worklist');
     }
   } catch (error) {
-    announce(`The next study could not be found: ${messageOf(error)}`);
+    announce(texts.study.nextNotFound(messageOf(error)));
     navigate('/worklist');
   }
 }

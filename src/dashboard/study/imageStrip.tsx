@@ -1,6 +1,6 @@
 import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
+import { phrases, texts, words } from '../language/language';
 import { Thumbnail } from '../parts/thumbnail';
 import { type Stack, stackAt, stacksOf } from '../viewer/stack/stack';
 
@@ -19,7 +19,7 @@ function sideOf(laterality: string | undefined): string | undefined {
 function labelOf({ view, laterality, video, modality }: StudyImage, { first, length }: Stack): string {
   const numbers = length > 1 ? `${first + 1}–${first + length}` : first + 1;
   const kind = length > 1 ? modality : undefined;
-  return [numbers, kind, view, sideOf(laterality), video && 'video'].filter(Boolean).join(' ');
+  return [numbers, kind, view, sideOf(laterality), video && texts.study.video].filter(Boolean).join(' ');
 }
 
 /** All images of the study, to choose from; of a series of slices one for all. */
@@ -30,7 +30,7 @@ export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
   const current = index < 0 ? undefined : stackAt(stacks, index);
   if (stacks.length < 2) return null;
   return (
-    <ol class="strip" aria-label="Images of this study">
+    <ol class="strip" aria-label={texts.study.images}>
       {stacks.map((stack) => {
         const image = images[stack.first] as StudyImage;
         // The middle of a series tells more than its edge.
@@ -42,14 +42,14 @@ export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
               type="button"
               aria-pressed={stack === current}
               onClick={() => onChoose(image.imageId)}
-              title={kindWords(image.modality, image.view, sideOf(image.laterality), count)}
+              title={phrases.kindWords(image.modality, image.view, sideOf(image.laterality), count)}
             >
               {image.frames > 0 ? (
                 <Thumbnail imageId={shown.imageId} size={52} />
               ) : (
                 <span class="no-picture" />
               )}
-              <span class="unseen">{stack.length > 1 ? 'Series' : 'Image'}</span>
+              <span class="unseen">{stack.length > 1 ? texts.study.series : texts.study.image}</span>
               <bdi class="sub">{labelOf(image, stack)}</bdi>
             </button>
           </li>

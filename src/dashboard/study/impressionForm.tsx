@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Place, places } from '../../domain/kernel/priority';
 import type { StudyView } from '../../domain/study/studyView';
-import { words } from '../../domain/words/words';
 import { sendImpression } from '../api/calls';
 import { messageOf } from '../api/client';
+import { filled } from '../language/filled';
+import { texts, words } from '../language/language';
 import { announce } from '../parts/announcer';
 import { useKeys } from '../parts/keys';
 
@@ -18,6 +19,7 @@ interface ImpressionFormProps {
 export function ImpressionForm({ study, put }: ImpressionFormProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const says = texts.study.impression;
   const choices = useRef<HTMLFieldSetElement>(null);
   // The focus goes to the group, not to a choice: a user who signs with `a` and Enter must not choose Stat
   // that way.
@@ -27,7 +29,7 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
     setBusy(true);
     try {
       put(await sendImpression(study, priority));
-      announce('Your first impression is recorded. What the models say is now shown.');
+      announce(texts.study.impression.recorded);
     } catch (error) {
       setProblem(messageOf(error));
       setBusy(false);
@@ -36,9 +38,9 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
   return (
     <div class="impression">
       <p>
-        <b>Look at the picture first.</b> How urgent is it? Then you see what the models say, and decide.
+        <b>{says.look}</b> {says.ask}
       </p>
-      <fieldset class="choices" ref={choices} tabIndex={-1} aria-label="First impression">
+      <fieldset class="choices" ref={choices} tabIndex={-1} aria-label={says.choices}>
         {places.map((place) => (
           <button
             key={place}
@@ -51,9 +53,7 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
           </button>
         ))}
       </fieldset>
-      <p class="sub">
-        <kbd>a</kbd> then Tab and Enter. Your first impression and your decision are both recorded.
-      </p>
+      <p class="sub">{filled(says.keys, { key: <kbd>a</kbd> })}</p>
       {problem && (
         <p class="notice failed" role="alert">
           {problem}

@@ -1,4 +1,5 @@
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { useKeys } from '../parts/keys';
 import { navigate } from '../parts/router';
 import { memory } from '../worklist/memory';
@@ -21,25 +22,23 @@ export function Neighbours({ studyId }: { readonly studyId: string }) {
   if (place === undefined) return null;
   const { number, total, previous, next } = place;
   return (
-    <nav class="neighbours" aria-label="Studies of the list">
+    <nav class="neighbours" aria-label={texts.study.neighbours}>
       <button
         type="button"
         class="quiet"
         disabled={previous === undefined}
-        aria-label="Previous study"
+        aria-label={texts.study.previousStudy}
         aria-keyshortcuts="k"
         onClick={() => open(previous)}
       >
         ‹
       </button>
-      <span>
-        {number} of {total}
-      </span>
+      <span>{texts.study.placeOf(number, total)}</span>
       <button
         type="button"
         class="quiet"
         disabled={next === undefined}
-        aria-label="Next study"
+        aria-label={texts.study.nextStudy}
         aria-keyshortcuts="j"
         onClick={() => open(next)}
       >

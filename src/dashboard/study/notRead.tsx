@@ -1,9 +1,10 @@
 import type { StudyImage } from '../../domain/study/imageRecord';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
+import { filled } from '../language/filled';
+import { phrases, texts, words } from '../language/language';
 
 function titleOf({ modality, bodyPart, view }: StudyImage): string {
-  return kindWords(modality, bodyPart, view);
+  return phrases.kindWords(modality, bodyPart, view);
 }
 
 interface NotReadProps {
@@ -21,12 +22,12 @@ export function NotRead({ study, chosen, onChoose }: NotReadProps) {
   const { objects, setAside } = study;
   if (objects.length === 0 && setAside.length === 0) return null;
   return (
-    <section class="card" aria-label="Also in this study">
-      <h2>Also in this study</h2>
+    <section class="card" aria-label={texts.study.alsoHere}>
+      <h2>{texts.study.alsoHere}</h2>
       <ul class="notes">
         {objects.map((object) => (
           <li key={object.imageId}>
-            <bdi>{titleOf(object)}</bdi>: no picture.
+            {filled(texts.study.noPicture, { name: <bdi>{titleOf(object)}</bdi> })}
           </li>
         ))}
         {setAside.map((image) => (
@@ -39,7 +40,7 @@ export function NotRead({ study, chosen, onChoose }: NotReadProps) {
                 aria-pressed={image.imageId === chosen}
                 onClick={() => onChoose(image.imageId)}
               >
-                Look at it
+                {texts.study.lookAtIt}
               </button>
             )}
           </li>

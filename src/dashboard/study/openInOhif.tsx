@@ -1,5 +1,6 @@
 import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { identityKey, identityOf } from './identityOf';
 import { ohifAddress } from './ohifAddress';
@@ -23,7 +24,7 @@ export function OpenInOhif({ study, ohifUrl }: OpenInOhifProps) {
   if (!address) return null;
   return (
     <a class="button" href={address} target="_blank" rel="noopener noreferrer">
-      Open in OHIF
+      {texts.study.openInOhif}
     </a>
   );
 }

@@ -1,6 +1,7 @@
-import { words } from '../../domain/words/words';
 import { type Answered, addressOf, call } from '../api/routes';
 import { useLoad } from '../api/useLoad';
+import { filled } from '../language/filled';
+import { texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
 import { type ReportNode, reportTree } from './reportTree';
@@ -14,8 +15,9 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
   const { load, reload } = useLoad(`${id}/${receiver}/${form}/${edition}`, () =>
     call('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}', { params }),
   );
-  if (load.state === 'error') return <Failed what="The content" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the content" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.content} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.content} />;
   const { report, tries, files } = load.value;
   const address = (file: number) =>
     addressOf('GET /api/studies/{id}/outputs/{receiver}/{form}/{edition}/{file}', {
@@ -26,7 +28,9 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
       <ul class="notes">
         {tries.map(({ number, at, answeredAt, code, status, text }) => (
           <li key={number}>
-            Try {number}: <When at={answeredAt ?? at} />, {meaningOf(code)}
+            {filled(texts.study.outputs.tried(number, meaningOf(code)), {
+              time: <When at={answeredAt ?? at} />,
+            })}
             {status !== undefined && ` (${status})`}
             {text !== undefined && (
               <>
@@ -42,7 +46,7 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
       <p>
         {files.map(({ sha256, bytes }, index) => (
           <a key={sha256} href={address(index + 1)} download>
-            Download file {index + 1} ({words.values.fileSize(bytes)}){' '}
+            {texts.study.outputs.download(index + 1, words.values.fileSize(bytes))}{' '}
           </a>
         ))}
       </p>
@@ -53,7 +57,7 @@ export function OutputContent({ view }: { readonly view: OutputView }) {
 
 function meaningOf(code: string | undefined): string {
   const known: Readonly<Record<string, { readonly meaning: string }>> = words.answerCodes;
-  return code === undefined ? 'no answer is known' : (known[code]?.meaning ?? code);
+  return code === undefined ? texts.study.outputs.noAnswer : (known[code]?.meaning ?? code);
 }
 
 function Tree({ nodes }: { readonly nodes: readonly ReportNode[] }) {

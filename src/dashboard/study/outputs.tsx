@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
-import { words } from '../../domain/words/words';
 import { type Answered, call } from '../api/routes';
 import { useLoad } from '../api/useLoad';
+import { filled } from '../language/filled';
+import { texts, words } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
@@ -18,10 +19,10 @@ interface OutputsProps {
 export function Outputs({ study }: OutputsProps) {
   const [open, setOpen] = useState(false);
   return (
-    <section class="card" aria-label="Sent to other systems">
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <section class="card" aria-label={texts.study.outputs.title}>
+      <details data-outputs onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <h2>Sent to other systems</h2>
+          <h2>{texts.study.outputs.title}</h2>
         </summary>
         {open && <List {...study} />}
       </details>
@@ -34,20 +35,24 @@ function List({ studyId, awaitsImpression }: OutputsProps['study']) {
     call('GET /api/studies/{id}/outputs', { params: { id: studyId } }),
   );
   const mayRead = hasRight(useSession(), 'read-identities') && !awaitsImpression;
-  if (load.state === 'error') return <Failed what="What was sent" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="what was sent" />;
-  if (load.value.length === 0) return <p class="sub">Nothing was sent.</p>;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.sent} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.sent} />;
+  if (load.value.length === 0) return <p class="sub">{texts.study.outputs.none}</p>;
   return (
     <>
       <ul class="plain">
         {load.value.map((view) => (
-          <li key={`${view.receiver} ${view.form} ${view.edition}`}>
+          <li
+            key={`${view.receiver} ${view.form} ${view.edition}`}
+            data-output={`${view.receiver} ${view.form} ${view.state}`}
+          >
             <Output view={view} mayRead={mayRead} />
           </li>
         ))}
       </ul>
       <button type="button" class="quiet" onClick={reload}>
-        Look again
+        {texts.study.lookAgain}
       </button>
     </>
   );
@@ -59,9 +64,8 @@ function Output({ view, mayRead }: { readonly view: OutputView; readonly mayRead
   return (
     <>
       <p>
-        <b>{receiver}</b>: {words.outputForms[form]}, version {version} (
-        {isFinal ? 'reviewed' : 'preliminary'}
-        ). <b>{words.deliveryStates[state]}</b>
+        <b>{receiver}</b>: {texts.study.outputs.version(words.outputForms[form], version, isFinal)}{' '}
+        <b>{words.deliveryStates[state]}</b>
         {lastTriedAt !== undefined && (
           <>
             {' '}
@@ -72,15 +76,12 @@ function Output({ view, mayRead }: { readonly view: OutputView; readonly mayRead
       <p class="sub">
         {saidOf(view)}
         {nextTryAt !== undefined && (
-          <>
-            {' '}
-            Next try: <When at={nextTryAt} />.
-          </>
+          <> {filled(texts.study.outputs.nextTry, { time: <When at={nextTryAt} /> })}</>
         )}
       </p>
       {mayRead && view.objects > 0 && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>Content and answers</summary>
+          <summary>{texts.study.outputs.details}</summary>
           {open && <OutputContent view={view} />}
         </details>
       )}
@@ -91,5 +92,7 @@ function Output({ view, mayRead }: { readonly view: OutputView; readonly mayRead
 /** Why it stands so, in words and with the receiver's own code. */
 function saidOf({ reason, answer, status, tries }: OutputView): string {
   const why = reason ? words.holdReasons[reason].meaning : answer ? words.answerCodes[answer].meaning : '';
-  return [why, status && `(${status})`, tries > 1 ? `${tries} tries.` : ''].filter(Boolean).join(' ');
+  return [why, status && `(${status})`, tries > 1 ? texts.study.outputs.tries(tries) : '']
+    .filter(Boolean)
+    .join(' ');
 }

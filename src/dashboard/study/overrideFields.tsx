@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Place, type Priority, places } from '../../domain/kernel/priority';
 import { type OverrideReason, overrideReasons } from '../../domain/reasons/overrideReason';
-import { words } from '../../domain/words/words';
+import { texts, words } from '../language/language';
 
 export interface OverrideInput {
   readonly priority?: Place | undefined;
@@ -27,12 +27,13 @@ function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelect
 /** The other priority, and the reason for it. */
 export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
+  const says = texts.study.override;
   const firstOther = places.find((place) => place !== now);
   useLayoutEffect(() => first.current?.focus(), []);
   return (
     <div class="override">
       <fieldset>
-        <legend>New priority (now {words.prioritiesInText[now]})</legend>
+        <legend>{says.newPriority(words.prioritiesInText[now])}</legend>
         {places.map((place) => (
           <label key={place} class="radio">
             <input
@@ -51,7 +52,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
         ))}
       </fieldset>
       <label>
-        <span>Reason</span>
+        <span>{says.reason}</span>
         <select
           value={fields.reason ?? ''}
           required
@@ -60,7 +61,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
             onChange({ ...fields, reason: overrideReasons.find((one) => one === event.currentTarget.value) })
           }
         >
-          <option value="">choose …</option>
+          <option value="">{says.choose}</option>
           {overrideReasons.map((reason) => (
             <option key={reason} value={reason}>
               {words.overrideReasons[reason]}
@@ -69,7 +70,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
         </select>
       </label>
       <label class="comment">
-        <span>Text{fields.reason === 'other' ? ' (needed)' : ' (optional)'}</span>
+        <span>{fields.reason === 'other' ? says.textNeeded : says.textOptional}</span>
         <textarea
           rows={2}
           maxLength={2000}

@@ -1,21 +1,15 @@
 import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
+import { texts, words } from '../language/language';
 import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
 import { sexAndAge } from '../words/patientText';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
 
-const fields: Readonly<Record<string, string>> = {
-  patientName: 'name',
-  patientId: 'id',
-  patientBirthDate: 'date of birth',
-  accessionNumber: 'accession number',
-  studyInstanceUid: 'study UID',
-};
-
 function fieldWords(key: string): string {
-  return fields[key] ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const known: Readonly<Record<string, string>> = texts.study.patient.fields;
+  return known[key] ?? key;
 }
 
 /**
@@ -24,37 +18,39 @@ function fieldWords(key: string): string {
  */
 export function PatientHeader({ study }: { readonly study: StudyView }) {
   const session = useSession();
+  const says = texts.study.patient;
   const { load, reload } = useLoad(
     hasRight(session, 'read-identities') ? identityKey(study) : undefined,
     () => identityOf(study),
   );
   if (!hasRight(session, 'read-identities')) {
-    return <p class="card sub">Only reviewers can see the patient.</p>;
+    return <p class="card sub">{says.onlyReviewers}</p>;
   }
-  if (load.state === 'error') return <Failed what="The patient" error={load.error} onRetry={reload} />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.patient} error={load.error} onRetry={reload} />;
   const identity = load.value;
-  if (identity === undefined) return <p class="card sub">Loading the patient …</p>;
+  if (identity === undefined) return <p class="card sub">{texts.parts.what.patient.loading}</p>;
   const patient = personName(identity.patientName);
   const taken = [dicomDate(identity.studyDate), dicomTime(identity.studyTime)].filter(Boolean).join(' ');
   const facts = [
-    ['Id', identity.patientId],
-    ['Sex, age', sexAndAge(identity)],
-    ['Born', dicomDate(identity.patientBirthDate)],
-    ['Taken', taken || undefined],
-    ['Accession', identity.accessionNumber],
-    ['Study', identity.studyDescription],
-    ['Institution', identity.institutionName],
-    ['Referrer', personName(identity.referringPhysicianName)?.name],
-    ['Ward', identity.ward],
+    [says.id, identity.patientId],
+    [says.sexAge, sexAndAge(identity)],
+    [says.born, dicomDate(identity.patientBirthDate)],
+    [says.taken, taken || undefined],
+    [says.accession, identity.accessionNumber],
+    [says.study, identity.studyDescription],
+    [says.institution, identity.institutionName],
+    [says.referrer, personName(identity.referringPhysicianName)?.name],
+    [says.ward, identity.ward],
   ] as const;
   const asked = [
-    ['Clinical question', identity.reasonForRequest],
-    ['History', identity.patientHistory],
+    [says.question, identity.reasonForRequest],
+    [says.history, identity.patientHistory],
   ] as const;
   return (
-    <section class="card patient" aria-label="Patient">
+    <section class="card patient" aria-label={says.title}>
       <h2>
-        <bdi data-testid="patient-name">{patient?.name ?? 'No name in the file'}</bdi>
+        <bdi data-testid="patient-name">{patient?.name ?? texts.parts.patient.noName}</bdi>
       </h2>
       {patient?.others.map((other) => (
         <p key={other} class="sub">
@@ -85,11 +81,11 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
       </dl>
       {identity.contradicting && identity.contradicting.length > 0 && (
         <p class="notice" role="alert">
-          <b>The images of this study disagree about the patient</b> (
-          {identity.contradicting.map(fieldWords).join(', ')}). Check before you decide.
+          <b>{says.disagree}</b>{' '}
+          {says.check(identity.contradicting.map(fieldWords).join(words.listSeparator))}
         </p>
       )}
-      <p class="sub">Your access is recorded.</p>
+      <p class="sub">{says.recorded}</p>
     </section>
   );
 }

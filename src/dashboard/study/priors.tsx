@@ -1,19 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PriorView } from '../../domain/study/studyView';
-import { kindWords, words } from '../../domain/words/words';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { phrases, texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
+import type { ViewerProps } from '../viewer/viewerProps';
 import { whomLines } from '../words/patientText';
 import { dicomDate } from '../words/personName';
+import { useOwnWindows } from './ownWindows';
 
 interface PriorsProps {
   readonly studyId: string;
   /** The view of the current picture; an earlier one of the same view is shown first. */
   readonly view: string | undefined;
   readonly onClose: () => void;
+  /** With the picture beside it. */
+  readonly linking: Pick<ViewerProps, 'link' | 'onLink'>;
 }
 
 interface ShownPrior {
@@ -22,8 +26,8 @@ interface ShownPrior {
 }
 
 function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorView): string {
-  const day = dicomDate(studyDate) ?? `arrived ${receivedAt.slice(0, 10)}`;
-  return `${day} · ${kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
+  const day = dicomDate(studyDate) ?? texts.study.priors.arrived(words.values.day(receivedAt.slice(0, 10)));
+  return `${day} · ${phrases.kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
 }
 
 /** The newest earlier study, at an image of the same view if it has one. */
@@ -43,14 +47,16 @@ interface OnePriorProps {
   readonly priors: readonly PriorView[];
   readonly view: string | undefined;
   readonly onClose: () => void;
+  readonly linking: PriorsProps['linking'];
 }
 
-function OnePrior({ priors, view, onClose }: OnePriorProps) {
+function OnePrior({ priors, view, onClose, linking }: OnePriorProps) {
+  const windows = useOwnWindows();
   const [chosen, setChosen] = useState<ShownPrior | undefined>(() => firstShown(priors, view));
   if (chosen === undefined) {
     return (
       <Head onClose={onClose}>
-        <p class="sub">No earlier study of this patient is known here.</p>
+        <p class="sub">{texts.study.priors.none}</p>
       </Head>
     );
   }
@@ -63,7 +69,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
     <>
       <Head onClose={onClose} count={priors.length}>
         <label class="choice">
-          <span class="unseen">Earlier study</span>
+          <span class="unseen">{texts.study.priors.study}</span>
           <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
             {priors.map((one) => (
               <option key={one.studyId} value={one.studyId}>
@@ -80,7 +86,9 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
         studyDate={prior.studyDate}
         whom={whomLines(prior)}
         heatMaps={[]}
-        title="Earlier study"
+        title={texts.study.priors.study}
+        windows={windows}
+        {...linking}
       />
     </>
   );
@@ -98,9 +106,9 @@ function Head({
 }) {
   return (
     <div class="frame-head">
-      <h2>Earlier{count !== undefined && ` (${count})`}</h2>
+      <h2>{texts.study.earlier(count)}</h2>
       {children}
-      <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
+      <button type="button" class="quiet" onClick={onClose} aria-label={texts.study.priors.close}>
         ✕
       </button>
     </div>
@@ -108,20 +116,22 @@ function Head({
 }
 
 /** Earlier images of the same patient, beside those of this study. */
-export function Priors({ studyId, view, onClose }: PriorsProps) {
+export function Priors({ studyId, view, onClose, linking }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
   return (
-    <section class="frame prior" aria-label="Earlier images">
+    <section class="frame prior" aria-label={texts.study.priors.images}>
       {load.state !== 'ready' && (
         <Head onClose={onClose}>
           {load.state === 'error' ? (
-            <Failed what="Earlier images" error={load.error} onRetry={reload} />
+            <Failed what={texts.parts.what.earlier} error={load.error} onRetry={reload} />
           ) : (
-            <Loading what="earlier images" />
+            <Loading what={texts.parts.what.earlier} />
           )}
         </Head>
       )}
-      {load.state === 'ready' && <OnePrior priors={load.value} view={view} onClose={onClose} />}
+      {load.state === 'ready' && (
+        <OnePrior priors={load.value} view={view} onClose={onClose} linking={linking} />
+      )}
     </section>
   );
 }

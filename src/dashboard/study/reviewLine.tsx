@@ -1,5 +1,6 @@
 import type { Review } from '../../domain/study/review';
-import { words } from '../../domain/words/words';
+import { filled } from '../language/filled';
+import { texts, words } from '../language/language';
 import { When } from '../parts/time';
 
 /** What was decided, in words. */
@@ -19,15 +20,14 @@ export function ReviewLine({ review }: { readonly review: Review }) {
     <div class={`review ${review.outcome}`}>
       <p>
         <b>{decisionWords(review)}</b>
-        {review.comment && (
-          <>
-            {' '}
-            “<bdi>{review.comment}</bdi>”
-          </>
-        )}
+        {review.comment && <> {filled(texts.study.comment, { comment: <bdi>{review.comment}</bdi> })}</>}
       </p>
       <p class="signature">
-        Signed by <bdi>{signature.name}</bdi>, <When at={signature.at} />: {signature.meaning}.
+        {filled(texts.study.signedBy, {
+          name: <bdi>{signature.name}</bdi>,
+          time: <When at={signature.at} />,
+        })}{' '}
+        {words.meaning(review.decision, signature.meaning)}.
       </p>
       {outcome && <p class="sub">{outcome}</p>}
     </div>

@@ -1,7 +1,5 @@
 import type { Finding } from '../../domain/models/analysis';
-import { words } from '../../domain/words/words';
-
-const { percent } = words.values;
+import { texts, words } from '../language/language';
 
 const width = 240;
 const height = 26;
@@ -9,9 +7,13 @@ const margin = 6;
 const at = (share: number) => margin + share * (width - 2 * margin);
 
 function spoken({ title, score, threshold, band }: Finding): string {
-  const line = threshold === undefined ? 'no threshold' : `threshold ${percent(threshold)}`;
-  const unsure = band ? `, cannot tell from ${percent(band[0])} to ${percent(band[1])}` : '';
-  return `${title}: ${percent(score)}, ${line}${unsure}`;
+  const { percent } = words.values;
+  const { findings: says } = texts.study;
+  return [
+    `${title}: ${percent(score)}`,
+    threshold === undefined ? says.noThreshold : says.threshold(percent(threshold)),
+    ...(band ? [says.cannotTellFrom(percent(band[0]), percent(band[1]))] : []),
+  ].join(words.listSeparator);
 }
 
 /** The score on a line from 0 to 1, with the threshold and the indeterminate band around it. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { kindOf } from '../../domain/study/studyKind';
 import type { StudyView } from '../../domain/study/studyView';
-import { studyName, words } from '../../domain/words/words';
+import { phrases, texts, words } from '../language/language';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';
@@ -30,13 +30,13 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   return (
     <div class="study-head">
       <Link to="/worklist" class="back">
-        ← Worklist
+        {texts.study.backShort}
       </Link>
       <Neighbours studyId={studyId} />
       <PriorityMark priority={standing.priority} />
       <div class="what">
         <h1 id="title" tabIndex={-1}>
-          <bdi>{studyName({ ...study, ...kindOf(study) }, localTime)}</bdi>
+          <bdi>{phrases.studyName({ ...study, ...kindOf(study) }, localTime)}</bdi>
         </h1>
         <p class="facts">
           {words.counts.images(images.length)} · {words.worklist.version(version)} ·{' '}
@@ -58,7 +58,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
       <div class="actions">
         {!study.awaitsImpression && (
           <button type="button" class="quiet" onClick={() => setAsking(true)}>
-            Why this rank
+            {texts.study.whyRank}
           </button>
         )}
         {hasRight(session, 'read-identities') && (
@@ -67,7 +67,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
         <CopySummary study={study} />
         {ohifUrl && <OpenInOhif study={study} ohifUrl={ohifUrl} />}
         <button type="button" onClick={() => void goToNext(studyId)}>
-          Next <kbd>n</kbd>
+          {texts.study.next} <kbd>n</kbd>
         </button>
       </div>
       {asking && <RankDialog studyId={studyId} onClose={() => setAsking(false)} />}

@@ -6,10 +6,13 @@ import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
+import { texts } from '../language/language';
+import { announce } from '../parts/announcer';
 import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
+import { openSecond, useLead } from '../second/lead';
 import { memory } from '../worklist/memory';
 import { Alerts } from './alerts';
 import { AsideNotice } from './asideNotice';
@@ -21,6 +24,7 @@ import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
 import { ImageStrip } from './imageStrip';
+import { keyImageOf } from './keyImage';
 import { NotRead } from './notRead';
 import { Outputs } from './outputs';
 import { PatientHeader } from './patientHeader';
@@ -56,25 +60,25 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   const study = load.value;
   // A browser keeps titles in its history, so they contain nothing from a file.
   useEffect(() => {
-    document.title = 'Study · Imaging Triage';
+    document.title = texts.parts.title(texts.study.title);
   }, []);
   if (study === undefined) {
     return (
       <div class="study-missing">
-        <h1 class="unseen">Study</h1>
+        <h1 class="unseen">{texts.study.title}</h1>
         {load.state === 'error' ? (
           <>
             {isChangedOutside(load.error) ? (
               <ChangedOutside />
             ) : (
-              <Failed what="The study" error={load.error} onRetry={reload} />
+              <Failed what={texts.parts.what.study} error={load.error} onRetry={reload} />
             )}
             <p>
-              <Link to="/worklist">Back to the worklist</Link>
+              <Link to="/worklist">{texts.study.back}</Link>
             </p>
           </>
         ) : (
-          <Loading what="the study" />
+          <Loading what={texts.parts.what.study} />
         )}
       </div>
     );
@@ -107,12 +111,13 @@ function Study({ study, reload, put, problem }: StudyProps) {
   const [beside, setBeside] = useState(false);
   const aside = study.setAside.find(({ imageId }) => imageId === chosen);
   const image = study.images.find(({ imageId }) => imageId === chosen) ?? aside ?? standsFor(study);
+  useLead(study.studyId, study.version);
   useKeys({ p: () => setBeside((shown) => !shown) });
   useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
   return (
     <div class="study">
       <StudyHeader study={study} beside={beside} onBeside={setBeside} />
-      <section class="stage" aria-label="Pictures">
+      <section class="stage" aria-label={texts.study.pictures}>
         {aside && <AsideNotice image={aside} onBack={() => setChosen(keyImageOf(study))} />}
         <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />
         <Pictures
@@ -122,11 +127,12 @@ function Study({ study, reload, put, problem }: StudyProps) {
           onChoose={setChosen}
           beside={beside}
           onClose={() => setBeside(false)}
+          onSecondWindow={() => openSecond() || announce(texts.second.blocked)}
         />
       </section>
       <div class="side">
         {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
-        {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
+        {problem !== undefined && <Failed what={texts.parts.what.newest} error={problem} onRetry={reload} />}
         <Alerts study={study} />
         <ClaimNotice study={study} />
         <ChangedNotice study={study} onReload={reload} />
@@ -140,19 +146,4 @@ function Study({ study, reload, put, problem }: StudyProps) {
       </div>
     </div>
   );
-}
-
-/** The image with the strongest finding, else the first one with a picture. */
-function keyImageOf(study: StudyView): string {
-  const { images } = study;
-  const best = images
-    .flatMap(({ imageId, analyses }) =>
-      analyses.flatMap((one) =>
-        one.outcome === 'analysed' ? one.findings.map((finding) => ({ imageId, finding })) : [],
-      ),
-    )
-    .sort(
-      (a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score,
-    )[0];
-  return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? standsFor(study)).imageId;
 }

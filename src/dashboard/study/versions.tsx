@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { DecisionReason } from '../../domain/study/policy';
 import type { Review } from '../../domain/study/review';
 import type { StudyView } from '../../domain/study/studyView';
-import { notAnalysedWords, words } from '../../domain/words/words';
 import { getVersion } from '../api/calls';
 import { useLoad } from '../api/useLoad';
+import { phrases, texts, words } from '../language/language';
 import { Failed } from '../parts/states';
 import { When } from '../parts/time';
 import { ReviewLine } from './reviewLine';
@@ -12,27 +12,32 @@ import { ReviewLine } from './reviewLine';
 function OldVersion({ studyId, version }: { readonly studyId: string; readonly version: number }) {
   const { load, reload } = useLoad(`${studyId}/${version}`, () => getVersion(studyId, version));
   if (load.state === 'error')
-    return <Failed what={`Version ${version}`} error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <p class="sub">Loading …</p>;
+    return <Failed what={texts.parts.what.versions} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <p class="sub">{texts.parts.loading}</p>;
   const { images, decision, recordedAt } = load.value;
+  const says = texts.study.versions;
   return (
     <>
       <p>
-        <When at={recordedAt} />: {words.counts.images(images.length)},{' '}
-        {words.prioritiesInText[decision.priority]}
-        {decision.priority === 'unclassified' && `, ${words.worklist.readAs(decision.place)}`}.
+        <When at={recordedAt} />
+        {says.facts(words.counts.images(images.length), words.prioritiesInText[decision.priority])}
+        {decision.priority === 'unclassified' && says.readAs(words.worklist.readAs(decision.place))}
       </p>
       <ul class="notes">
         {decision.reasons.map((reason, at) => (
           <li key={`${reason.kind}-${at}`}>
             {reason.kind === 'baseline' && orderWords(reason)}
             {reason.kind === 'finding' && (
-              <>
-                <bdi>{reason.title}</bdi> {words.values.percent(reason.score)}: {reason.place}.
-              </>
+              <bdi>
+                {says.finding(
+                  reason.title,
+                  words.values.percent(reason.score),
+                  words.prioritiesInText[reason.place],
+                )}
+              </bdi>
             )}
             {reason.kind === 'due-nearer' && dueWords(reason)}
-            {reason.kind === 'not-analysed' && notAnalysedWords(reason.reason)}
+            {reason.kind === 'not-analysed' && phrases.notAnalysedWords(reason.reason)}
           </li>
         ))}
       </ul>
@@ -42,7 +47,9 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
 
 function orderWords({ place, unknownUrgency }: Extract<DecisionReason, { kind: 'baseline' }>): string {
   const unknown = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
-  return [`The order asks for ${place}.`, ...unknown].join(' ');
+  return [texts.study.versions.orderAsks(words.prioritiesInText[place]), ...unknown].join(
+    words.sentenceSpace,
+  );
 }
 
 function dueWords(reason: Extract<DecisionReason, { kind: 'due-nearer' }>): string {
@@ -58,6 +65,7 @@ interface VersionProps {
 
 function Version({ study, version, reviews }: VersionProps) {
   const [open, setOpen] = useState(false);
+  const says = texts.study.versions;
   const newest = version === study.version;
   const reviewed = reviews.some(({ outcome }) => outcome === 'accepted');
   // The current one is shown with the decision.
@@ -65,18 +73,16 @@ function Version({ study, version, reviews }: VersionProps) {
   return (
     <li>
       <p>
-        <b>Version {version}</b>
-        {newest ? ' (now)' : `, superseded by version ${version + 1}`}
-        {!newest &&
-          reviewed &&
-          `. The review was made on this version; version ${study.version} is the current one.`}
+        <b>{says.version(version)}</b>
+        {newest ? ` ${says.now}` : says.superseded(version + 1)}
+        {!newest && reviewed && says.reviewMade(study.version)}
       </p>
       {shown.map((review) => (
         <ReviewLine key={review.reviewId} review={review} />
       ))}
       {!study.awaitsImpression && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>Show this version</summary>
+          <summary>{says.show}</summary>
           {open && <OldVersion studyId={study.studyId} version={version} />}
         </details>
       )}
@@ -88,8 +94,8 @@ function Version({ study, version, reviews }: VersionProps) {
 export function Versions({ study }: { readonly study: StudyView }) {
   const numbers = Array.from({ length: study.version }, (_, at) => study.version - at);
   return (
-    <section class="card versions" aria-label="Versions and reviews">
-      <h2>Versions and reviews</h2>
+    <section class="card versions" aria-label={texts.study.versions.title}>
+      <h2>{texts.study.versions.title}</h2>
       <ol class="plain">
         {numbers.map((version) => (
           <Version

@@ -1,19 +1,19 @@
 import { dicomDay } from '../../domain/kernel/dicomTime';
 import type { RowIdentity } from '../../domain/study/rowIdentity';
+import { texts, words } from '../language/language';
 import { personName } from './personName';
 
 type Aged = Pick<RowIdentity, 'patientAge' | 'patientBirthDate' | 'studyDate'>;
 
-const units: Readonly<Record<string, string>> = { Y: 'y', M: 'mo', W: 'wk', D: 'd' };
-
 /** The age when the study was made: as the file states it (PS3.5 6.2, AS), else by the dates. */
 export function ageText({ patientAge, patientBirthDate, studyDate }: Aged): string | undefined {
-  const [, count, unit = ''] = /^(\d{1,3})([YMWD])$/.exec(patientAge?.trim() ?? '') ?? [];
-  if (count !== undefined) return `${Number(count)} ${units[unit]}`;
+  const { age } = texts.parts.patient;
+  const [, count, unit] = /^(\d{1,3})([YMWD])$/.exec(patientAge?.trim() ?? '') ?? [];
+  if (count !== undefined) return age[unit as keyof typeof age](Number(count));
   const [birth, study] = [dicomDay(patientBirthDate), dicomDay(studyDate)];
   if (birth === undefined || study === undefined || study < birth) return undefined;
   const months = monthsOf(study) - monthsOf(birth) - (study.slice(6) < birth.slice(6) ? 1 : 0);
-  return months < 24 ? `${months} mo` : `${Math.floor(months / 12)} y`;
+  return months < 24 ? age.M(months) : age.Y(Math.floor(months / 12));
 }
 
 /** @param day YYYYMMDD */
@@ -23,7 +23,10 @@ function monthsOf(day: string): number {
 
 /** `F, 52 y`, as far as known. */
 export function sexAndAge(of: Aged & Pick<RowIdentity, 'patientSex'>): string | undefined {
-  return [of.patientSex?.trim(), ageText(of)].filter(Boolean).join(', ') || undefined;
+  const sex = of.patientSex?.trim();
+  return (
+    [sex && texts.parts.patient.sex(sex), ageText(of)].filter(Boolean).join(words.listSeparator) || undefined
+  );
 }
 
 /** The fields that say who somebody is. Images that contradict each other in one of them name several people. */
@@ -41,8 +44,9 @@ export function whomLines(
       readonly contradicting?: readonly string[];
     },
 ): string[] {
-  if (of.contradicting?.some((field) => saysWho.has(field)))
-    return ['The images of this study name different patients'];
+  if (of.contradicting?.some((field) => saysWho.has(field))) return [texts.parts.patient.contradicting];
   const name = personName(of.patientName)?.name;
-  return [name, of.patientId && `MRN ${of.patientId}`, sexAndAge(of)].filter((text) => text !== undefined);
+  return [name, of.patientId && texts.parts.patient.mrn(of.patientId), sexAndAge(of)].filter(
+    (text) => text !== undefined,
+  );
 }

@@ -1,9 +1,16 @@
 import { dicomDay } from '../../domain/kernel/dicomTime';
+import { texts, words } from '../language/language';
 
 const groupNames = ['alphabetic', 'ideographic', 'phonetic'] as const;
 
-/** One representation of a name, as in PS3.5 6.2: `family^given^middle^prefix^suffix`. */
+const han = /^[\p{Script=Han}\s^]+$/u;
+
+/**
+ * One representation of a name, as in PS3.5 6.2: `family^given^middle^prefix^suffix`. A name in Chinese characters
+ * is written in one.
+ */
 function spelled(group: string): string {
+  if (texts.parts.patient.ideographicFirst && han.test(group)) return group.replace(/[\s^]/g, '');
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
     .split('^')
     .map((part) => part.trim());
@@ -20,17 +27,19 @@ export interface PersonName {
 
 /** A DICOM person name in readable form; undefined if it is empty. It stays text: nothing is markup. */
 export function personName(value: string | undefined): PersonName | undefined {
-  const spellings = (value ?? '').split('=', groupNames.length).map(spelled).filter(Boolean);
+  const groups = (value ?? '').split('=', groupNames.length);
+  const ideographic = texts.parts.patient.ideographicFirst && groups[1] ? [groups[1]] : [];
+  const spellings = [...ideographic, ...groups].map(spelled).filter(Boolean);
   const [name, ...others] = [...new Set(spellings)];
   return name === undefined ? undefined : { name, others };
 }
 
-/** `2026-03-01` for a DICOM date `20260301` or `2026.03.01`; other texts stay unchanged. */
+/** `2026-03-01`, or as the language has it, for a DICOM date `20260301` or `2026.03.01`; other texts stay unchanged. */
 export function dicomDate(value: string | undefined): string | undefined {
   const day = dicomDay(value);
   return day === undefined
     ? value?.trim() || undefined
-    : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+    : words.values.day(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`);
 }
 
 /** `14:05` for a DICOM time `140530.000000`; other texts stay unchanged. */

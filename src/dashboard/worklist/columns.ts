@@ -1,8 +1,7 @@
 import type { WorklistSort } from '../../domain/worklist/worklistSorts';
 
-/** A column of the studies: what stands above it, how wide it is, and from which width of the screen on, in rem. */
+/** A column of the studies: how wide it is, and from which width of the screen on, in rem. */
 interface Column {
-  readonly title: string;
   /** A track of a CSS grid. */
   readonly width: string;
   readonly from?: number;
@@ -12,17 +11,17 @@ interface Column {
 
 /** In their order. */
 export const studyColumns = {
-  picture: { title: 'Picture', width: '3.25rem' },
-  patient: { title: 'Patient', width: 'minmax(9.5rem, 1.3fr)', ofPatient: true },
-  study: { title: 'Study', width: 'minmax(9rem, 1fr)', from: 76, ofPatient: true },
-  referrer: { title: 'Referrer', width: 'minmax(7rem, 0.8fr)', from: 96, ofPatient: true },
-  priority: { title: 'Priority', width: '7.75rem' },
-  due: { title: 'Due', width: '9.5rem' },
-  findings: { title: 'Findings of the models', width: 'minmax(11rem, 1.3fr)' },
-  image: { title: 'Image', width: 'minmax(6.5rem, 10rem)' },
-  review: { title: 'Reviewed', width: 'minmax(11rem, 1fr)' },
-  state: { title: 'State', width: '8.5rem', from: 64 },
-  why: { title: 'Why', width: '3.75rem', from: 64 },
+  picture: { width: '3.25rem' },
+  patient: { width: 'minmax(9.5rem, 1.3fr)', ofPatient: true },
+  study: { width: 'minmax(9rem, 1fr)', from: 76, ofPatient: true },
+  referrer: { width: 'minmax(7rem, 0.8fr)', from: 96, ofPatient: true },
+  priority: { width: '7.75rem' },
+  due: { width: '11.5rem' },
+  findings: { width: 'minmax(11rem, 1.3fr)' },
+  image: { width: 'minmax(6.5rem, 10rem)' },
+  review: { width: 'minmax(11rem, 1fr)' },
+  state: { width: '8.5rem', from: 64 },
+  why: { width: '3.75rem', from: 64 },
 } as const satisfies Record<string, Column>;
 
 export type ColumnId = keyof typeof studyColumns;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { words } from '../../domain/words/words';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { messageOf } from '../api/client';
 import { getPage, type Query } from '../api/worklist';
+import { texts, words } from '../language/language';
 import { announce } from '../parts/announcer';
 import { saveCsv } from '../parts/saveFile';
 import { worklistCsv } from '../words/csv';
@@ -28,9 +28,9 @@ export function ExportButton({ query, disabled }: { readonly query: Query; reado
       const lines = await allLines(query);
       saveCsv(`worklist-${query.tab}.csv`, worklistCsv(lines));
       setSaid(undefined);
-      announce(`${words.counts.studies(lines.length)} exported.`);
+      announce(texts.worklist.exported(words.counts.studies(lines.length)));
     } catch (error) {
-      setSaid(`Export failed: ${messageOf(error)}`);
+      setSaid(texts.worklist.exportFailed(messageOf(error)));
     } finally {
       setBusy(false);
     }
@@ -39,7 +39,7 @@ export function ExportButton({ query, disabled }: { readonly query: Query; reado
     <>
       {said && <span role="alert">{said}</span>}
       <button type="button" class="quiet export" onClick={() => void run()} disabled={disabled || busy}>
-        {busy ? 'Exporting …' : 'Export CSV'}
+        {busy ? texts.worklist.exporting : texts.worklist.export}
       </button>
     </>
   );

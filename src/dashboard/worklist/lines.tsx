@@ -2,14 +2,15 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WorklistSort } from '../../domain/worklist/worklistSorts';
 import type { WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
+import { texts } from '../language/language';
 import { useKeys } from '../parts/keys';
 import { usePreferences } from '../parts/preferences';
 import { navigate } from '../parts/router';
-import { type ColumnId, columnSorts, shownColumns, studyColumns, tracksOf } from './columns';
+import { type ColumnId, columnSorts, shownColumns, tracksOf } from './columns';
 import { type Feed, idOf, type Line } from './feed';
 import { memory } from './memory';
-import { ProcessingRow, processingColumns } from './processingRow';
-import { QuarantinedRow, quarantinedColumns } from './quarantinedRow';
+import { ProcessingRow } from './processingRow';
+import { QuarantinedRow } from './quarantinedRow';
 import { useRowIdentities, useShowsPatients } from './rowIdentities';
 import type { RowProps } from './rowProps';
 import { StudyRow } from './studyRow';
@@ -34,7 +35,7 @@ type Kind = 'studies' | 'quarantined' | 'processing';
 /** All lines of a kind have the same height, so that a line's position follows from its number. Pixels. */
 const heights: Readonly<Record<Kind | 'patients', readonly [wide: number, narrow: number]>> = {
   studies: [64, 148],
-  patients: [64, 192],
+  patients: [64, 200],
   quarantined: [64, 148],
   processing: [44, 72],
 };
@@ -88,8 +89,9 @@ function useScreenRem(): number {
 }
 
 function titlesOf(kind: Kind, columns: readonly ColumnId[]): readonly string[] {
+  const { columns: titles, quarantinedColumns, processingColumns } = texts.worklist;
   if (kind === 'quarantined') return quarantinedColumns;
-  return kind === 'processing' ? processingColumns : columns.map((id) => studyColumns[id].title);
+  return kind === 'processing' ? processingColumns : columns.map((id) => titles[id]);
 }
 
 interface SortedTitleProps {

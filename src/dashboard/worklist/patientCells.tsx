@@ -1,4 +1,5 @@
 import type { RowIdentity } from '../../domain/study/rowIdentity';
+import { texts } from '../language/language';
 import { sexAndAge } from '../words/patientText';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 
@@ -21,7 +22,7 @@ function Texts({ texts }: { readonly texts: readonly (string | undefined)[] }) {
 
 function Told({ identity, show }: CellProps & { readonly show: (known: RowIdentity) => preact.JSX.Element }) {
   if (identity === undefined) return <span class="sub">…</span>;
-  return identity === 'none' ? <span class="sub">not available</span> : show(identity);
+  return identity === 'none' ? <span class="sub">{texts.worklist.notAvailable}</span> : show(identity);
 }
 
 export function PatientCell({ identity }: CellProps) {
@@ -37,7 +38,7 @@ export function PatientCell({ identity }: CellProps) {
               title={[patient?.name, ...(patient?.others ?? [])].filter(Boolean).join('\n')}
             >
               <b>
-                <bdi>{patient?.name ?? 'No name in the file'}</bdi>
+                <bdi>{patient?.name ?? texts.parts.patient.noName}</bdi>
               </b>
               {patient?.others[0] && (
                 <>

@@ -1,9 +1,7 @@
-import { words } from '../../domain/words/words';
 import type { ProcessingLine } from '../../domain/worklist/worklistView';
+import { words } from '../language/language';
 import { Since } from '../parts/time';
 import type { RowProps } from './rowProps';
-
-export const processingColumns = ['Arrival', 'Since'] as const;
 
 /** A file that has arrived and has no outcome yet. */
 export function ProcessingRow({ line, row }: { readonly line: ProcessingLine; readonly row: RowProps }) {

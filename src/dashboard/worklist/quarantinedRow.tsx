@@ -1,9 +1,7 @@
-import { words } from '../../domain/words/words';
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
+import { words } from '../language/language';
 import { Since } from '../parts/time';
 import type { RowProps } from './rowProps';
-
-export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
 
 /** A file that could not be read. Nobody has looked at its content; it is kept. */
 export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; readonly row: RowProps }) {

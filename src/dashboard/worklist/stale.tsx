@@ -1,4 +1,6 @@
 import { messageOf } from '../api/client';
+import { filled } from '../language/filled';
+import { texts } from '../language/language';
 import { When } from '../parts/time';
 
 interface StaleProps {
@@ -13,15 +15,12 @@ export function Stale({ error, asOf, onRetry }: StaleProps) {
   return (
     <div class="stale" role="alert">
       <span>
-        <b>Not up to date.</b> {messageOf(error)}{' '}
-        {asOf !== undefined && (
-          <>
-            This is as of <When at={new Date(asOf).toISOString()} />; it is tried again by itself.
-          </>
-        )}
+        <b>{texts.worklist.stale}</b> {messageOf(error)}{' '}
+        {asOf !== undefined &&
+          filled(texts.worklist.staleSince, { time: <When at={new Date(asOf).toISOString()} /> })}
       </span>
       <button type="button" onClick={onRetry}>
-        Try now
+        {texts.worklist.tryNow}
       </button>
     </div>
   );

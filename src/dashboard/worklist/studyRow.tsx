@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { RowIdentity } from '../../domain/study/rowIdentity';
-import { words } from '../../domain/words/words';
 import { type StudyLineText, studyLineText } from '../../domain/worklist/studyLine';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { useServerNow } from '../api/serverClock';
+import { filled } from '../language/filled';
+import { phrases, texts, words } from '../language/language';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
@@ -38,7 +39,7 @@ function Findings({ text, hidden }: FindingsProps) {
   if (hidden)
     return (
       <>
-        {alerts} <span class="sub">shown after your first impression</span>
+        {alerts} <span class="sub">{texts.worklist.afterImpression}</span>
       </>
     );
   const { findings, stance, partlyNotAnalysed, notAnalysed } = text;
@@ -55,13 +56,15 @@ function Findings({ text, hidden }: FindingsProps) {
               </span>
             ))}
           </p>
-          <p class="sub">
-            {joined(
-              stance,
-              findings.length > 1 ? `${findings.length} findings` : undefined,
-              partlyNotAnalysed,
-            )}
-          </p>
+          {!alerts && (
+            <p class="sub">
+              {joined(
+                stance,
+                findings.length > 1 ? texts.worklist.findings(findings.length) : undefined,
+                partlyNotAnalysed,
+              )}
+            </p>
+          )}
         </>
       )}
       {notAnalysed && (
@@ -71,6 +74,10 @@ function Findings({ text, hidden }: FindingsProps) {
       )}
     </>
   );
+}
+
+function reviewText({ decision, priority, reason }: NonNullable<WorklistLine['review']>): string {
+  return words.decisions[decision](priority, reason);
 }
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
@@ -87,7 +94,7 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
   const hidden = firstImpression && line.state !== 'reviewed';
   const { studyId, priority, state } = line;
   const now = useServerNow(10_000);
-  const text = studyLineText(line, now, localTime);
+  const text = studyLineText(phrases, line, now, localTime);
   const cells: Readonly<Record<ColumnId, ComponentChildren>> = {
     picture: <KeyImage line={line} />,
     patient: <PatientCell identity={identity} />,
@@ -96,7 +103,9 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     priority: (
       <>
         <PriorityMark priority={priority} />
-        <span class="sub">{joined(text.rank, text.readAs, row.fresh ? 'new' : undefined)}</span>
+        <span class="sub">
+          {joined(text.rank, text.readAs, row.fresh ? texts.worklist.fresh : undefined)}
+        </span>
       </>
     ),
     due: (
@@ -125,8 +134,8 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     ),
     review: line.review && (
       <>
-        <span class="line-text">
-          {words.decisions[line.review.decision](line.review.priority, line.review.reason)}
+        <span class="line-text" title={reviewText(line.review)}>
+          {reviewText(line.review)}
         </span>
         <span class="sub">
           <bdi>{line.review.reviewer}</bdi>
@@ -137,21 +146,19 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     state: (
       <>
         <span class={`study-state ${state}`}>{text.state}</span>
-        {line.claim && (
-          <span class="sub" title={`${line.claim.name} is reading it`}>
-            <bdi>{line.claim.name}</bdi> reads it
+        {(line.claim || text.version) && (
+          <span class="sub">
+            {line.claim && filled(texts.worklist.reads, { name: <bdi>{line.claim.name}</bdi> })}
+            {line.claim && text.version && ' · '}
+            {text.version}
           </span>
         )}
-        {text.version && <span class="sub">{text.version}</span>}
       </>
     ),
     why: !hidden && (
       <button type="button" class="quiet" onClick={() => onWhy(studyId)}>
-        Why
-        <span class="unseen">
-          {' '}
-          this rank: {text.kind}, {words.prioritiesInText[priority]}
-        </span>
+        {texts.worklist.columns.why}
+        <span class="unseen"> {texts.worklist.whyThis(text.kind, words.prioritiesInText[priority])}</span>
       </button>
     ),
   };

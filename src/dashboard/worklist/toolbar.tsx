@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { priorities } from '../../domain/kernel/priority';
-import { words } from '../../domain/words/words';
 import { lettersMissing, maxSearchLength } from '../../domain/worklist/worklistSearch';
 import type { Query } from '../api/worklist';
+import { texts, words } from '../language/language';
 import { usePreferences } from '../parts/preferences';
 import { navigate } from '../parts/router';
 import { localTime } from '../parts/time';
@@ -45,7 +45,7 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
         onKeyDown={press}
         onChange={choose}
       >
-        <option value="">all</option>
+        <option value="">{texts.parts.all}</option>
         {options.map(([key, words]) => (
           <option key={key} value={key}>
             {words}
@@ -85,12 +85,12 @@ function Search({ text, input, onText }: SearchProps) {
   };
   return (
     <label class="search">
-      <span class="unseen">Search</span>
+      <span class="unseen">{texts.worklist.search}</span>
       <input
         ref={input}
         type="search"
         value={typed}
-        placeholder={patients ? 'Patient, MRN, finding …  /' : 'Search  /'}
+        placeholder={patients ? texts.worklist.searchPatients : texts.worklist.searchLines}
         maxLength={maxSearchLength}
         autocomplete="off"
         spellcheck={false}
@@ -105,8 +105,6 @@ function Search({ text, input, onText }: SearchProps) {
   );
 }
 
-const arrivedWords = { 1: 'last hour', 24: 'last 24 hours', 168: 'last 7 days' } as const;
-
 interface ToolbarProps {
   readonly query: Query;
   readonly feed: Feed;
@@ -117,6 +115,7 @@ interface ToolbarProps {
 /** Filters and search; the choices come from the tab itself. */
 export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const view = feed.latest;
+  const { filters } = texts.worklist;
   const [{ savedFilters }] = usePreferences();
   const [viewing, setViewing] = useState(false);
   const withPatients = useShowsPatients();
@@ -129,19 +128,19 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
         <>
           <Search text={query.text} input={search} onText={(text) => onChange({ text })} />
           <Choice
-            label="Priority"
+            label={filters.priority}
             value={query.priority}
             options={priorities.map((priority) => [priority, words.priorities[priority]] as const)}
             onChoose={(value) => onChange({ priority: priorities.find((one) => one === value) })}
           />
           <Choice
-            label="Modality"
+            label={filters.modality}
             value={query.modality}
             options={same(view?.facets.modalities)}
             onChoose={(modality) => onChange({ modality })}
           />
           <Choice
-            label="Body part"
+            label={filters.bodyPart}
             value={query.bodyPart}
             options={same(view?.facets.bodyParts)}
             onChoose={(bodyPart) => onChange({ bodyPart })}
@@ -151,23 +150,23 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
       {ofStudies && (
         <>
           <Choice
-            label="Arrived"
+            label={filters.arrived}
             value={query.hours === undefined ? undefined : String(query.hours)}
-            options={arrivedHours.map((hours) => [String(hours), arrivedWords[hours]] as const)}
+            options={arrivedHours.map((hours) => [String(hours), texts.worklist.arrivedIn[hours]] as const)}
             onChoose={(value) => onChange({ hours: arrivedHours.find((hours) => String(hours) === value) })}
           />
           <button
             type="button"
             class="quiet"
             aria-pressed={query.mine === 'yes'}
-            title="What you are reading, or reviewed"
+            title={filters.mineMeans}
             onClick={() => onChange({ mine: query.mine ? undefined : 'yes' })}
           >
-            Mine
+            {filters.mine}
           </button>
           {savedFilters.length > 0 && (
             <Choice
-              label="Saved"
+              label={filters.saved}
               value={undefined}
               options={savedFilters.map(({ name, query: saved }) => [saved, name] as const)}
               onChoose={(saved) =>
@@ -175,8 +174,8 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
               }
             />
           )}
-          <button type="button" class="quiet" onClick={() => setViewing(true)}>
-            View …
+          <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => setViewing(true)}>
+            {filters.view}
           </button>
           {viewing && (
             <ViewDialog
@@ -187,12 +186,15 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
           )}
         </>
       )}
-      <p class="total sub" aria-live="polite">
-        {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
-        {view?.patients === 'too-many' && ', too many patients match: type more'}
-        {view?.reviewedSince && `, ${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
-      </p>
-      {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      <div class="end">
+        <p class="sub" aria-live="polite">
+          {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
+          {view?.patients === 'too-many' && `${words.listSeparator}${texts.worklist.tooMany}`}
+          {view?.reviewedSince &&
+            `${words.listSeparator}${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
+        </p>
+        {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      </div>
     </search>
   );
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { words } from '../../domain/words/words';
 import { sessionIsOver } from '../api/client';
 import { learnServerTime, serverNow } from '../api/serverTime';
 import { getPage, type Query } from '../api/worklist';
+import { texts, words } from '../language/language';
 import { announce } from '../parts/announcer';
 import { Feed, type News } from './feed';
 
@@ -12,8 +12,8 @@ const hiddenEveryMilliseconds = 30_000;
 /** The text of an announcement. */
 function newsWords({ studies }: News, feed: Feed): string {
   const first = feed.latest?.studies[0];
-  const most = first ? `, the most urgent now: ${words.prioritiesInText[first.priority]}` : '';
-  return `${words.counts.newStudies(studies)}${most}.`;
+  const news = words.counts.newStudies(studies);
+  return first ? texts.worklist.newsMost(news, words.prioritiesInText[first.priority]) : news;
 }
 
 /** The lines of a query, kept up to date. */

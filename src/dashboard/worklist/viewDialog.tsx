@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { texts } from '../language/language';
 import { Dialog } from '../parts/dialog';
 import { usePreferences } from '../parts/preferences';
-import { type ColumnId, optionalColumns, studyColumns } from './columns';
+import { type ColumnId, optionalColumns } from './columns';
 
 interface ViewDialogProps {
   /** The present filters, as the query of an address. */
@@ -15,6 +16,7 @@ export function ViewDialog({ query, withPatients, onClose }: ViewDialogProps) {
   const [preferences, change] = usePreferences();
   const { hiddenColumns, savedFilters, sound, desktopNotice } = preferences;
   const [name, setName] = useState('');
+  const says = texts.worklist.view;
   const toggle = (id: ColumnId) =>
     change({
       hiddenColumns: hiddenColumns.includes(id)
@@ -32,29 +34,29 @@ export function ViewDialog({ query, withPatients, onClose }: ViewDialogProps) {
     change({ desktopNotice: !desktopNotice && Notification.permission === 'granted' });
   };
   return (
-    <Dialog title="View" onClose={onClose}>
+    <Dialog title={says.title} onClose={onClose}>
       <fieldset>
-        <legend>Columns</legend>
+        <legend>{says.columns}</legend>
         {optionalColumns(withPatients).map((id) => (
           <label key={id} class="radio">
             <input type="checkbox" checked={!hiddenColumns.includes(id)} onChange={() => toggle(id)} />
-            <span>{studyColumns[id].title}</span>
+            <span>{texts.worklist.columns[id]}</span>
           </label>
         ))}
       </fieldset>
       <fieldset>
-        <legend>When a stat study arrives</legend>
+        <legend>{says.whenStat}</legend>
         <label class="radio">
           <input type="checkbox" checked={sound} onChange={() => change({ sound: !sound })} />
-          <span>Play a sound</span>
+          <span>{says.sound}</span>
         </label>
         <label class="radio">
           <input type="checkbox" checked={desktopNotice} onChange={() => void askDesktop()} />
-          <span>Show a desktop notice while this page is hidden</span>
+          <span>{says.desktop}</span>
         </label>
       </fieldset>
       <fieldset>
-        <legend>Saved filters</legend>
+        <legend>{says.saved}</legend>
         {savedFilters.map((one) => (
           <p key={one.name} class="saved-filter">
             <bdi>{one.name}</bdi>{' '}
@@ -63,13 +65,14 @@ export function ViewDialog({ query, withPatients, onClose }: ViewDialogProps) {
               class="quiet"
               onClick={() => change({ savedFilters: savedFilters.filter((other) => other !== one) })}
             >
-              Remove<span class="unseen"> {one.name}</span>
+              {says.remove}
+              <span class="unseen"> {one.name}</span>
             </button>
           </p>
         ))}
         <form onSubmit={save}>
           <label>
-            <span>Name</span>{' '}
+            <span>{says.name}</span>{' '}
             <input
               value={name}
               maxLength={40}
@@ -78,10 +81,10 @@ export function ViewDialog({ query, withPatients, onClose }: ViewDialogProps) {
             />
           </label>{' '}
           <button type="submit" disabled={name.trim() === ''}>
-            Save the present filters
+            {says.save}
           </button>
         </form>
-        <p class="sub">A search text is never saved.</p>
+        <p class="sub">{says.neverText}</p>
       </fieldset>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { worklistTabs } from '../../domain/kernel/worklistTabs';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
+import { texts } from '../language/language';
 import { useKeys } from '../parts/keys';
 import { navigate, usePlace } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
@@ -72,7 +73,7 @@ export function WorklistPage() {
   const search = useRef<HTMLInputElement>(null);
   useKeys({ ...tabs, '/': () => search.current?.focus() });
   useEffect(() => {
-    document.title = `${view && view.counts.awaiting > 0 ? `(${view.counts.awaiting}) ` : ''}Worklist · Imaging Triage`;
+    document.title = `${view && view.counts.awaiting > 0 ? `(${view.counts.awaiting}) ` : ''}${texts.parts.title(texts.parts.worklist)}`;
   });
   useEffect(() => {
     if (undone > 0) retry();
@@ -82,7 +83,7 @@ export function WorklistPage() {
   );
   return (
     <div class="worklist">
-      <h1 class="unseen">Worklist</h1>
+      <h1 class="unseen">{texts.parts.worklist}</h1>
       <Tabs
         query={query}
         counts={view?.counts}
@@ -90,9 +91,9 @@ export function WorklistPage() {
       />
       <Toolbar query={query} feed={feed} search={search} onChange={change} />
       {problem !== undefined && view !== undefined && <Stale error={problem} asOf={asOf} onRetry={retry} />}
-      {view === undefined && problem === undefined && <Loading what="the worklist" />}
+      {view === undefined && problem === undefined && <Loading what={texts.parts.what.worklist} />}
       {view === undefined && problem !== undefined && (
-        <Failed what="The worklist" error={problem} onRetry={retry} />
+        <Failed what={texts.parts.what.worklist} error={problem} onRetry={retry} />
       )}
       {view !== undefined && view.total === 0 && (
         <EmptyWorklist

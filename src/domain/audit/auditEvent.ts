@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { featureNames } from '../drift/features';
+import { references } from '../drift/watch';
 import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
@@ -220,6 +222,18 @@ const modelChangeSchema = z.strictObject({
   ...changeShape,
 });
 
+/** Somebody ended an alarm of the watch over a model, or began the watch anew. */
+const driftRestartSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('drift-restart'),
+  /** `id@version`. */
+  model: z.string(),
+  feature: z.enum(featureNames),
+  label: z.string().optional(),
+  reference: z.enum(references),
+  reason: z.string().min(1).max(1024),
+});
+
 /** Somebody looked up the patient of a study. */
 const identityAccessSchema = z.strictObject({
   ...commonShape,
@@ -251,6 +265,16 @@ const pictureAccessSchema = z.strictObject({
   ...commonShape,
   type: z.literal('picture-access'),
   study,
+});
+
+/** Somebody is about to save a picture of a study, as it stands on their screen. */
+const pictureExportSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('picture-export'),
+  study,
+  image,
+  /** Whom it shows stands on it. */
+  named: z.boolean(),
 });
 
 /** Somebody took a list away, once or often within one hour of the clock. */
@@ -364,10 +388,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   outputAnsweredSchema,
   outputResendSchema,
   modelChangeSchema,
+  driftRestartSchema,
   identityAccessSchema,
   identityListSchema,
   patientSearchSchema,
   pictureAccessSchema,
+  pictureExportSchema,
   listExportSchema,
   unusualReadingSchema,
   classificationSchema,

@@ -4,6 +4,7 @@ import { imageFormats } from '../kernel/imageFormats';
 import type { Rejection } from '../reasons/rejection';
 import { codedFramesSchema } from './codedFrames';
 import type { ImageAttributes } from './imageAttributes';
+import { manufacturers } from './manufacturer';
 import { type PatientHeader, patientHeaderSchema } from './patientHeader';
 import { pixelAspectSchema } from './pixelAspectSchema';
 import { reductionSchema } from './reduction';
@@ -97,6 +98,8 @@ export const imageDescriptionSchema = z.object({
     .tuple([z.string().regex(/^[LRAPHF]{1,3}$/), z.string().regex(/^[LRAPHF]{1,3}$/)])
     .optional(),
   laterality: z.string().optional(),
+  /** Who made the device, from a closed list. */
+  manufacturer: z.enum(manufacturers).optional(),
   /** Whole years; 90 for everybody over 89. */
   ageYears: z.number().optional(),
   sex: z.enum(['M', 'F', 'O']).optional(),

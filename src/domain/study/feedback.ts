@@ -1,7 +1,7 @@
 import { type Place, placeIndex } from '../kernel/priority';
 import { wilsonBounds } from '../kernel/wilson';
 import { overrideReasons } from '../reasons/overrideReason';
-import type { FeedbackLine, Judged } from './feedbackLine';
+import { type FeedbackLine, type Judged, keptPlace } from './feedbackLine';
 import type { FeedbackView, ModelFeedback, Share, Times } from './feedbackView';
 
 /** What reviews say about the models, and how long things took, added up study by study. */
@@ -141,7 +141,7 @@ class ModelTally {
     this.#reviews += 1;
     if (review.decision === 'cannot-assess') return;
     this.#judged += 1;
-    const agreed = decidedPlace(review) === review.given;
+    const agreed = keptPlace(review) === true;
     for (const agreement of [this.#agreement, positive ? this.#agreementPositive : this.#agreementNegative])
       agreement.add(agreed);
     if (review.reason !== undefined) this.#overrides[review.reason] += 1;

@@ -53,7 +53,8 @@ function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
   return [...known.values()];
 }
 
-function judgedOf(review: Review, of: StudyVersion): Judged {
+/** @param of the version that was reviewed */
+export function judgedOf(review: Review, of: StudyVersion): Judged {
   const { submittedAt, decision, priority, reason, impression } = review;
   return {
     at: submittedAt,
@@ -65,6 +66,11 @@ function judgedOf(review: Review, of: StudyVersion): Judged {
     ...(impression === undefined ? {} : { impression: impression.priority }),
     models: modelsOf(of),
   };
+}
+
+/** Whether the reviewer left the study at its place; undefined if the reviewer could not assess it. */
+export function keptPlace({ decision, given, priority = given }: Judged): boolean | undefined {
+  return decision === 'cannot-assess' ? undefined : priority === given;
 }
 
 /** The earlier versions of the study on which accepted reviews were made. */

@@ -1,6 +1,10 @@
 import type { Review } from '../study/review';
 import { type StudyRecord, type StudyVersion, stateOf } from '../study/studyRecord';
+import { type ToldOf, tell } from './told';
+import type { ChangeWords } from './vocabulary';
 import { words } from './words';
+
+export type StudyChange = ToldOf<ChangeWords>;
 
 /** What a reviewer had on screen. */
 export interface Seen {
@@ -10,55 +14,62 @@ export interface Seen {
   readonly record?: Pick<StudyVersion, 'images' | 'decision'> | undefined;
 }
 
-const { changes: said } = words;
-
-function reviewWords(review: Review, self: string | undefined): string[] {
-  const { subject, reviewer, submittedAt, withdrawnAt, outcome, raised, priority } = review;
+function reviewChanges(review: Review, self: string | undefined): StudyChange[] {
+  const { subject, reviewer, submittedAt, withdrawnAt, outcome, raised } = review;
+  const { decision, studyVersion, priority, reason } = review;
   const who = self !== undefined && subject === self ? undefined : reviewer;
-  const signed = said.signed(who, review, submittedAt);
-  if (raised && priority) return [said.raised(who, priority, submittedAt)];
+  const signed: StudyChange = {
+    code: 'signed',
+    values: [who, { decision, studyVersion, priority, reason }, submittedAt],
+  };
+  if (raised && priority) return [{ code: 'raised', values: [who, priority, submittedAt] }];
   if (outcome === 'accepted') return [signed];
-  return withdrawnAt === undefined ? [] : [signed, said.tookBack(who, withdrawnAt)];
+  return withdrawnAt === undefined ? [] : [signed, { code: 'tookBack', values: [who, withdrawnAt] }];
 }
 
-function versionWords(study: StudyRecord, { version, record }: Seen): string[] {
+function versionChanges(study: StudyRecord, { version, record }: Seen): StudyChange[] {
   if (study.version <= version) return [];
   const added = record === undefined ? undefined : study.images.length - record.images.length;
-  return [said.newVersion(study.version, version, added)];
+  return [{ code: 'newVersion', values: [study.version, version, added] }];
 }
 
-function placeWords({ decision }: StudyRecord, { record }: Seen): string[] {
+function placeChanges({ decision }: StudyRecord, { record }: Seen): StudyChange[] {
   if (record === undefined || record.decision.place === decision.place) return [];
-  return [said.moved(decision.place, record.decision.place)];
+  return [{ code: 'moved', values: [decision.place, record.decision.place] }];
 }
 
-function escalationWords({ escalations }: StudyRecord, { version, revision }: Seen): string[] {
+function escalationChanges({ escalations }: StudyRecord, { version, revision }: Seen): StudyChange[] {
   const since = escalations.findLast(
     (escalation) => escalation.version >= version && escalation.revision > (revision ?? 0),
   );
-  return since ? [said.escalated(since.at)] : [];
+  return since ? [{ code: 'escalated', values: [since.at] }] : [];
 }
 
 /**
- * What happened to a study since a reviewer looked at it, in whole sentences: reviews of that version and of
- * later ones, later versions, an escalation.
+ * What happened to a study since a reviewer looked at it: reviews of that version and of later ones, later
+ * versions, an escalation.
  *
  * @param self the subject of the reviewer being told
  */
-export function changesSince(study: StudyRecord, seen: Seen, self?: string): string[] {
+export function changesSince(study: StudyRecord, seen: Seen, self?: string): StudyChange[] {
   const reviews = study.reviews.filter(({ studyVersion }) => studyVersion >= seen.version);
-  const changes = [
-    ...versionWords(study, seen),
-    ...placeWords(study, seen),
-    ...reviews.flatMap((review) => reviewWords(review, self)),
-    ...escalationWords(study, seen),
+  const changes: StudyChange[] = [
+    ...versionChanges(study, seen),
+    ...placeChanges(study, seen),
+    ...reviews.flatMap((review) => reviewChanges(review, self)),
+    ...escalationChanges(study, seen),
   ];
   if (seen.version <= study.version) return changes;
-  return [said.noSuchVersion(seen.version, study.version), ...changes];
+  return [{ code: 'noSuchVersion', values: [seen.version, study.version] }, ...changes];
 }
 
 /** What a reviewer whose review came too late can do. @param own the review, if it was kept */
-export function whatToDo(study: StudyRecord, own?: Review): string {
-  if (own?.raised && own.priority) return said.raisedByYou(own.priority);
-  return stateOf(study) === 'reviewed' ? said.nothingToDo : said.decideAgain;
+export function whatToDo(study: StudyRecord, own?: Review): StudyChange {
+  if (own?.raised && own.priority) return { code: 'raisedByYou', values: [own.priority] };
+  return { code: stateOf(study) === 'reviewed' ? 'nothingToDo' : 'decideAgain', values: [] };
+}
+
+/** In English, as the API says it. */
+export function changeInWords(change: StudyChange): string {
+  return tell(words.changes, change) ?? change.code;
 }

@@ -1,3 +1,4 @@
+import type { Balance } from '../accounting/columns';
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
 import type { FaultCode } from '../audit/faultCode';
@@ -58,8 +59,12 @@ export interface ValueWords {
   /** A counted proportion with its 95 % interval: `k` of `n`. */
   readonly countedShare: (share: { k: number; n: number; low: number; high: number }) => string;
   readonly fileSize: (bytes: number) => string;
-  /** ISO time in UTC, to the minute. */
+  /** ISO time in UTC, to the minute: the same in every language. */
   readonly time: (at: string) => string;
+  /** @param day YYYY-MM-DD */
+  readonly day: (day: string) => string;
+  /** With the decimal sign of the language; no groups. @param digits behind it */
+  readonly number: (value: number, digits: number) => string;
 }
 
 /** Counted things: every language has its own plural rules. */
@@ -104,6 +109,9 @@ export interface WorklistWords {
 
 /** Why a study has its rank, in whole sentences. Durations in milliseconds. */
 export interface RankWords {
+  readonly prior: string;
+  readonly kept: string;
+  readonly changedOutside: string;
   readonly reviewed: string;
   readonly reopened: string;
   /** By a review that came too late to count. */
@@ -228,8 +236,6 @@ export interface ChangedOutsideWords {
   readonly notSigned: string;
   /** On a line of the worklist, in place of findings. */
   readonly line: string;
-  /** Why the study is read first. */
-  readonly rank: string;
 }
 
 /** Whole sentences. @param images how many it concerns */
@@ -249,6 +255,12 @@ export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' |
  * differently.
  */
 export interface Vocabulary {
+  /** What stands between two sentences. */
+  readonly sentenceSpace: string;
+  /** What stands between the parts of an enumeration. */
+  readonly listSeparator: string;
+  /** The columns of the accounts. */
+  readonly balance: Readonly<Record<keyof Balance, string>>;
   readonly refusals: Readonly<Record<RefusalCode, Explained>>;
   /** What a refusal means, and where in the file the problem is. */
   readonly refusedWhere: (meaning: string, where: RefusalDetail) => string;
@@ -279,6 +291,8 @@ export interface Vocabulary {
   >;
   readonly reviewOutcomes: Readonly<Record<Review['outcome'] | 'raised', string | undefined>>;
   readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
+  /** What a signature says of its signer. @param recorded as it was signed, in English */
+  readonly meaning: (decision: Review['decision'], recorded: string) => string;
   /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;
   readonly modelChanges: Readonly<Record<ModelChange, string>>;

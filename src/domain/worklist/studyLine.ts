@@ -1,5 +1,5 @@
 import type { Finding } from '../models/analysis';
-import { notAnalysedWords, studyName, words } from '../words/words';
+import type { Phrases } from '../words/phrases';
 import type { WorklistLine } from './worklistView';
 
 /** A finding as the worklist shows it. */
@@ -30,29 +30,42 @@ export interface StudyLineText {
   readonly version: string | undefined;
 }
 
+/** When a study is due, and how long it has waited. @param now milliseconds, the server's clock */
+export function timeTexts(
+  { words: { values, worklist } }: Phrases,
+  line: WorklistLine,
+  now: number,
+): Pick<StudyLineText, 'due' | 'since'> {
+  const waited = Math.max(0, now - Date.parse(line.receivedAt));
+  return line.state === 'reviewed'
+    ? { due: undefined, since: worklist.arrived(waited) }
+    : { due: values.due(line.dueAt, now), since: worklist.waiting(waited) };
+}
+
 /**
+ * @param phrases the language
  * @param now milliseconds, the server's clock
  * @param clock how a time is told, where the text is read; a search goes without
  */
 export function studyLineText(
+  phrases: Phrases,
   line: WorklistLine,
   now: number,
   clock?: (at: string) => string,
 ): StudyLineText {
+  const { words } = phrases;
   const { values, counts, worklist } = words;
   const { findings, notAnalysed, images, objects } = line;
-  const waited = Math.max(0, now - Date.parse(line.receivedAt));
   const [first] = findings;
-  const reviewed = line.state === 'reviewed';
   return {
     priority: words.priorities[line.priority],
     rank: line.rank === undefined ? undefined : worklist.rank(line.rank),
     readAs: line.priority === 'unclassified' ? worklist.readAs(line.place) : undefined,
-    due: reviewed ? undefined : values.due(line.dueAt, now),
-    since: reviewed ? worklist.arrived(waited) : worklist.waiting(waited),
+    ...timeTexts(phrases, line, now),
     escalated: line.escalated ? worklist.escalated : undefined,
     alerts:
-      line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(' ') || undefined,
+      line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(words.sentenceSpace) ||
+      undefined,
     changedOutside: line.changedOutside ? words.changedOutside.line : undefined,
     findings: findings.map(({ label, title, positive, score }) => ({
       label,
@@ -65,10 +78,15 @@ export function studyLineText(
       notAnalysed > 0 && notAnalysed < images ? worklist.partlyNotAnalysed(notAnalysed, images) : undefined,
     notAnalysed:
       notAnalysed === images && line.reasons.length > 0
-        ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
+        ? {
+            title: worklist.notAnalysed,
+            reasons: line.reasons.map(phrases.notAnalysedWords).join(words.sentenceSpace),
+          }
         : undefined,
-    kind: studyName(line, clock),
-    images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(', '),
+    kind: phrases.studyName(line, clock),
+    images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(
+      words.listSeparator,
+    ),
     state: words.reviewStates[line.state],
     version: line.version > 1 ? worklist.version(line.version) : undefined,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { worklistTabs } from '../kernel/worklistTabs';
+import { toldSchema } from '../words/toldSchema';
 import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from './worklist';
 
 /** A study with its position. */
@@ -40,12 +41,14 @@ export const worklistViewSchema = z.object({
   facets: z.object({ modalities: z.array(z.string()), bodyParts: z.array(z.string()) }),
 });
 
-/** Why a study has its rank, in words. */
+/** Why a study has its rank. */
 export const rankViewSchema = z.object({
   /** Absent once reviewed. */
   rank: z.number().int().positive().optional(),
   of: z.number().int(),
-  /** Whole sentences, most important first. */
+  /** Most important first: codes and values, for a reader of any language. */
+  reasons: z.array(toldSchema),
+  /** The same in English, whole sentences. */
   because: z.array(z.string()),
 });
 

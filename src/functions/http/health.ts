@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../app/app';
 import type { Health } from '../../contract/routes/health';
+import { alarmsOf } from '../../domain/drift/watch';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
 import { healthAdvice } from '../../operations/health/healthAdvice';
+import { deniedOutputs } from '../../operations/outputs/deniedOutputs';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
@@ -74,6 +76,12 @@ async function reconcileOf({ store }: HealthDeps): Promise<Pick<Health, 'reconci
   return run === undefined ? {} : { reconcile: run };
 }
 
+/** Of what is watched of each model. */
+async function driftOf({ store }: HealthDeps): Promise<Health['drift']> {
+  const alarms = alarmsOf((await store.totals.read())?.watched ?? []);
+  return alarms.map(({ model, feature }) => ({ model, feature }));
+}
+
 /** A probe gives up after some seconds, and what hangs is what it should hear of. In milliseconds. */
 const patienceMs = 1_800;
 
@@ -87,16 +95,29 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
     /** What is not known in time, or cannot be found out, is said to be so. */
     const inTime = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
       Promise.race([asked.catch(() => otherwise), late.then(() => otherwise)]);
-    const [faults, { work, ...models }, disks, sealing, worklist, reconcile] = await Promise.all([
-      inTime(storageFaults(deps), unreachable),
-      inTime(modelsOf(deps), loading),
-      inTime(deps.fullDisks(), []),
-      inTime<Health['sealing']>(deps.sealing(), { state: 'unknown' }),
-      inTime(worklistOf(deps), { changedOutside: 0 }),
-      inTime(reconcileOf(deps), {}),
-    ]);
+    const [faults, { work, ...models }, disks, sealing, worklist, reconcile, drift, denied] =
+      await Promise.all([
+        inTime(storageFaults(deps), unreachable),
+        inTime(modelsOf(deps), loading),
+        inTime(deps.fullDisks(), []),
+        inTime<Health['sealing']>(deps.sealing(), { state: 'unknown' }),
+        inTime(worklistOf(deps), { changedOutside: 0 }),
+        inTime(reconcileOf(deps), {}),
+        inTime(driftOf(deps), []),
+        inTime(deniedOutputs(deps.store.outputs), []),
+      ]);
     const storage = storageOf(faults);
-    const facts = { storage, storageFaults: faults, ...models, disks, sealing, ...worklist, ...reconcile };
+    const facts = {
+      storage,
+      storageFaults: faults,
+      ...models,
+      disks,
+      drift,
+      deniedOutputs: denied,
+      sealing,
+      ...worklist,
+      ...reconcile,
+    };
     const advice = healthAdvice(facts, Date.parse(deps.now()));
     const isDegraded = advice.length > 0 || sealing.state !== 'ok';
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';

@@ -16,7 +16,7 @@ import type { WakeReview } from './support/wakeReview';
  * saw, and is used only to explain a conflict.
  */
 export function createReview(
-  deps: Pick<App, 'studies' | 'store' | 'settings' | 'now'>,
+  deps: Pick<App, 'studies' | 'store' | 'settings' | 'watch' | 'now'>,
   wakeReview: WakeReview,
 ): Handler<'review'> {
   const { studies, now, settings } = deps;
@@ -33,6 +33,7 @@ export function createReview(
       return problem(409, 'withdrawn', 'You took this review back. To sign again, send a new reviewId.');
     if (review.conflict !== undefined)
       return conflict(deps, review.conflict, study, { version: body.studyVersion, revision }, caller, review);
+    deps.watch.reviewed(study, review);
     const { undoUntil } = review;
     return json({ outcome: 'accepted', review, undoUntil }, 200, { etag: etagOf(study) });
   };

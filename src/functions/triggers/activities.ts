@@ -29,11 +29,12 @@ type WithStarter = {
 
 /** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
-  askShadow: ({ store, models, decodeCodestream, openPicture, countAnalysis, trail }, logError) =>
+  askShadow: ({ store, models, decodeCodestream, openPicture, watch, trail }, logError) =>
     createAskShadow({
       images: store.images,
       results: store.results,
-      analysed: countAnalysis,
+      analysed: watch.analysed,
+      compared: watch.compared,
       models,
       decodeCodestream,
       openPicture,
@@ -94,7 +95,7 @@ const withStarter: WithStarter = {
       readMediaDirectory: app.readMediaDirectory,
       decodeCodestream: app.decodeCodestream,
       openPicture: app.openPicture,
-      analysed: app.countAnalysis,
+      analysed: app.watch.analysed,
       studies: app.studies,
       trail: app.trail,
       ensureReview: createEnsureReview({ starter: tracedStarter(app, context) }),

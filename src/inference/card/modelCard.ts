@@ -55,7 +55,12 @@ function classifierIntroduction({ intendedUse, labels, variantOf }: ClassifierMa
     ? ` It is a lighter build (${variantOf.precision}) of ${variantOf.id} ${variantOf.version}.`
     : '';
   const lines = labels.map(({ name, title, meaning }) => `**${title}** (\`${name}\`): ${sentence(meaning)}`);
-  return `Intended use: ${sentence(intendedUse.purpose)}${variant} It gives a score for each of:\n\n${bullets(lines)}`;
+  return `Intended use: ${sentence(intendedUse.purpose)}${variant}${blindSpots(intendedUse)}\n\nIt gives a score for each of:\n\n${bullets(lines)}`;
+}
+
+function blindSpots({ notLookedFor }: ClassifierManifest['intendedUse']): string {
+  if (notLookedFor === undefined) return '';
+  return `\n\n**It does not look for ${notLookedFor.join(', ')}.** A picture that shows one of these can have low scores.`;
 }
 
 const triage = 'Triage aid. Not a diagnosis. Not cleared for clinical use.';

@@ -248,6 +248,11 @@ const classifierSchema = z.strictObject({
     .optional(),
   intendedUse: z.strictObject({
     purpose: z.string(),
+    /**
+     * What a reader might expect of it and it does not find, such as pneumothorax: said on the first lines of the
+     * card and beside every score.
+     */
+    notLookedFor: z.array(z.string().min(1)).min(1).optional(),
     modalities: z.array(z.string()).min(1),
     bodyParts: z.array(z.string()).min(1),
     views: z.array(z.string()).min(1),

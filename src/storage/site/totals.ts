@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { type Reference, restarted, type WatchedName } from '../../domain/drift/watch';
 import type { Sample } from '../../telemetry/samples';
 import { type Totals, totalsSchema, withCounted } from '../../telemetry/totals';
 import { parseJson, plainForm, readBytes, updateJson } from '../blobs/jsonBlobs';
@@ -18,6 +19,21 @@ export class CountedTotals {
     await updateJson(this.container, totalsName, plainForm<Totals>(totalsSchema), (totals) =>
       withCounted(totals, counted, now),
     );
+  }
+
+  /**
+   * Begins the test of one feature anew.
+   *
+   * @returns whether it is watched
+   */
+  async restartWatch(name: WatchedName, reference: Reference): Promise<boolean> {
+    let found = false;
+    await updateJson(this.container, totalsName, plainForm<Totals>(totalsSchema), (totals) => {
+      const watched = totals && restarted(totals.watched, name, reference);
+      found = watched !== undefined;
+      return totals && watched ? { ...totals, watched } : totals;
+    });
+    return found;
   }
 
   /** Undefined if nothing was counted yet. */

@@ -77,12 +77,13 @@ export class Results {
     imageId: string,
     analyses: readonly Analysis[],
     pictures: readonly string[],
-  ): Promise<void> {
+  ): Promise<ImageRecord> {
     const record = await this.blobs.updateJson(`images/${imageId}.json`, imageRecordSchema, (known) => {
       const next = known && withShadow(known, analyses, pictures);
       return canonicalJson(next) === canonicalJson(known) ? known : next;
     });
     if (record === undefined) throw new Error(`image ${imageId} has no record`);
+    return record;
   }
 
   /** What the study shows. */

@@ -18,6 +18,16 @@ test('a summary begins with the disclaimer, and says of every image what a model
   ]);
 });
 
+test('a summary names what the model does not look for', () => {
+  const [image] = study().images;
+  const [analysis] = image?.analyses ?? [];
+  if (image === undefined || analysis?.outcome !== 'analysed') throw new Error('expected an analysis');
+  const blind = { ...image, analyses: [{ ...analysis, notLookedFor: ['pneumothorax', 'nodules'] }] };
+  expect(summaryText(study({ images: [blind] }), clock)).toContain(
+    'Image 1: chest-opacity 2.0.0 does not look for pneumothorax, nodules.',
+  );
+});
+
 test('before the first impression it says nothing of what the models found', () => {
   expect(summaryText(study({ awaitsImpression: true }), clock)).not.toContain('opacity');
 });

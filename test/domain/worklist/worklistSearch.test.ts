@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { refusalCodes } from '../../../src/domain/reasons/refusalCode';
-import { refusalAdvice } from '../../../src/domain/words/words';
+import { englishPhrases, refusalAdvice } from '../../../src/domain/words/words';
 import { type StudyLineText, studyLineText } from '../../../src/domain/worklist/studyLine';
 import { worklistSearchSchema } from '../../../src/domain/worklist/worklistQuery';
 import { lettersMissing, searchFor } from '../../../src/domain/worklist/worklistSearch';
@@ -61,7 +61,7 @@ function shown({ findings, notAnalysed, ...said }: StudyLineText): string[] {
 }
 
 test.each(lines)('what a line shows finds it', (one) => {
-  for (const text of shown(studyLineText(one, now))) {
+  for (const text of shown(studyLineText(englishPhrases, one, now))) {
     expect([text, finds(text, one)]).toEqual([text, true]);
     for (const word of text.match(/[\p{L}\p{N}]{3,}/gu) ?? [])
       expect([word, finds(word, one)]).toEqual([word, true]);

@@ -95,6 +95,8 @@ const health = {
   files: { open: 3, oldest: ago(70) },
   reconcile: { endedAt: ago(4), failed: 0 },
   disks: [],
+  drift: [],
+  deniedOutputs: [],
   advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
   fence: 'kernel',
 };

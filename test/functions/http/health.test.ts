@@ -85,6 +85,8 @@ const well: Parameters<typeof healthAdvice>[0] = {
   changedOutside: 0,
   sealing: { state: 'ok' },
   disks: [],
+  drift: [],
+  deniedOutputs: [],
   files: { open: 2, oldest: minutesAgo(3) },
   reconcile: { endedAt: minutesAgo(6), failed: 0 },
 };
@@ -94,6 +96,16 @@ test('nothing is to be done where all is well', () => {
 });
 
 test.each<[string, Partial<typeof well>, RegExp]>([
+  [
+    'a change',
+    { drift: [{ model: 'm@1.0.0', feature: 'view' }] },
+    /no longer what it was: see "Model watch"/,
+  ],
+  [
+    'a receiver that does not let the app in',
+    { deniedOutputs: [{ receiver: 'pacs', outputs: 3 }] },
+    /"pacs" does not let the app in, and 3 outputs wait/,
+  ],
   [
     'a full disk',
     { disks: [{ holds: 'data', freeMegabytes: 3 }] },

@@ -34,6 +34,11 @@ test('findings are probabilities with their thresholds, and the record accepts t
   }
 });
 
+test('the record says what the model does not look for, in the words of its manifest', async () => {
+  const { analysis } = await look(phantom(300, 240, 0));
+  expect(analysis).toMatchObject({ notLookedFor: expect.arrayContaining(['pneumothorax']) });
+});
+
 test('every label has a heat map with the aspect of the picture, values 0 … 1, that ends where the crop ends', async () => {
   const { analysis, heatMaps } = await look(phantom(600, 300, 0.3));
   if (analysis.outcome !== 'analysed') throw new Error(analysis.reason);
@@ -78,6 +83,28 @@ test.each([
   const { analysis, heatMaps } = await look(flat(400, 300, value));
   expect(analysis).toEqual({ outcome: 'abstained', model, reason: 'blank-picture', notes: [] });
   expect(heatMaps).toEqual([]);
+});
+
+test('what is left without an even border is recorded, whether the model answers or abstains', async () => {
+  const chest = phantom(300, 240, 0.2);
+  const [across, down] = [60, 30];
+  const data = new Float32Array((300 + 2 * across) * (240 + 2 * down));
+  for (let row = 0; row < 240; row += 1)
+    data.set(chest.data.subarray(row * 300, (row + 1) * 300), (row + down) * (300 + 2 * across) + across);
+  const framed = { width: 300 + 2 * across, height: 240 + 2 * down, data };
+  const { analysis } = await look(framed);
+  expect(analysis.notes).toContain('border-cut-off');
+  const { left, right, top, bottom } = analysis.inside ?? {};
+  expect(left).toBeCloseTo(across / framed.width, 1);
+  expect(right).toBeCloseTo(1 - across / framed.width, 1);
+  expect(top).toBeCloseTo(down / framed.height, 1);
+  expect(bottom).toBeCloseTo(1 - down / framed.height, 1);
+  expect(analysisSchema.parse(analysis)).toEqual(analysis);
+  const noise = { ...framed, data: data.map((value, at) => (value === 0 ? 0 : ((at * 7919) % 1000) / 1000)) };
+  const refused = (await look(noise)).analysis;
+  expect(refused.outcome).toBe('abstained');
+  expect(refused.inside).toBeDefined();
+  expect((await look(chest)).analysis.inside).toBeUndefined();
 });
 
 test('a picture of a single pixel is blank, not an error', async () => {

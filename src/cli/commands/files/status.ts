@@ -1,8 +1,10 @@
 import { createSealingWatch } from '../../../app/sealingWatch';
 import { balanceOrder } from '../../../domain/accounting/columns';
+import { alarmsOf } from '../../../domain/drift/watch';
 import { standsRefused, type WorklistRefusal } from '../../../domain/worklist/worklist';
 import { createAccounting } from '../../../operations/accounting/accounting';
 import { healthAdvice } from '../../../operations/health/healthAdvice';
+import { deniedOutputs } from '../../../operations/outputs/deniedOutputs';
 import type { Settings } from '../../../settings/settings';
 import { openStore, type Store } from '../../../storage/store';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
@@ -31,15 +33,17 @@ async function look(settings: Settings, store: Store): Promise<SiteStatus> {
     lateMinutes: settings.sealing.lateMinutes,
     now,
   });
-  const [{ total, silent }, studies, refusals, processing, sealed, sweeps, faults] = await Promise.all([
-    accounting.view(yesterday),
-    store.worklist.studies(),
-    store.worklist.refusals(),
-    store.worklist.processing(),
-    sealing(),
-    store.sweeps.read(),
-    store.faults(),
-  ]);
+  const [{ total, silent }, studies, refusals, processing, sealed, sweeps, faults, totals] =
+    await Promise.all([
+      accounting.view(yesterday),
+      store.worklist.studies(),
+      store.worklist.refusals(),
+      store.worklist.processing(),
+      sealing(),
+      store.sweeps.read(),
+      store.faults(),
+      store.totals.read(),
+    ]);
   const oldest = processing.map(({ receivedAt }) => receivedAt).sort()[0];
   const files = { open: processing.length, ...(oldest === undefined ? {} : { oldest }) };
   const reconcile = sweeps?.run;
@@ -54,6 +58,8 @@ async function look(settings: Settings, store: Store): Promise<SiteStatus> {
     reconcile,
     problems: [],
     disks: [],
+    drift: alarmsOf(totals?.watched ?? []),
+    deniedOutputs: await deniedOutputs(store.outputs),
   } as const;
   return {
     asOf: now(),

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
 import { type Answered, addressOf, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
+import { filled } from '../../language/filled';
+import { texts, words } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';
 import { Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -9,15 +11,9 @@ import { When } from '../../parts/time';
 import { ReasonDialog } from '../reasonDialog';
 
 type Model = Answered<'GET /api/models'>['models'][number];
-type Asked = { readonly what: 'promote' | 'roll back'; readonly model: Model };
+type Asked = { readonly what: 'promote' | 'rollback'; readonly model: Model };
 
 const getModels = () => call('GET /api/models', {});
-
-const standings = {
-  promoted: 'promoted: its findings are shown',
-  shadow: 'in shadow: recorded, not shown',
-  off: 'off',
-} as const;
 
 function change({ what, model: { id, version } }: Asked, reason: string) {
   const body = { reason };
@@ -32,8 +28,9 @@ export function ModelsPage() {
   const [said, setSaid] = useState<string>();
   const { load, reload } = useLoad('models', getModels);
   const mayChange = hasRight(useSession(), 'manage-models');
-  if (load.state === 'error') return <Failed what="The models" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="the models" />;
+  if (load.state === 'error')
+    return <Failed what={texts.parts.what.models} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what={texts.parts.what.models} />;
   const { models, problems } = load.value;
   const run = async (reason: string) => {
     const what = asked;
@@ -41,8 +38,8 @@ export function ModelsPage() {
     if (what === undefined) return;
     try {
       const { steps } = await change(what, reason);
-      const told = steps.map(({ id, version, to }) => `${id} ${version}: ${to}`).join(', ');
-      setSaid(`${told || 'Nothing had to be changed'}. The app sees it within a minute.`);
+      const told = steps.map(({ id, version, to }) => `${id} ${version}: ${to}`).join(words.listSeparator);
+      setSaid(told === '' ? texts.site.models.nothingToChange : texts.site.models.changed(told));
     } catch (error) {
       setSaid(messageOf(error));
     }
@@ -57,7 +54,7 @@ export function ModelsPage() {
       )}
       {problems.length > 0 && (
         <section class="card">
-          <h2>Problems</h2>
+          <h2>{texts.site.models.problems}</h2>
           <ul>
             {problems.map(({ model, message }) => (
               <li key={`${model} ${message}`}>
@@ -68,20 +65,22 @@ export function ModelsPage() {
         </section>
       )}
       <Table
-        caption="Models"
+        caption={texts.site.models.caption}
         columns={columns(mayChange ? setAsked : undefined)}
         rows={models}
         keyOf={({ id, version }) => `${id}@${version}`}
       />
       {asked && (
         <ReasonDialog
-          title={`${asked.what === 'promote' ? 'Promote' : 'Roll back'} ${asked.model.id} ${asked.what === 'promote' ? asked.model.version : ''}`}
-          explain={
+          title={
             asked.what === 'promote'
-              ? 'Its findings are shown from then on, and the worklist is ordered by them. What was recorded before stays.'
-              : 'The version that was promoted before is promoted again, and this one goes off.'
+              ? texts.site.models.promoteThis(`${asked.model.id} ${asked.model.version}`)
+              : texts.site.models.rollBackThis(asked.model.id)
           }
-          action={asked.what === 'promote' ? 'Promote' : 'Roll back'}
+          explain={
+            asked.what === 'promote' ? texts.site.models.promoteMeans : texts.site.models.rollBackMeans
+          }
+          action={asked.what === 'promote' ? texts.site.models.promote : texts.site.models.rollBack}
           onClose={() => setAsked(undefined)}
           onReason={(reason) => void run(reason)}
         />
@@ -91,9 +90,10 @@ export function ModelsPage() {
 }
 
 function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
+  const says = texts.site.models;
   return [
     {
-      title: 'Model',
+      title: says.model,
       cell: ({ id, version, title }) => (
         <>
           <b>
@@ -104,37 +104,36 @@ function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
         </>
       ),
     },
-    { title: 'Kind', cell: ({ kind }) => kind },
+    { title: says.kind, cell: ({ kind }) => kind },
     {
-      title: 'Standing',
+      title: says.standing,
       cell: ({ standing, since }) => (
         <>
-          {standings[standing]}
+          {says.standings[standing]}
           {since !== undefined && (
-            <span class="sub">
-              {' '}
-              since <When at={since} />
-            </span>
+            <span class="sub"> {filled(says.since, { time: <When at={since} /> })}</span>
           )}
         </>
       ),
     },
-    { title: 'Measured', cell: ({ measured }) => (measured ? 'yes' : 'no') },
+    { title: says.measured, cell: ({ measured }) => (measured ? says.yes : says.no) },
     {
-      title: 'Card',
+      title: says.card,
       cell: ({ id, version }) => (
         <a
           class="nowrap"
           href={addressOf('GET /api/models/{id}/{version}/card', { params: { id, version } })}
           target="_blank"
           rel="noreferrer"
-          aria-label={`Card of ${id} ${version}`}
+          aria-label={says.cardOf(`${id} ${version}`)}
         >
-          Card
+          {says.card}
         </a>
       ),
     },
-    ...(onAsk ? [{ title: 'Change', cell: (model: Model) => <Change model={model} onAsk={onAsk} /> }] : []),
+    ...(onAsk
+      ? [{ title: says.change, cell: (model: Model) => <Change model={model} onAsk={onAsk} /> }]
+      : []),
   ];
 }
 
@@ -145,20 +144,20 @@ function Change({ model, onAsk }: { readonly model: Model; readonly onAsk: (aske
       <button
         type="button"
         disabled={!model.measured}
-        aria-label={`Promote ${name}`}
+        aria-label={texts.site.models.promoteThis(name)}
         onClick={() => onAsk({ what: 'promote', model })}
       >
-        Promote …
+        {texts.site.models.promote} …
       </button>
     );
   return (
     <button
       type="button"
       class="quiet"
-      aria-label={`Roll back ${name}`}
-      onClick={() => onAsk({ what: 'roll back', model })}
+      aria-label={texts.site.models.rollBackThis(name)}
+      onClick={() => onAsk({ what: 'rollback', model })}
     >
-      Roll back …
+      {texts.site.models.rollBack} …
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RefusalCode } from '../../../domain/reasons/refusalCode';
 import { useLoad } from '../../api/useLoad';
+import { texts } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { Pager, Table } from '../../parts/table';
@@ -37,10 +38,7 @@ export function QuarantinePage() {
   const view = load.value;
   return (
     <>
-      <p class="sub">
-        A refused file was not shown to any model. A copy of it is kept. File names can name patients: access
-        is logged.
-      </p>
+      <p class="sub">{texts.site.quarantine.explain}</p>
       <ReasonFilter
         view={view}
         reason={reason}
@@ -53,8 +51,10 @@ export function QuarantinePage() {
           })
         }
       />
-      {load.state === 'error' && <Failed what="The refused files" error={load.error} onRetry={reload} />}
-      {view === undefined && load.state === 'loading' && <Loading what="the refused files" />}
+      {load.state === 'error' && (
+        <Failed what={texts.parts.what.refused} error={load.error} onRetry={reload} />
+      )}
+      {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.refused} />}
       {view !== undefined && mayAct && (
         <RefusedActions
           view={view}
@@ -85,12 +85,12 @@ function Files({ view, dismissed, columns }: FilesProps) {
   if (view.files.length === 0)
     return (
       <Empty>
-        <p>{dismissed ? 'No file was dismissed.' : 'No file stands refused.'}</p>
+        <p>{dismissed ? texts.site.quarantine.noneDismissed : texts.site.quarantine.noneRefused}</p>
       </Empty>
     );
   return (
     <Table
-      caption={dismissed ? 'Dismissed files' : 'Refused files'}
+      caption={dismissed ? texts.site.quarantine.dismissedFiles : texts.site.quarantine.refusedFiles}
       columns={columns}
       rows={view.files}
       keyOf={({ arrivalId }) => arrivalId}

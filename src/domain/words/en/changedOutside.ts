@@ -11,7 +11,6 @@ export const changedOutside: Vocabulary['changedOutside'] = {
   changed: (objects) => `Changed: ${objects.join(', ')}.`,
   notSigned: 'A study that was changed outside the app cannot be signed.',
   line: 'Changed outside the app: do not use it.',
-  rank: 'It was changed outside the app, so it is read first.',
 };
 
 export const sealedObjects: Readonly<Record<SealedObject, string>> = {

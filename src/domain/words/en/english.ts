@@ -1,3 +1,4 @@
+import { balanceTitles } from '../balanceTitles';
 import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
@@ -19,6 +20,9 @@ import { counts, values } from './values';
 import { rank, why, worklist } from './worklist';
 
 export const english: Vocabulary = {
+  sentenceSpace: ' ',
+  listSeparator: ', ',
+  balance: balanceTitles,
   refusals,
   refusedWhere,
   transferSyntax,

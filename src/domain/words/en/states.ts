@@ -66,6 +66,8 @@ export const overrideReasons: Vocabulary['overrideReasons'] = {
   other: 'Other (say what)',
 };
 
+export const meaning: Vocabulary['meaning'] = (_, recorded) => recorded;
+
 export const decisions: Vocabulary['decisions'] = {
   accept: () => 'Accepted',
   override: (to, reason) =>

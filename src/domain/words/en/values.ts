@@ -42,6 +42,8 @@ export const values: Vocabulary['values'] = {
     n === 0 ? 'none yet' : `${percent(k / n)} (${percentRange([low, high])}), ${k} of ${n}`,
   fileSize: (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
   time: (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`,
+  day: (day) => day,
+  number: (value, digits) => value.toFixed(digits),
 };
 
 function counted(one: string, many: string): (count: number) => string {

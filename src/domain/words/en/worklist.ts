@@ -1,7 +1,7 @@
 import { unkeptUrgency } from '../../kernel/orderUrgency';
 import type { Place } from '../../kernel/priority';
 import type { Vocabulary, WaitingCap } from '../vocabulary';
-import { prioritiesInText as named } from './states';
+import { prioritiesInText as named, routes } from './states';
 import { counts, values } from './values';
 
 const { duration, percent } = values;
@@ -31,6 +31,8 @@ const everyTime = ({ times, given }: WaitingCap) =>
 const after = (given: number) => `${duration(given)} after its first image arrived`;
 
 export const rank: Vocabulary['rank'] = {
+  ...routes,
+  changedOutside: 'It was changed outside the app, so it is read first.',
   reviewed: 'It has been reviewed and is no longer waiting.',
   reopened: 'It was reviewed before; a newer version reopened it.',
   raisedLate: (place) =>

@@ -4,7 +4,7 @@ import type { ConflictDetails } from '../../../contract/routes/problem';
 import { awaitsImpression } from '../../../domain/study/beforeImpression';
 import type { Review } from '../../../domain/study/review';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
-import { changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
+import { changeInWords, changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
 import type { OtherAnswer } from './handler';
 import { onlookerOf } from './onlooker';
 import { problem } from './problem';
@@ -24,10 +24,19 @@ export async function conflict(
   { subject }: Caller,
   own?: Review,
 ): Promise<OtherAnswer> {
-  const changes = changesSince(study, await seenOf(deps, study, seen), subject);
+  const told = changesSince(study, await seenOf(deps, study, seen), subject);
   const { version, revision, reviews } = study;
-  const advice = whatToDo(study, own);
-  const details: ConflictDetails = { version, revision, reviews, changes, advice };
+  const toldAdvice = whatToDo(study, own);
+  const [changes, advice] = [told.map(changeInWords), changeInWords(toldAdvice)];
+  const details: ConflictDetails = {
+    version,
+    revision,
+    reviews,
+    changes,
+    advice,
+    toldChanges: told,
+    toldAdvice,
+  };
   return problem(409, code, [...changes, advice].join(' '), details);
 }
 

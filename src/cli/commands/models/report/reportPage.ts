@@ -58,6 +58,7 @@ function intendedUse({ intendedUse: use, labels, file }: ClassifierManifest): Ht
     ['Network', `${file.name}, SHA-256 ${file.sha256}`],
   ];
   return html`<section><h2>1. Intended use</h2><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${use.notLookedFor === undefined ? '' : html`<h3>It does not look for</h3>${list(use.notLookedFor)}`}
 <h3>It must not</h3>${list(use.mustNot)}</section>`;
 }
 
