@@ -8,7 +8,7 @@ import { Orthanc } from '../support/gateway/orthanc';
 import { describeWith, tool } from '../support/requirements';
 import { signIn } from '../support/signIn';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { askOracles, pythonWithReaders } from './oracles';
+import { askOracles, type OurImage, pythonWithReaders } from './oracles';
 import { publicFolder } from './publicFiles';
 
 jest.setTimeout(120_000);
@@ -76,20 +76,17 @@ describeWith(
         const { outcome } = await app.outcome(await app.drop(name, bytes));
         expect([name, outcome]).toEqual([name, 'not-analysed']);
       }
-      const kept = await Promise.all(
-        sent.map(async ({ name, image }) => {
-          const file = folder.file(`retrieved-${name}`);
-          const bytes = await retrieved(image);
-          writeFileSync(file, bytes);
-          const { header } = await readDicom(bytes, defaultReadLimits);
-          expect([name, header]).toEqual([name, image.header]);
-          return {
-            path: file,
-            // Nothing is left to be decoded: every reader has to find the very values.
-            image: { ...image, description: { ...image.description, transferSyntax: plain, notes: [] } },
-          };
-        }),
-      );
+      const kept: OurImage[] = [];
+      for (const { name, image } of sent) {
+        const file = folder.file(`retrieved-${name}`);
+        const bytes = await retrieved(image);
+        writeFileSync(file, bytes);
+        const { header } = await readDicom(bytes, defaultReadLimits);
+        expect([name, header]).toEqual([name, image.header]);
+        // Nothing is left to be decoded: every reader has to find the very values.
+        const description = { ...image.description, transferSyntax: plain, notes: [] };
+        kept.push({ path: file, image: { ...image, description } });
+      }
       const verdicts = askOracles(kept, folder.file('oracles'));
       expect(verdicts.map((verdict, at) => [files[at], verdict.differed])).toEqual(
         files.map((name) => [name, []]),
