@@ -121,6 +121,7 @@ export class LogIndex {
     'identity-list': () => {},
     'patient-search': () => {},
     'picture-access': () => {},
+    'picture-export': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},

@@ -21,6 +21,7 @@ import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
 import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
+import { createImageExport } from './imageExport';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
@@ -74,6 +75,7 @@ export function handlersOf(app: App): Handlers {
     preview: createPreview(app),
     picture: createPicture(app),
     samples: createSamples(app),
+    imageExport: createImageExport(app),
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
@@ -124,6 +126,7 @@ export function handlersOf(app: App): Handlers {
     worklistPage: createPage(),
     studyPage: createPage(),
     feedbackPage: createPage(),
+    picturesPage: createPage(),
     sitePage: createPage(),
     asset: createAsset(),
     signIn: createSignIn(app),

@@ -3,9 +3,13 @@ import type { Spoken } from '../en/english';
 import { drift } from './drift';
 import { feedback } from './feedback';
 import { parts } from './parts';
+import { second } from './second';
 import { site } from './site';
 import { study } from './study';
 import { viewer } from './viewer';
 import { worklist } from './worklist';
 
-export const german: Spoken = { words, texts: { parts, worklist, study, site, drift, feedback, viewer } };
+export const german: Spoken = {
+  words,
+  texts: { parts, worklist, study, second, site, drift, feedback, viewer },
+};

@@ -78,6 +78,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   'patient-search': ({ actor, found }, { name }) =>
     `${name(actor.subject)} hat die Arbeitsliste nach Patienten durchsucht: ${found === undefined ? 'zu viele' : counts.studies(found)} gefunden.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} hat Bilder der Untersuchung angesehen.`,
+  'picture-export': ({ actor, named: isNamed }, { name }) =>
+    `${name(actor.subject)} hat ein Bild der Untersuchung gespeichert, ${isNamed ? 'mit' : 'ohne'} Namen des Patienten.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} hat die Arbeitsliste exportiert.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
     `${name(actor.subject)} hat binnen einer Stunde ${what === 'identities' ? 'die Patienten' : 'Bilder'} von mehr als ${moreThan} Untersuchungen angesehen.`,
