@@ -3,10 +3,7 @@ import { VersionChainError, type VersionChange, versionBy } from '../../domain/s
 import type { IdentityPort } from '../ports';
 
 /** The version that a change makes; undefined if it does not follow from the version before. */
-function versionAfter(
-  before: StudyVersion | undefined,
-  change: VersionChange,
-): StudyVersion | undefined {
+function versionAfter(before: StudyVersion | undefined, change: VersionChange): StudyVersion | undefined {
   try {
     return versionBy(change, before);
   } catch (error) {
