@@ -12,6 +12,11 @@ export const pageRoutes = {
   worklistPage: route({ ...page, path: 'worklist' }),
   studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),
   feedbackPage: route({ ...page, path: 'feedback' }),
+  modelPage: route({
+    ...page,
+    path: 'models/{id}/{version}',
+    params: z.object({ id: z.string(), version: z.string() }),
+  }),
   /** The administrator's pages; the host keeps `admin` for itself. */
   sitePage: route({ ...page, path: 'site/{page}', params: z.object({ page: z.string() }) }),
   asset: route({

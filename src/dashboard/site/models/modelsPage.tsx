@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
-import { type Answered, addressOf, call } from '../../api/routes';
+import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
 import { texts } from '../../language/language';
+import { Link } from '../../parts/router';
 import { hasRight, useSession } from '../../parts/session';
 import { Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -123,17 +124,11 @@ function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
     },
     { title: 'Measured', cell: ({ measured }) => (measured ? 'yes' : 'no') },
     {
-      title: 'Card',
+      title: 'Card, measurements, comparison',
       cell: ({ id, version }) => (
-        <a
-          class="nowrap"
-          href={addressOf('GET /api/models/{id}/{version}/card', { params: { id, version } })}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`Card of ${id} ${version}`}
-        >
-          Card
-        </a>
+        <Link to={`/models/${encodeURIComponent(id)}/${encodeURIComponent(version)}`}>
+          Card of {id} {version}
+        </Link>
       ),
     },
     ...(onAsk ? [{ title: 'Change', cell: (model: Model) => <Change model={model} onAsk={onAsk} /> }] : []),
