@@ -237,6 +237,7 @@ const rooms = {
       'places',
       'access',
       'audit/log',
+      'interchange',
       'operations',
       'inference/repository',
       'telemetry',

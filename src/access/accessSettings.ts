@@ -34,6 +34,8 @@ export interface AccessSettings {
   readonly idleMinutes: number;
   /** After so long the roles of somebody who signed in at Entra ID are read again. */
   readonly rolesMinutes: number;
+  /** Present: pages of this origin may read DICOMweb, as whoever is signed in. */
+  readonly viewerOrigin?: string;
   /** Whether the platform's proxy is in front; it ends TLS and states where a request came from. */
   readonly inAzure: boolean;
 }

@@ -77,10 +77,21 @@ export interface GatePort {
   forget(arrivalId: string): Promise<void>;
 }
 
+/** Pictures that are about to be stored. */
+export interface PreparedPictures extends Prepared {
+  /** Names those of where models looked; undefined if there are none. */
+  readonly sha256: string | undefined;
+}
+
 /** An image that is about to be stored. */
 export interface PreparedImage {
-  /** @param png by which a person recognises it; undefined: none was made */
-  withPreview(png?: Uint8Array): Promise<Prepared>;
+  /**
+   * With everything that was made of it.
+   *
+   * @param preview a PNG by which a person recognises it; undefined: none was made
+   * @param pictures where models looked
+   */
+  withPictures(preview: Uint8Array | undefined, pictures: readonly NamedPicture[]): Promise<PreparedPictures>;
 }
 
 export interface ImagesPort {
@@ -94,11 +105,8 @@ export interface ImagesPort {
   frame(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
   /** A frame as it was compressed, if it is kept. @throws ChangedOutsideError */
   codestream(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
-  /** @returns also the SHA-256 that names what is about to be stored; undefined if there are no pictures */
-  preparePictures(
-    imageId: string,
-    pictures: readonly NamedPicture[],
-  ): Promise<Prepared & { readonly sha256: string | undefined }>;
+  /** Where models looked on a visit of a stored image. */
+  preparePictures(imageId: string, pictures: readonly NamedPicture[]): Promise<PreparedPictures>;
 }
 
 export interface StudySalt {

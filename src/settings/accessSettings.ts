@@ -17,6 +17,8 @@ const guid = (what: string) =>
 
 /** Plain HTTP only to this machine, where a test stands in for Entra ID. */
 const authorityPattern = /^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)$/;
+/** As browsers write it in `Origin`. */
+const originPattern = /^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)$/;
 const entraAuthority = 'https://login.microsoftonline.com';
 
 /** The access-related part of the environment. */
@@ -34,6 +36,10 @@ export const accessShape = {
     .string()
     .regex(authorityPattern, `expected an address without a path, such as ${entraAuthority}`)
     .default(entraAuthority),
+  TRIAGE_DICOMWEB_ORIGIN: z
+    .string()
+    .regex(originPattern, 'expected the https origin of a viewer, such as https://ohif.hospital.example')
+    .optional(),
   TRIAGE_SESSION_MINUTES: z.coerce.number().int().min(1).max(1440).default(480),
   TRIAGE_IDLE_MINUTES: z.coerce.number().int().min(1).max(480).default(15),
   TRIAGE_ROLES_MINUTES: z.coerce.number().int().min(1).max(60).default(5),
@@ -128,6 +134,7 @@ export function accessSettingsOf(
     sessionMinutes: values.TRIAGE_SESSION_MINUTES,
     idleMinutes: values.TRIAGE_IDLE_MINUTES,
     rolesMinutes: values.TRIAGE_ROLES_MINUTES,
+    ...(values.TRIAGE_DICOMWEB_ORIGIN === undefined ? {} : { viewerOrigin: values.TRIAGE_DICOMWEB_ORIGIN }),
     inAzure,
   };
 }

@@ -34,8 +34,6 @@ const expected: Readonly<Record<string, number>> = {
   'PUT identity/*/*/*/*.json': 1,
   'PUT identity/patients/*/*': 1,
   'PUT images/*/image': 1,
-  'PUT images/*/pictures/*': 1,
-  'PUT results/images/*.json': 1,
   // Its study. The first look of the study's review asks for nothing.
   'PUT results/studies/*.json': 1,
   'PUT results/studies/*/v1.json': 1,

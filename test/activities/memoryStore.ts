@@ -1,5 +1,6 @@
 import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { ImageContent, InstanceIdentity } from '../../src/domain/image/imageDescription';
+import type { NamedPicture } from '../../src/domain/image/namedPicture';
 import { singleFrame } from '../../src/domain/image/singleFrame';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/intake/arrival';
@@ -217,14 +218,16 @@ export function memoryStore(): MemoryStore {
     },
     images: {
       prepare: async (image, content) => ({
-        withPreview: async (png) => ({
+        withPictures: async (png, pictures) => ({
           contents: [],
+          sha256: picturesHash(pictures),
           store: async () => {
             log.push('image');
             const isNew = !stored.has(image.imageId);
             stored.set(image.imageId, image);
             contents.set(image.imageId, content);
             if (png !== undefined) pngs.set(`${image.imageId}/preview`, png);
+            for (const picture of pictures) pngs.set(`${image.imageId}/${picture.name}`, picture.png);
             return isNew;
           },
         }),
@@ -237,7 +240,7 @@ export function memoryStore(): MemoryStore {
       codestream: async ({ imageId }, frame) => contents.get(imageId)?.codestreams?.[frame],
       preparePictures: async (id, pictures) => ({
         contents: [],
-        sha256: pictures.length === 0 ? undefined : sha256OfJson(pictures.map(({ name }) => name)),
+        sha256: picturesHash(pictures),
         store: async () => {
           if (pictures.length > 0) log.push('pictures');
           const isNew = pictures.every(({ name }) => !pngs.has(`${id}/${name}`));
@@ -285,4 +288,8 @@ export function memoryStore(): MemoryStore {
     worklist,
     ensureOutputs: async () => {},
   };
+}
+
+function picturesHash(pictures: readonly NamedPicture[]): string | undefined {
+  return pictures.length === 0 ? undefined : sha256OfJson(pictures.map(({ name }) => name));
 }

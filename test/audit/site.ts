@@ -19,7 +19,7 @@ import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createRefuse } from '../../src/operations/intake/refuse';
-import type { Prepared, StudyRecordsPort, WorklistPort } from '../../src/operations/ports';
+import type { Prepared, PreparedPictures, StudyRecordsPort, WorklistPort } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -35,6 +35,7 @@ import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
 const policy = policySchema.parse(defaultPolicy);
 const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
+const shadow = { ...model, version: '2.0.0' };
 const settingsText = '{"models":{},"schemaVersion":1}';
 
 export const signer = testSigner();
@@ -92,7 +93,7 @@ export async function siteWithRows(
     trail,
     ...ownSite,
   });
-  const { arrivals, images, quarantine } = storedIn(tree, store);
+  const { arrivals, quarantine } = storedIn(tree, store);
   const channels = ['queue' as const];
   const notifiers = new Map([['queue' as const, async () => {}]]);
   const deps = {
@@ -101,7 +102,6 @@ export async function siteWithRows(
     studies,
     worklist,
     arrivals,
-    images,
     quarantine,
     trail,
     policy,
@@ -123,10 +123,26 @@ export async function siteWithRows(
         schemaVersion: 1,
         salt: await store.identity.salt(image.studyId),
       });
-      const prepared = [preparedIn(tree, contentsOf(arrival, image, random))];
-      const found = { analyses: [analysisOf(random)], brightness: [], pictures: picturesOf(random) };
-      const input = { arrival, stored: image, size: 1, prepared, found };
+      const { identity, parts } = contentsOf(arrival, image, random);
+      const analysis = analysisOf(random);
+      const prepared = withPictures(tree, image, parts, picturesOf(random));
+      const found = { analyses: [analysis], brightness: [] };
+      const hasShadow = file % 2 === 0;
+      const input = {
+        arrival,
+        stored: image,
+        size: 1,
+        identity: preparedIn(tree, identity),
+        prepared,
+        found,
+        hasShadow,
+      };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
+      if (hasShadow) {
+        const said = [{ ...analysis, model: shadow }];
+        await trail.shadowed(image, said, []);
+        await results.addShadow(image.imageId, said, []);
+      }
       if (random.next() < 0.6) await review(studyId, studyVersion);
     }
     if (random.next() < 0.4) await sealAll();
@@ -209,15 +225,7 @@ function storedIn(tree: MemoryTree, store: ReturnType<typeof memoryStore>) {
     prepare: async (refusal) =>
       preparedIn(tree, jsonAt(`quarantine/${refusal.arrivalId}/refusal.json`, refusal)),
   };
-  const images: typeof store.images = {
-    ...store.images,
-    preparePictures: async (imageId, pictures) => {
-      const bytes = packPictures(pictures);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { ...preparedIn(tree, new Map([[`images/${imageId}/pictures/${sha256}`, bytes]])), sha256 };
-    },
-  };
-  return { arrivals, images, quarantine };
+  return { arrivals, quarantine };
 }
 
 /** What a visit makes, with made-up pictures. */
@@ -228,7 +236,7 @@ function picturesOf(random: { next(): number }): NamedPicture[] {
 
 const jsonAt = (path: string, value: unknown) => new Map([[path, Buffer.from(JSON.stringify(value))]]);
 
-/** What is stored of an image, with made-up pixels. */
+/** What is stored of whom an image names, and of itself, with made-up pixels. */
 function contentsOf(
   { arrivalId }: Arrival,
   { imageId, studyId, ...description }: StoredImage,
@@ -236,16 +244,28 @@ function contentsOf(
 ) {
   const bytes = (length: number) => Buffer.from(Array.from({ length }, () => random.next() * 256));
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
-  return new Map([
-    [
-      `identity/${identityName({ studyId, imageId, arrivalId })}`,
-      json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` }),
-    ],
-    [`images/${imageId}/pixels`, bytes(40)],
-    ...(random.next() < 0.6 ? [[`images/${imageId}/codestream`, bytes(30)] as const] : []),
-    [`images/${imageId}/attributes.json`, json({ schemaVersion: 1, imageId, attributes: {} })],
-    [`images/${imageId}/image.json`, json({ ...description, imageId, studyId })],
-  ]);
+  const identity = `identity/${identityName({ studyId, imageId, arrivalId })}`;
+  return {
+    identity: new Map([[identity, json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` })]]),
+    parts: new Map([
+      [`images/${imageId}/pixels`, bytes(40)],
+      ...(random.next() < 0.6 ? [[`images/${imageId}/codestream`, bytes(30)] as const] : []),
+      [`images/${imageId}/attributes.json`, json({ schemaVersion: 1, imageId, attributes: {} })],
+      [`images/${imageId}/image.json`, json({ ...description, imageId, studyId })],
+    ]),
+  };
+}
+
+function withPictures(
+  tree: MemoryTree,
+  { imageId }: StoredImage,
+  parts: ReadonlyMap<string, Buffer>,
+  pictures: readonly NamedPicture[],
+): PreparedPictures {
+  const packed = packPictures(pictures);
+  const sha256 = createHash('sha256').update(packed).digest('hex');
+  const all = new Map([...parts, [`images/${imageId}/pictures/${sha256}`, packed]]);
+  return { ...preparedIn(tree, all), sha256 };
 }
 
 function preparedIn({ blobs }: MemoryTree, parts: ReadonlyMap<string, Buffer>): Prepared {
@@ -279,13 +299,18 @@ function memoryStoreTrail(store: ReturnType<typeof memoryStore>, settingsSha256:
 }
 
 /** What the results port of the store is told, also as the blobs that the real one writes. */
-function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
+function recordingResults({ results, imageRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
   return {
     ...results,
     joinImage: async (record: Parameters<typeof results.joinImage>[0]) => {
       const joined = await results.joinImage(record);
       tree.putJson('results', `images/${joined.imageId}.json`, joined);
       return joined;
+    },
+    addShadow: async (...said: Parameters<typeof results.addShadow>) => {
+      await results.addShadow(...said);
+      const [imageId] = said;
+      tree.putJson('results', `images/${imageId}.json`, imageRecords.get(imageId));
     },
   };
 }

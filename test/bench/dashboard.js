@@ -53,7 +53,7 @@ async function previews({ store }) {
       .toBuffer();
     const imageId = imageIdOf(number);
     const stored = await store.images.prepare(descriptionOf(imageId), { pixels: Uint8Array.of(0) });
-    await (await stored.withPreview(png)).store();
+    await (await stored.withPictures(png, [])).store();
   }
 }
 

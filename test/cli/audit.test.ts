@@ -143,18 +143,18 @@ test('export and verify: a folder, without a network and without the app, that n
 });
 
 test('verify says where a folder was changed first, and ends with 1', async () => {
-  const result = path.join(
-    exported,
-    'results/images',
-    readdirSync(path.join(exported, 'results/images'))[0] as string,
-  );
+  const studies = path.join(exported, 'results/studies');
+  const record = readdirSync(studies).find((name) => name.endsWith('.json')) as string;
+  const result = path.join(studies, record);
   const before = readFileSync(result, 'utf8');
-  writeFileSync(result, before.replace(/"score":0\.\d+/, '"score":0.5'));
+  const changed = before.replace(/"score":0\.\d+/, '"score":0.5');
+  expect(changed).not.toBe(before);
+  writeFileSync(result, changed);
   const { code, out } = await triage(['audit', 'verify', exported, '--key', key()]);
   writeFileSync(result, before);
   expect([code, out]).toEqual([
     1,
-    expect.stringMatching(/NOT SOUND[\s\S]*results\/images[\s\S]*\[result-changed\]/),
+    expect.stringMatching(/NOT SOUND[\s\S]*results\/studies[\s\S]*\[result-changed\]/),
   ]);
 });
 

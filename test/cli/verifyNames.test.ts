@@ -45,7 +45,7 @@ function packOf(path: string): string | undefined {
 
 async function uploadPack(path: string, contents: readonly (readonly [string, Buffer])[]): Promise<void> {
   const parts = contents.map(([name, bytes]) => ({
-    name: name.slice(name.lastIndexOf('/') + 1),
+    name: name.split('/').slice(2).join('/'),
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }));

@@ -38,13 +38,13 @@ testSnippets({
     {
       title: 'not without a field that is',
       source: handler('rank', `async () => json({ of: 1 })`),
-      error: /TS2741.*'because'/,
+      error: /TS2739.*reasons, because/,
     },
     {
       title: 'not with a value of another type',
       source: handler(
         'health',
-        `() => json({ status: 'fine', storage: 'ok', storageFaults: [], loading: false, models: [], problems: [], changedOutside: 0, sealing: { state: 'ok' }, disks: [], drift: [], advice: [], fence: 'node' })`,
+        `() => json({ status: 'fine', storage: 'ok', storageFaults: [], loading: false, models: [], problems: [], changedOutside: 0, sealing: { state: 'ok' }, disks: [], drift: [], deniedOutputs: [], advice: [], fence: 'node' })`,
       ),
       error: /TS2345.*'status'/s,
     },

@@ -209,6 +209,35 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     await Promise.all([first.context.close(), second.context.close()]);
   });
 
+  test('whoever has a study open is named to the others, until they leave it or it lapses', async () => {
+    const { page: second, context: others } = await site.visit(browser, { name: 'Dr. Berghuhn' });
+    const first = await site.visit(browser, reviewer, at('looked-at'));
+    await pictureShown(first.page);
+    const line = second.locator(`tr[data-line="${ids['looked-at']}"]`);
+    await line.locator('.cell-state').getByText(reviewer.name).waitFor();
+    await second.goto(`${site.url}${at('looked-at')}`);
+    await second.locator('.side .notice').getByText(reviewer.name).waitFor();
+    // It keeps nobody from deciding.
+    await second.getByRole('button', { name: /^Accept/ }).waitFor();
+    await Promise.all([
+      first.page.waitForResponse(
+        (one) => one.url().endsWith('/claim') && one.request().method() === 'DELETE',
+      ),
+      keys(first.page, 'g'),
+    ]);
+    await second.reload();
+    await pictureShown(second);
+    expect(await second.locator('.side .notice').getByText(reviewer.name).count()).toBe(0);
+
+    const past = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const lapsed = { subject: 'gone', name: 'Dr. Gone', until: past(1) };
+    await site.app.store.claims.claim(ids.unanswered, lapsed, past(6));
+    await second.goto(`${site.url}${at('unanswered')}`);
+    await pictureShown(second);
+    expect(await second.getByText('Dr. Gone').count()).toBe(0);
+    await Promise.all([others.close(), first.context.close()]);
+  });
+
   test('a decision whose answer is lost can be signed again, and is signed once', async () => {
     const { page, context } = await site.visit(browser, reviewer, at('unanswered'));
     await pictureShown(page);

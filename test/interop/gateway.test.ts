@@ -92,6 +92,28 @@ describeWith([dcmtk], 'the gateway with DCMTK', () => {
     expect(spawnSync('findscu', args, { encoding: 'utf8' }).status).not.toBe(0);
   });
 
+  it('takes storage classes of a vendor where they are configured', async () => {
+    const folderOfTest = new TemporaryFolder();
+    const vendor = '1.3.6.1.4.1.5962.301.9';
+    const [object] = writeObjects(folderOfTest.path, 1, 1_000, undefined, vendor);
+    const files = [object?.file as string];
+    // The options by which DCMTK proposes the classes of its files, known or not.
+    expect((await storescu(gateway.port, files, ['-R'])).accepted).toEqual([]);
+    const account = await storageAccount();
+    await createIncoming(account);
+    const config = { peers, storageClasses: [vendor] };
+    const configured = await GatewayProcess.create(folderOfTest.path, account, config);
+    try {
+      await configured.start();
+      expect((await storescu(configured.port, files, ['-R'])).accepted).toEqual(files);
+      await waitFor('an empty spool', async () => (await configured.health()).spool.objects === 0);
+      expect((await storedDataSets(account)).has(object?.dataSet as string)).toBe(true);
+    } finally {
+      await configured.kill();
+      folderOfTest.remove();
+    }
+  });
+
   it('sends a large object in blocks', async () => {
     const [object] = writeObjects(folder.path, 1, 20 << 20);
     const { accepted } = await storescu(gateway.port, [object?.file as string]);

@@ -55,7 +55,7 @@ export async function triaged(files: Files): Promise<Triaged> {
     const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') continue;
     const record = createRecordImage({ ...store, policy, analysed: () => {}, now: () => receivedAt });
-    const prepared = [admission.identity, await admission.prepared.withPreview()];
+    const prepared = await admission.prepared.withPictures(undefined, []);
     await record({ ...admission, prepared, arrival, found: nothingFound, reason: 'no-model' });
   }
   return { store, studies: [...store.storedStudies.values()] };

@@ -213,6 +213,30 @@ describe('images and identities', () => {
     expect([none.contents, none.sha256]).toEqual([[], undefined]);
   });
 
+  test('the pictures of the first visit lie with the image, those of later ones beside it', async () => {
+    const image = { ...greyDescription(1, 3), imageId: hexId(randomUUID()), studyId };
+    const admit = async (name: string) => {
+      const { withPictures } = await store.images.prepare(image, { pixels: Uint8Array.of(1, 2, 3) });
+      const made = await withPictures(undefined, [{ name, png: Buffer.from(name) }]);
+      return { isNew: await made.store(), sha256: made.sha256 as string };
+    };
+    const blobs: string[] = [];
+    const [first, again, later] = [await admit('heat-a'), await admit('heat-a'), await admit('heat-b')];
+    expect([first, again, later].map(({ isNew }) => isNew)).toEqual([true, false, false]);
+    const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('images');
+    for await (const { name } of container.listBlobsFlat({ prefix: image.imageId })) blobs.push(name);
+    expect(blobs).toEqual([`${image.imageId}/image`, `${image.imageId}/pictures/${later.sha256}`]);
+    const find = async (name: string, ...visits: string[]) =>
+      (await store.images.madePicture(image.imageId, visits, name))?.toString();
+    expect([await find('heat-a'), await find('heat-a', later.sha256)]).toEqual(['heat-a', 'heat-a']);
+    expect([await find('heat-b'), await find('heat-b', later.sha256)]).toEqual([undefined, 'heat-b']);
+    const beside = `${image.imageId}/pictures/${later.sha256}`;
+    expect(await store.images.isIntact(beside)).toBe(true);
+    await container.getBlockBlobClient(beside).uploadData(Buffer.from('changed'));
+    expect(await store.images.isIntact(beside)).toBe(false);
+    expect(await store.images.isIntact(`${image.imageId}/pictures/${first.sha256}`)).toBe(true);
+  });
+
   describe('of an image of three frames, one is read without the others', () => {
     const content = { pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) };
     const codestreams = [Uint8Array.of(7), Uint8Array.of(8, 8), Uint8Array.of(9, 9, 9)];

@@ -4,6 +4,7 @@ import type { ModelRef } from '../../domain/models/analysis';
 import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
+import { OutputIndex } from './outputs/outputIndex';
 
 /** An event and its place: its entry's number, or undefined while it waits to be sealed. */
 export interface Placed<E extends AuditEvent = AuditEvent> {
@@ -44,8 +45,13 @@ export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'r
 export interface KnownImage {
   /** Hashes of analyses. */
   readonly analyses: Set<string>;
-  /** When something was last recorded about it. */
+  readonly study: string;
+  /** Where and when something was last recorded about it. */
+  place: string;
   at: string;
+  /** The first arrival that a result is of, and whether there is one of another: then it has a result of its own. */
+  arrival: string | undefined;
+  isRepeated: boolean;
 }
 
 export function modelKey({ id, version, sha256 }: ModelRef): string {
@@ -67,6 +73,7 @@ export class LogIndex {
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
   readonly contents = new ContentIndex();
+  readonly outputs = new OutputIndex();
   /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
   /** By study: commitments to the recorded impressions and notifications. */
@@ -106,14 +113,15 @@ export class LogIndex {
     erasure: ({ study, arrival }) => {
       for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
     },
+    'output-sent': (event, placed) => this.outputs.add(event, placeOf(placed)),
     // Nothing that is shown depends on these.
-    'output-sent': () => {},
     'output-answered': () => {},
     'output-resend': () => {},
     'identity-access': () => {},
     'identity-list': () => {},
     'patient-search': () => {},
     'picture-access': () => {},
+    'picture-export': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},
@@ -178,8 +186,22 @@ export class LogIndex {
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
     const ofImage = event.contents.filter(({ what }) => !isOfArrival(what));
     this.contents.add(event.image, event.study, ofImage, { place: placeOf(placed), at: event.at });
-    const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
-    if (known.at < event.at) known.at = event.at;
+    const { at, study } = event;
+    const known = inner(this.images, event.image, (): KnownImage => {
+      return {
+        analyses: new Set(),
+        study,
+        place: placeOf(placed),
+        at,
+        arrival: undefined,
+        isRepeated: false,
+      };
+    });
+    if (known.at < at) Object.assign(known, { at, place: placeOf(placed) });
+    if (event.type === 'result') {
+      known.arrival ??= event.arrival;
+      known.isRepeated ||= known.arrival !== event.arrival;
+    }
     for (const { sha256, model, gate } of event.analyses) {
       known.analyses.add(sha256);
       for (const ref of gate === undefined ? [model] : [model, gate.model])
@@ -190,7 +212,6 @@ export class LogIndex {
         });
     }
     if (event.type !== 'shadow') return;
-    const { study, at } = event;
     const first = () => ({ study, at, place: placeOf(placed), models: new Set<string>() });
     const shadow = inner(this.shadows, event.image, first);
     for (const { model } of event.analyses) shadow.models.add(modelKey(model));

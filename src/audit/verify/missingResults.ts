@@ -6,7 +6,12 @@ import { type Context, isOld } from './publishedState';
  * Entries about something that is missing: not shown, not erased, and not so new that it may still appear.
  */
 export function missingResults(context: Context): Fault[] {
-  return [...missingOutcomes(context), ...missingStudies(context), ...missingShadows(context)];
+  return [
+    ...missingOutcomes(context),
+    ...missingStudies(context),
+    ...missingShadows(context),
+    ...missingRecords(context),
+  ];
 }
 
 function* missingOutcomes(context: Context): Generator<Fault> {
@@ -18,16 +23,21 @@ function* missingOutcomes(context: Context): Generator<Fault> {
     if (!isShown && !subjects.arrivals.has(arrival))
       yield { code: 'unknown-subject', where: place, detail: 'a file' };
     else if (!isOld(context, at)) continue;
-    else if (isShown) yield* missingFindings(context, terminal);
+    else if (isShown) yield* missingFindings(context, arrival, terminal);
     else yield { code: 'entry-without-result', where: place, detail: 'the outcome of a file' };
   }
 }
 
 /** The image of a result, and what each model named in it said about it. */
-function missingFindings({ published }: Context, { place, image, models }: KnownTerminal): Fault[] {
-  // Of an image about which no model said anything its study alone tells.
+function missingFindings(
+  { index, published }: Context,
+  arrival: string,
+  { place, image, models }: KnownTerminal,
+): Fault[] {
   if (image === undefined || models.length === 0) return [];
   const found = published.images.get(image);
+  // A study that is missing is a fault of its own.
+  if (found === undefined && !published.studies.has(index.accepted.get(arrival)?.study ?? '')) return [];
   if (found === undefined) return [{ code: 'entry-without-result', where: place, detail: 'an image' }];
   return models
     .filter((model) => !found.has(model))
@@ -62,6 +72,14 @@ function* missingShadows(context: Context): Generator<Fault> {
       if (!found?.has(model))
         yield { code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} said in shadow` };
   }
+}
+
+/** The results of images that came more than once: they name pictures, which the log does not. */
+function* missingRecords(context: Context): Generator<Fault> {
+  const { index, published } = context;
+  for (const [image, { isRepeated, study, at, place }] of index.images)
+    if (isRepeated && !published.records.has(image) && !index.erased.has(study) && isOld(context, at))
+      yield { code: 'entry-without-result', where: place, detail: 'the result of an image that came again' };
 }
 
 function isErased({ index }: Context, arrival: string): boolean {

@@ -2,6 +2,7 @@ import type { FaultCode } from '../../domain/audit/faultCode';
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import type { Analysis } from '../../domain/models/analysis';
 import { allImagesOf } from '../../domain/study/arrangement';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import {
@@ -76,16 +77,24 @@ export function imageFaults(context: Context, where: string, imageId: string, im
   if (isOld(context, known.at))
     for (const sha256 of image.pictures ?? []) published.namedPictures.add(`${imageId}/pictures/${sha256}`);
   const analyses = [...image.analyses, ...(image.shadow ?? [])];
-  published.images.set(
-    commitment,
-    modelSet(
-      published,
-      analyses.map(({ model }) => modelKey(model)),
-    ),
-  );
+  published.records.add(commitment);
+  addShown(context, commitment, analyses);
   return analyses
     .filter((analysis) => !known.analyses.has(sha256OfJson(analysis)))
     .map(({ model }) => fault('result-changed', `what ${model.id}@${model.version} is said to have found`));
+}
+
+function addShown({ published }: Context, image: string, analyses: readonly Analysis[]): void {
+  const models = analyses.map(({ model }) => modelKey(model));
+  published.images.set(image, modelSet(published, models));
+}
+
+/** An image that has no result of its own is shown with what its study says. */
+function addImagesOf(context: Context, salt: string, study: StudyRecord): void {
+  for (const { imageId, analyses } of allImagesOf(study)) {
+    const commitment = commitmentOf(salt, 'image', imageId);
+    if (!context.published.records.has(commitment)) addShown(context, commitment, analyses);
+  }
 }
 
 /**
@@ -124,6 +133,7 @@ export function studyFaults(context: Context, where: string, studyId: string, re
   const study = subjects.studyOf.get(studyId);
   if (study === undefined) return [fault('result-without-entry')];
   published.studies.add(study.commitment);
+  addImagesOf(context, study.salt, record);
   const said = index.versions.get(study.commitment)?.get(record.version);
   if (said === undefined || record.studyId !== studyId) return [fault('result-without-entry')];
   const decision = said.hashes.has(versionSha256(versionOf(record)))

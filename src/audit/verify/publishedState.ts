@@ -12,7 +12,9 @@ export interface PublishedState {
   readonly studies: Set<string>;
   /** Kept versions of studies, as the index knows them. */
   readonly versions: Set<VersionEntry>;
-  /** By image: the models that are shown with it, including shadow models. */
+  /** Images that have a result of their own. */
+  readonly records: Set<string>;
+  /** By image: the models that are shown with it, by its result, including shadow models, or by its study. */
   readonly images: Map<string, ReadonlySet<string>>;
   /** One shared set for all images that are shown with the same models. */
   readonly modelSets: Map<string, ReadonlySet<string>>;
@@ -43,6 +45,7 @@ export function emptyState(): PublishedState {
     outcomes: new Set(),
     studies: new Set(),
     versions: new Set(),
+    records: new Set(),
     images: new Map(),
     modelSets: new Map(),
     facts: new Map(),

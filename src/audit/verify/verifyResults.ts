@@ -47,6 +47,7 @@ export class ResultCheck {
     for await (const name of this.tree.list(container, 'images/')) await this.#image(name);
     for await (const name of this.tree.list(container, 'studies/')) await this.#study(name);
     this.#judgeVersions();
+    this.counts.images = this.context.published.images.size;
     for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
   }
 
@@ -83,7 +84,6 @@ export class ResultCheck {
   }
 
   async #image(name: string): Promise<void> {
-    this.counts.images += 1;
     const image = await this.#parsed(container, name, imageRecordSchema);
     if (image === undefined) return;
     const imageId = name.slice('images/'.length, -'.json'.length);

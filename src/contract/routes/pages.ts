@@ -11,6 +11,8 @@ export const pageRoutes = {
   rootPage: route({ ...page, path: '{root:maxlength(0)?}' }),
   worklistPage: route({ ...page, path: 'worklist' }),
   studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),
+  /** The window on a second screen. */
+  picturesPage: route({ ...page, path: 'pictures' }),
   feedbackPage: route({ ...page, path: 'feedback' }),
   modelPage: route({
     ...page,

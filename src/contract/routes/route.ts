@@ -14,13 +14,14 @@ export type MediaType =
   | 'application/octet-stream'
   | 'application/openmetrics-text'
   | 'image/png'
+  | 'multipart/related'
   | 'text/html'
   | 'text/markdown'
   | 'text/plain'
   | 'none';
 
 /** What a request costs the app. Requests of one caller and effort are limited in number together. */
-export type Effort = 'little' | 'list' | 'picture' | 'upload' | 'classification';
+export type Effort = 'little' | 'list' | 'picture' | 'viewer' | 'upload' | 'classification';
 
 /**
  * What the function, the page and the tests agree on for one route. Errors are problem details (RFC 9457) on

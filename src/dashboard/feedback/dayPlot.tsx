@@ -1,5 +1,5 @@
 import type { ModelFeedback } from '../../domain/study/feedbackView';
-import { words } from '../../domain/words/words';
+import { texts, words } from '../language/language';
 
 const width = 360;
 const height = 110;
@@ -8,15 +8,17 @@ const base = height - 18;
 /** One column per day: all reviews, and within it those that agreed. */
 export function DayPlot({ days }: { readonly days: ModelFeedback['byDay'] }) {
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return <p class="sub">No reviews in this time.</p>;
+  if (!first || !last) return <p class="sub">{texts.feedback.noneInTime}</p>;
   const most = Math.max(...days.map(({ n }) => n));
   const step = Math.min(24, width / days.length);
   const tall = (count: number) => (count / most) * (base - 14);
-  const spoken = days.map(({ day, n, agreed }) => `${day}: ${agreed} of ${n} agreed`).join('; ');
+  const spoken = days
+    .map(({ day, n, agreed }) => texts.feedback.day(words.values.day(day), agreed, n))
+    .join('; ');
   return (
     <svg class="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
       <text class="tick" x="0" y="9">
-        at most {words.counts.reviews(most)} a day
+        {texts.feedback.atMost(words.counts.reviews(most))}
       </text>
       {days.map(({ day, n, agreed }, at) => (
         <g key={day}>
@@ -38,11 +40,11 @@ export function DayPlot({ days }: { readonly days: ModelFeedback['byDay'] }) {
       ))}
       <line class="grid" x1="0" x2={width} y1={base} y2={base} />
       <text class="tick" x="0" y={height - 4}>
-        {first.day}
+        {words.values.day(first.day)}
       </text>
       {days.length > 1 && (
         <text class="tick" x={Math.max(step * days.length, 150)} y={height - 4} text-anchor="end">
-          {last.day}
+          {words.values.day(last.day)}
         </text>
       )}
     </svg>

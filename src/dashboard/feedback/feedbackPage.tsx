@@ -1,22 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { unkeptUrgency } from '../../domain/kernel/orderUrgency';
 import type { FeedbackView } from '../../domain/study/feedbackView';
-import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
-import { texts } from '../language/language';
+import { texts, words } from '../language/language';
 import { SpanChoice } from '../parts/spanChoice';
 import { Empty, Failed, Loading } from '../parts/states';
 import { ModelCard } from './modelCard';
 import { TimesTable } from './timesTable';
 
-const spans = [
-  ['7', 'last 7 days'],
-  ['30', 'last 30 days'],
-  ['90', 'last 90 days'],
-  ['', 'all'],
-] as const;
+const spans = ['7', '30', '90', ''] as const;
 
 function sinceOf(days: string): string | undefined {
   return days === ''
@@ -29,12 +23,13 @@ function UnknownUrgency({ unknownUrgency }: Pick<FeedbackView, 'unknownUrgency'>
   if (unknownUrgency.length === 0) return null;
   return (
     <section class="card">
-      <h2>Order urgencies that the triage policy does not know</h2>
-      <p class="sub">Their studies are read at the place that the policy gives to unknown words.</p>
+      <h2>{texts.feedback.unknownUrgency}</h2>
+      <p class="sub">{texts.feedback.unknownMeans}</p>
       <ul>
         {unknownUrgency.map(({ word, studies }) => (
           <li key={word}>
-            {word === unkeptUrgency ? 'other texts' : <b>{word}</b>}: {words.counts.studies(studies)}
+            {word === unkeptUrgency ? texts.feedback.otherTexts : <b>{word}</b>}:{' '}
+            {words.counts.studies(studies)}
           </li>
         ))}
       </ul>
@@ -46,11 +41,8 @@ function Found({ view }: { readonly view: FeedbackView }) {
   if (view.models.length === 0) {
     return (
       <Empty>
-        <h2>No reviews in this time</h2>
-        <p>
-          As soon as reviewers accept or override what the models say, the numbers appear here, for each
-          version of a model.
-        </p>
+        <h2>{texts.feedback.none}</h2>
+        <p>{texts.feedback.noneYet}</p>
       </Empty>
     );
   }
@@ -66,21 +58,23 @@ function Found({ view }: { readonly view: FeedbackView }) {
 
 /** What reviews say about the models. */
 export function FeedbackPage() {
-  const [days, setDays] = useState('30');
+  const [days, setDays] = useState<string>('30');
   const { load, reload } = useLoad(`days-${days}`, () => getFeedback(sinceOf(days)));
   useEffect(() => {
-    document.title = 'Feedback · Imaging Triage';
+    document.title = texts.parts.title(texts.parts.feedback);
   }, []);
   return (
     <div class="feedback">
       <div class="feedback-head">
-        <h1>What reviews say about the models</h1>
-        <SpanChoice label="Reviews of the" spans={spans} value={days} onValue={setDays} />
+        <h1>{texts.feedback.title}</h1>
+        <SpanChoice
+          label={texts.feedback.reviewsOf}
+          spans={spans.map((value) => [value, texts.feedback.spans[value]])}
+          value={days}
+          onValue={setDays}
+        />
       </div>
-      <p class="sub">
-        Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 %
-        intervals (Wilson).
-      </p>
+      <p class="sub">{texts.feedback.explain}</p>
       {load.state === 'error' && (
         <Failed what={texts.parts.what.numbers} error={load.error} onRetry={reload} />
       )}

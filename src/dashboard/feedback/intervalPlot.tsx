@@ -1,5 +1,5 @@
 import type { Share } from '../../domain/study/feedbackView';
-import { words } from '../../domain/words/words';
+import { words } from '../language/language';
 
 export interface IntervalRow {
   readonly title: string;

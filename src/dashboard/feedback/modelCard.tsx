@@ -1,6 +1,6 @@
 import { overrideReasons } from '../../domain/reasons/overrideReason';
 import type { ModelFeedback } from '../../domain/study/feedbackView';
-import { words } from '../../domain/words/words';
+import { texts, words } from '../language/language';
 import { Bars } from './bars';
 import { DayPlot } from './dayPlot';
 import { IntervalPlot } from './intervalPlot';
@@ -8,6 +8,7 @@ import { IntervalPlot } from './intervalPlot';
 /** One version of one model, judged by reviews. */
 export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
   const { model, reviews, cannotAssess, overrides, revision, byDay } = feedback;
+  const says = texts.feedback;
   const reasons = overrideReasons.map((reason) => ({
     title: words.overrideReasons[reason],
     count: overrides[reason] ?? 0,
@@ -17,38 +18,39 @@ export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
       <h2>
         <bdi>{model.id}</bdi> {model.version}
       </h2>
-      <p class="sub">
-        {words.counts.acceptedReviews(reviews)}, {cannotAssess} of them "cannot assess"
-      </p>
+      <p class="sub">{says.cannotAssess(words.counts.acceptedReviews(reviews), cannotAssess)}</p>
       <div class="plots">
         <figure>
-          <figcaption>Reviewer kept the place that the study was given</figcaption>
+          <figcaption>{says.kept}</figcaption>
           <IntervalPlot
             rows={[
-              { title: 'all studies', share: feedback.agreement },
-              { title: 'model called positive', share: feedback.agreementPositive },
-              { title: 'model called negative', share: feedback.agreementNegative },
+              { title: says.allStudies, share: feedback.agreement },
+              { title: says.positive, share: feedback.agreementPositive },
+              { title: says.negative, share: feedback.agreementNegative },
             ]}
           />
         </figure>
         <figure>
-          <figcaption>Reasons of overrides</figcaption>
+          <figcaption>{says.reasons}</figcaption>
           <Bars bars={reasons} />
         </figure>
         <figure>
-          <figcaption>Reviews by day, and how many agreed</figcaption>
+          <figcaption>{says.byDay}</figcaption>
           <DayPlot days={byDay} />
         </figure>
         <figure>
-          <figcaption>First impression changed after the score was shown</figcaption>
+          <figcaption>{says.revised}</figcaption>
           {revision.changed.n === 0 ? (
-            <p class="sub">No first impressions in this time.</p>
+            <p class="sub">{says.noImpressions}</p>
           ) : (
             <>
-              <IntervalPlot rows={[{ title: 'changed', share: revision.changed }]} />
+              <IntervalPlot rows={[{ title: says.changed, share: revision.changed }]} />
               <p class="sub">
-                {revision.towardsModel} towards the model, {revision.awayFromModel} away from it;{' '}
-                {words.values.countedShare(revision.changed)}
+                {says.towards(
+                  revision.towardsModel,
+                  revision.awayFromModel,
+                  words.values.countedShare(revision.changed),
+                )}
               </p>
             </>
           )}

@@ -1,5 +1,5 @@
 import type { FeedbackView, Times } from '../../domain/study/feedbackView';
-import { words } from '../../domain/words/words';
+import { texts, words } from '../language/language';
 
 const minute = 60_000;
 
@@ -18,23 +18,24 @@ function Row({ title, times }: { readonly title: string; readonly times: Times }
 
 /** How long it took, from the arrival of the first image. */
 export function TimesTable({ view }: { readonly view: FeedbackView }) {
+  const says = texts.feedback.times;
   return (
     <section class="card">
-      <h2>Times, from the arrival of the first image</h2>
+      <h2>{says.title}</h2>
       <div class="wide">
         <table class="numbers">
           <thead>
             <tr>
-              <th scope="col">Until</th>
-              <th scope="col">Studies</th>
-              <th scope="col">Median</th>
-              <th scope="col">9 of 10 within</th>
-              <th scope="col">Within the due time</th>
+              <th scope="col">{says.until}</th>
+              <th scope="col">{says.studies}</th>
+              <th scope="col">{says.median}</th>
+              <th scope="col">{says.within}</th>
+              <th scope="col">{says.inTime}</th>
             </tr>
           </thead>
           <tbody>
-            <Row title="the first notification" times={view.timeToNotification} />
-            <Row title="the decision" times={view.timeToDecision} />
+            <Row title={says.notification} times={view.timeToNotification} />
+            <Row title={says.decision} times={view.timeToDecision} />
           </tbody>
         </table>
       </div>

@@ -2,17 +2,13 @@ import type { Language } from '../../domain/kernel/languages';
 import { english as englishWords } from '../../domain/words/en/english';
 import { type Phrases, phrasesOf } from '../../domain/words/phrases';
 import type { Vocabulary } from '../../domain/words/vocabulary';
-import { english, type Texts } from '../texts/en/english';
-
-/** Everything that the page says in one language. */
-export interface Spoken {
-  readonly texts: Texts;
-  readonly words: Vocabulary;
-}
+import { english, type Spoken, type Texts } from '../texts/en/english';
 
 /** English is always there; the others are loaded when somebody wants them. */
-const loaders: Readonly<Partial<Record<Language, () => Promise<Spoken>>>> = {
+const loaders: Readonly<Record<Language, () => Promise<Spoken>>> = {
   en: async () => ({ texts: english, words: englishWords }),
+  'zh-Hans': async () => (await import('../texts/zh/chinese.ts')).chinese,
+  de: async () => (await import('../texts/de/german.ts')).german,
 };
 
 /**
@@ -36,7 +32,7 @@ export function onLanguage(listener: () => void): () => void {
 /** Says everything in a language from now on; where it cannot be loaded, it stays as it was. */
 export async function speak(wanted: Language): Promise<void> {
   if (wanted === language) return;
-  const spoken = await loaders[wanted]?.().catch(() => undefined);
+  const spoken = await loaders[wanted]().catch(() => undefined);
   if (spoken === undefined) return;
   language = wanted;
   texts = spoken.texts;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { texts } from '../language/language';
 import { Dialog } from '../parts/dialog';
 
 interface ReasonDialogProps {
@@ -27,7 +28,7 @@ export function ReasonDialog({ title, explain, action, children, onReason, onClo
         <p>{explain}</p>
         {children}
         <label class="field">
-          <span>Reason, for the audit log (name nobody in it)</span>
+          <span>{texts.site.reasonField}</span>
           <textarea
             rows={2}
             maxLength={200}
@@ -40,7 +41,7 @@ export function ReasonDialog({ title, explain, action, children, onReason, onClo
             {action}
           </button>
           <button type="button" onClick={onClose}>
-            Cancel
+            {texts.parts.cancel}
           </button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { texts } from '../language/language';
 import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';
 import { Empty } from '../parts/states';
@@ -10,25 +11,25 @@ export function SiteFrame({ path }: { readonly path: string }) {
   const pages = sitePages.filter(({ right }) => hasRight(session, right));
   const page = pages.find((one) => one.path === path);
   useEffect(() => {
-    document.title = `${page?.title ?? 'Administration'} · Imaging Triage`;
+    document.title = texts.parts.title(page ? texts.site.pages[page.path] : texts.parts.administration);
   }, [page]);
   if (page === undefined)
     return (
       <Empty>
-        <h1>There is no such page, or your role does not show it</h1>
+        <h1>{texts.site.noPage}</h1>
       </Empty>
     );
   return (
     <div class="site">
-      <nav class="site-nav" aria-label="Administration">
+      <nav class="site-nav" aria-label={texts.parts.administration}>
         {pages.map((one) => (
           <Link key={one.path} to={`/site/${one.path}`} aria-current={one === page ? 'page' : undefined}>
-            {one.title}
+            {texts.site.pages[one.path]}
           </Link>
         ))}
       </nav>
       <div class="site-page">
-        <h1>{page.title}</h1>
+        <h1>{texts.site.pages[page.path]}</h1>
         <page.Page />
       </div>
     </div>

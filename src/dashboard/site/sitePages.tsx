@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
+import type { Texts } from '../texts/en/english';
 import { AuditPage } from './audit/auditPage';
 import { DriftPage } from './drift/driftPage';
 import { HealthPage } from './health/healthPage';
@@ -12,8 +13,8 @@ import { UsersPage } from './users/usersPage';
 
 /** A page of the administrator, at `/site/{path}`. */
 export interface SitePage {
-  readonly path: string;
-  readonly title: string;
+  /** Its title is in the catalogue by this. */
+  readonly path: keyof Texts['site']['pages'];
   /** Who has this right sees it. */
   readonly right: Right;
   readonly Page: ComponentType;
@@ -21,13 +22,13 @@ export interface SitePage {
 
 /** In the order of the navigation. */
 export const sitePages: readonly SitePage[] = [
-  { path: 'intake', title: 'Intake', right: 'read-accounting', Page: IntakePage },
-  { path: 'quarantine', title: 'Refused files', right: 'read-files', Page: QuarantinePage },
-  { path: 'models', title: 'Models', right: 'read-settings', Page: ModelsPage },
-  { path: 'drift', title: 'Model watch', right: 'read-settings', Page: DriftPage },
-  { path: 'outputs', title: 'Undelivered outputs', right: 'manage-outputs', Page: OutputsPage },
-  { path: 'health', title: 'Health', right: 'read-settings', Page: HealthPage },
-  { path: 'audit', title: 'Audit log', right: 'verify-audit', Page: AuditPage },
-  { path: 'users', title: 'Users', right: 'read-activity', Page: UsersPage },
-  { path: 'settings', title: 'Settings', right: 'read-settings', Page: SettingsPage },
+  { path: 'intake', right: 'read-accounting', Page: IntakePage },
+  { path: 'quarantine', right: 'read-files', Page: QuarantinePage },
+  { path: 'models', right: 'read-settings', Page: ModelsPage },
+  { path: 'drift', right: 'read-settings', Page: DriftPage },
+  { path: 'outputs', right: 'manage-outputs', Page: OutputsPage },
+  { path: 'health', right: 'read-settings', Page: HealthPage },
+  { path: 'audit', right: 'verify-audit', Page: AuditPage },
+  { path: 'users', right: 'read-activity', Page: UsersPage },
+  { path: 'settings', right: 'read-settings', Page: SettingsPage },
 ];

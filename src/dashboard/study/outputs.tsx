@@ -20,7 +20,7 @@ export function Outputs({ study }: OutputsProps) {
   const [open, setOpen] = useState(false);
   return (
     <section class="card" aria-label={texts.study.outputs.title}>
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details data-outputs onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <h2>{texts.study.outputs.title}</h2>
         </summary>
@@ -43,7 +43,10 @@ function List({ studyId, awaitsImpression }: OutputsProps['study']) {
     <>
       <ul class="plain">
         {load.value.map((view) => (
-          <li key={`${view.receiver} ${view.form} ${view.edition}`}>
+          <li
+            key={`${view.receiver} ${view.form} ${view.edition}`}
+            data-output={`${view.receiver} ${view.form} ${view.state}`}
+          >
             <Output view={view} mayRead={mayRead} />
           </li>
         ))}

@@ -16,7 +16,7 @@ export const studyColumns = {
   study: { width: 'minmax(9rem, 1fr)', from: 76, ofPatient: true },
   referrer: { width: 'minmax(7rem, 0.8fr)', from: 96, ofPatient: true },
   priority: { width: '7.75rem' },
-  due: { width: '9.5rem' },
+  due: { width: '11.5rem' },
   findings: { width: 'minmax(11rem, 1.3fr)' },
   image: { width: 'minmax(6.5rem, 10rem)' },
   review: { width: 'minmax(11rem, 1fr)' },

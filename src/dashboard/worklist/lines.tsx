@@ -35,7 +35,7 @@ type Kind = 'studies' | 'quarantined' | 'processing';
 /** All lines of a kind have the same height, so that a line's position follows from its number. Pixels. */
 const heights: Readonly<Record<Kind | 'patients', readonly [wide: number, narrow: number]>> = {
   studies: [64, 148],
-  patients: [64, 192],
+  patients: [64, 200],
   quarantined: [64, 148],
   processing: [44, 72],
 };

@@ -56,13 +56,15 @@ function Findings({ text, hidden }: FindingsProps) {
               </span>
             ))}
           </p>
-          <p class="sub">
-            {joined(
-              stance,
-              findings.length > 1 ? texts.worklist.findings(findings.length) : undefined,
-              partlyNotAnalysed,
-            )}
-          </p>
+          {!alerts && (
+            <p class="sub">
+              {joined(
+                stance,
+                findings.length > 1 ? texts.worklist.findings(findings.length) : undefined,
+                partlyNotAnalysed,
+              )}
+            </p>
+          )}
         </>
       )}
       {notAnalysed && (
@@ -72,6 +74,10 @@ function Findings({ text, hidden }: FindingsProps) {
       )}
     </>
   );
+}
+
+function reviewText({ decision, priority, reason }: NonNullable<WorklistLine['review']>): string {
+  return words.decisions[decision](priority, reason);
 }
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
@@ -128,8 +134,8 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     ),
     review: line.review && (
       <>
-        <span class="line-text">
-          {words.decisions[line.review.decision](line.review.priority, line.review.reason)}
+        <span class="line-text" title={reviewText(line.review)}>
+          {reviewText(line.review)}
         </span>
         <span class="sub">
           <bdi>{line.review.reviewer}</bdi>
@@ -140,10 +146,13 @@ export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps)
     state: (
       <>
         <span class={`study-state ${state}`}>{text.state}</span>
-        {line.claim && (
-          <span class="sub">{filled(texts.worklist.reads, { name: <bdi>{line.claim.name}</bdi> })}</span>
+        {(line.claim || text.version) && (
+          <span class="sub">
+            {line.claim && filled(texts.worklist.reads, { name: <bdi>{line.claim.name}</bdi> })}
+            {line.claim && text.version && ' · '}
+            {text.version}
+          </span>
         )}
-        {text.version && <span class="sub">{text.version}</span>}
       </>
     ),
     why: !hidden && (

@@ -174,7 +174,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
               }
             />
           )}
-          <button type="button" class="quiet" onClick={() => setViewing(true)}>
+          <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => setViewing(true)}>
             {filters.view}
           </button>
           {viewing && (
@@ -186,13 +186,15 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
           )}
         </>
       )}
-      <p class="total sub" aria-live="polite">
-        {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
-        {view?.patients === 'too-many' && `${words.listSeparator}${texts.worklist.tooMany}`}
-        {view?.reviewedSince &&
-          `${words.listSeparator}${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
-      </p>
-      {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      <div class="end">
+        <p class="sub" aria-live="polite">
+          {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
+          {view?.patients === 'too-many' && `${words.listSeparator}${texts.worklist.tooMany}`}
+          {view?.reviewedSince &&
+            `${words.listSeparator}${words.worklist.lookedSince(localTime(view.reviewedSince))}`}
+        </p>
+        {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+      </div>
     </search>
   );
 }

@@ -9,6 +9,7 @@ export const requestFaults = [
   'not-a-uid',
   'not-an-id',
   'not-an-ordinal',
+  'not-frames',
 ] as const;
 export type RequestFault = (typeof requestFaults)[number];
 

@@ -30,6 +30,18 @@ export interface StudyLineText {
   readonly version: string | undefined;
 }
 
+/** When a study is due, and how long it has waited. @param now milliseconds, the server's clock */
+export function timeTexts(
+  { words: { values, worklist } }: Phrases,
+  line: WorklistLine,
+  now: number,
+): Pick<StudyLineText, 'due' | 'since'> {
+  const waited = Math.max(0, now - Date.parse(line.receivedAt));
+  return line.state === 'reviewed'
+    ? { due: undefined, since: worklist.arrived(waited) }
+    : { due: values.due(line.dueAt, now), since: worklist.waiting(waited) };
+}
+
 /**
  * @param phrases the language
  * @param now milliseconds, the server's clock
@@ -44,15 +56,12 @@ export function studyLineText(
   const { words } = phrases;
   const { values, counts, worklist } = words;
   const { findings, notAnalysed, images, objects } = line;
-  const waited = Math.max(0, now - Date.parse(line.receivedAt));
   const [first] = findings;
-  const reviewed = line.state === 'reviewed';
   return {
     priority: words.priorities[line.priority],
     rank: line.rank === undefined ? undefined : worklist.rank(line.rank),
     readAs: line.priority === 'unclassified' ? worklist.readAs(line.place) : undefined,
-    due: reviewed ? undefined : values.due(line.dueAt, now),
-    since: reviewed ? worklist.arrived(waited) : worklist.waiting(waited),
+    ...timeTexts(phrases, line, now),
     escalated: line.escalated ? worklist.escalated : undefined,
     alerts:
       line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(words.sentenceSpace) ||

@@ -1,5 +1,5 @@
 import { englishPhrases, refusalAdvice, words } from '../words/words';
-import { studyLineText } from './studyLine';
+import { studyLineText, timeTexts } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
 
@@ -23,17 +23,32 @@ export function lettersMissing(text: string): number {
   return Math.max(0, minLetters - letters.length - (minLetters - 1) * (letters.match(telling)?.length ?? 0));
 }
 
+/** Words after single spaces, so that a beginning of a word is found by the space before it. */
+function spaced(texts: readonly (string | undefined)[]): string {
+  return ` ${texts
+    .filter((text) => text !== undefined)
+    .join(' ')
+    .toLowerCase()
+    .replace(between, ' ')}`;
+}
+
 /**
- * Everything the study's line says, plus its codes. Findings that a model considered unlikely are left out: a
- * search for a finding should not return the studies without it.
+ * Everything the study's line says whatever the time, plus its codes. Findings that a model considered unlikely are left
+ * out: a search for a finding should not return the studies without it.
  */
-function textOf(study: WorklistLine, now: number): string {
+function lastingText(study: WorklistLine, now: number): string {
   const { priority, place, findings, reasons } = study;
-  const { findings: told, notAnalysed, ...said } = studyLineText(englishPhrases, study, now);
+  const {
+    findings: told,
+    notAnalysed,
+    due: _due,
+    since: _since,
+    ...said
+  } = studyLineText(englishPhrases, study, now);
   const telling = findings.flatMap(({ positive, stance, title, label }, at) =>
     positive || stance === 'near' ? [title, label, told[at]?.score] : [],
   );
-  return [
+  return spaced([
     ...Object.values(said),
     notAnalysed?.title,
     notAnalysed?.reasons,
@@ -42,9 +57,22 @@ function textOf(study: WorklistLine, now: number): string {
     words.prioritiesInText[place],
     place,
     ...reasons,
-  ]
-    .filter((text) => text !== undefined)
-    .join(' ');
+  ]);
+}
+
+/** A line stays the same object until something of it changes: its text is made once, not at each search. */
+const lasting = new WeakMap<WorklistLine, string>();
+
+function knownText(study: WorklistLine, now: number): string {
+  const text = lasting.get(study) ?? lastingText(study, now);
+  lasting.set(study, text);
+  return text;
+}
+
+/** What the line says of times. */
+function momentaryText(study: WorklistLine, now: number): string {
+  const { due, since } = timeTexts(englishPhrases, study, now);
+  return spaced([due, since]);
 }
 
 export interface Search {
@@ -64,11 +92,18 @@ export function searchFor(text: string, now: number): Search {
   const start = text.trim().toLowerCase();
   const isStartOf = (id: string) => wanted.length > 0 && id.startsWith(start);
   const isIn = (...held: readonly string[]) => {
-    const found = ` ${held.join(' ').toLowerCase().replace(between, ' ')}`;
+    const found = spaced(held);
     return wanted.every((word) => found.includes(` ${word}`));
   };
+  const saysAll = (study: WorklistLine) => {
+    const text = knownText(study, now);
+    const rest = wanted.filter((word) => !text.includes(` ${word}`));
+    if (rest.length === 0) return true;
+    const moment = momentaryText(study, now);
+    return rest.every((word) => moment.includes(` ${word}`));
+  };
   return {
-    study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),
+    study: (study) => isStartOf(study.studyId) || saysAll(study),
     refusal: ({ arrivalId, reason, superseded, dismissed }) => {
       const left = superseded ? words.worklist.superseded : words.worklist.dismissed;
       const state = superseded || dismissed ? left : words.tabs.quarantined;

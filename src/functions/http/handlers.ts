@@ -5,13 +5,23 @@ import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVeri
 import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
+import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
+import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
+import {
+  createRetrieveInstance,
+  createRetrieveSeries,
+  createRetrieveStudy,
+} from './dicomweb/retrieveObjects';
+import { createInstanceSearch, createSeriesSearch, createStudySearch } from './dicomweb/search';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
+import { createViewer } from './dicomweb/viewer';
 import { createDrift, createRestartDrift } from './drift';
 import { createFeedback } from './feedback';
 import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
 import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
+import { createImageExport } from './imageExport';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
@@ -46,6 +56,7 @@ type Handlers = { readonly [N in RouteName]: Handler<N> };
 
 /** A handler for every declared route; one that is missing, or returns something else, does not compile. */
 export function handlersOf(app: App): Handlers {
+  const viewer = createViewer(app);
   return {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
@@ -65,6 +76,7 @@ export function handlersOf(app: App): Handlers {
     preview: createPreview(app),
     picture: createPicture(app),
     samples: createSamples(app),
+    imageExport: createImageExport(app),
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
@@ -74,6 +86,17 @@ export function handlersOf(app: App): Handlers {
     classify: createClassify(app),
     storeInstances: createStoreInstancesRoute(app),
     storeStudyInstances: createStoreStudyInstances(app),
+    searchStudies: createStudySearch(app, viewer),
+    searchSeries: createSeriesSearch(viewer),
+    searchInstances: createInstanceSearch(viewer),
+    studyMetadata: createStudyMetadata(viewer),
+    seriesMetadata: createSeriesMetadata(viewer),
+    instanceMetadata: createInstanceMetadata(viewer),
+    retrieveStudy: createRetrieveStudy(app, viewer),
+    retrieveSeries: createRetrieveSeries(app, viewer),
+    retrieveInstance: createRetrieveInstance(app, viewer),
+    retrieveFrames: createRetrieveFrames(app, viewer),
+    retrieveBulkData: createRetrieveBulkData(app, viewer),
     models: createModels(app),
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
@@ -106,6 +129,7 @@ export function handlersOf(app: App): Handlers {
     studyPage: createPage(),
     feedbackPage: createPage(),
     modelPage: createPage(),
+    picturesPage: createPage(),
     sitePage: createPage(),
     asset: createAsset(),
     signIn: createSignIn(app),

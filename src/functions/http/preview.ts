@@ -1,4 +1,4 @@
-import { actorOf, type Caller } from '../../access/caller';
+import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import type { Routes } from '../../contract/routes/routes';
 import { findHeatMap } from '../../operations/images/heatMaps';
@@ -9,26 +9,23 @@ import { noSuchPicture } from './support/problem';
 
 type PreviewDeps = Pick<App, 'store' | 'settings' | 'looks'>;
 
-/** Heat maps are hidden from a reviewer as long as the model's findings are. */
-async function keptBack(
-  deps: PreviewDeps,
-  imageId: string,
-  caller: Caller,
-): Promise<OtherAnswer | undefined> {
-  const { images, results } = deps.store;
-  const image = await images.find(imageId);
-  const study = image && (await results.study(image.studyId));
-  return study && impressionFirst(deps, study, caller);
-}
-
-/** A heat map with the same aspect ratio as the preview, to overlay on it. */
+/**
+ * A heat map with the same aspect ratio as the preview, to overlay on it. It is hidden from a reviewer as long as the
+ * model's findings are.
+ */
 async function heatMapAnswer(
-  { store, looks }: PreviewDeps,
+  deps: PreviewDeps,
   id: string,
   heat: { readonly model: string; readonly label: string },
   { request, caller }: Pick<Call<Routes['preview']>, 'request' | 'caller'>,
 ): Promise<OtherAnswer> {
-  const png = await findHeatMap(store, id, heat.model, heat.label);
+  const { store, looks } = deps;
+  const image = await store.images.find(id);
+  const study = image && (await store.results.study(image.studyId));
+  if (!study) return noSuchPicture();
+  const keptBack = await impressionFirst(deps, study, caller);
+  if (keptBack) return keptBack;
+  const png = await findHeatMap(store, study, id, heat.model, heat.label);
   if (!png || !(await looks.image(id, actorOf(caller)))) return noSuchPicture();
   const headers = { ...checkedHeaders(strongEtag(png)), ...pngType };
   return notModified(request, headers) ?? { body: png, headers };
@@ -38,7 +35,7 @@ async function heatMapAnswer(
 export function createPreview(deps: PreviewDeps): Handler<'preview'> {
   const { images } = deps.store;
   return async ({ params: { id }, query: { heat }, caller, request }) => {
-    if (heat) return (await keptBack(deps, id, caller)) ?? heatMapAnswer(deps, id, heat, { request, caller });
+    if (heat) return heatMapAnswer(deps, id, heat, { request, caller });
     const image = await images.find(id);
     if (!image || !(await deps.looks.study(image.studyId, actorOf(caller)))) return noSuchPicture();
     // A preview is made once and never changed, so the image's id says which bytes it has.

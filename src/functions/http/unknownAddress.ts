@@ -1,7 +1,8 @@
-import type { HttpHandler } from '@azure/functions';
-import { isNavigation } from '../../access/requestFacts';
+import type { HttpHandler, HttpResponseInit } from '@azure/functions';
+import { isNavigation, type RequestFacts } from '../../access/requestFacts';
 import type { App } from '../../app/app';
 import { renderNotice } from './signInPage/signInPage';
+import { preflight } from './support/crossOrigin';
 import { finished } from './support/finished';
 import { page } from './support/page';
 import { problem } from './support/problem';
@@ -18,14 +19,14 @@ export const unknownAddress = {
 
 const detail = 'There is nothing at this address.';
 
+function nothingHere(request: RequestFacts): HttpResponseInit {
+  return isNavigation(request)
+    ? page(renderNotice('Page not found', detail), 404)
+    : problem(404, 'no-such-address', detail);
+}
+
 /** Answers a browser with a page and a program with problem details, signed in or not. */
 export function createUnknownAddress({ access }: Pick<App, 'access'>): HttpHandler {
   return (request) =>
-    finished(
-      request,
-      isNavigation(request)
-        ? page(renderNotice('Page not found', detail), 404)
-        : problem(404, 'no-such-address', detail),
-      access.settings,
-    );
+    finished(request, preflight(request, access.settings) ?? nothingHere(request), access.settings);
 }

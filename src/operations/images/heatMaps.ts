@@ -1,5 +1,7 @@
 import { heatMapName } from '../../domain/models/heatMapName';
+import { allImagesOf } from '../../domain/study/arrangement';
 import type { ImageRecord } from '../../domain/study/imageRecord';
+import type { StudyRecord } from '../../domain/study/studyRecord';
 
 export interface FindHeatMapDeps {
   readonly images: {
@@ -12,16 +14,19 @@ export interface FindHeatMapDeps {
  * Where a model looked for one label, in the latest version that analysed the image. Shadow models are not
  * shown.
  *
+ * @param study of the image: it tells what models said where the image has no result of its own
  * @returns a PNG; undefined if there is no such map
  */
 export async function findHeatMap(
   { images, results }: FindHeatMapDeps,
+  study: StudyRecord,
   imageId: string,
   modelId: string,
   label: string,
 ): Promise<Uint8Array | undefined> {
   const record = await results.image(imageId);
-  const spoke = (record?.analyses ?? []).filter(({ model }) => model.id === modelId);
+  const image = record ?? allImagesOf(study).find((one) => one.imageId === imageId);
+  const spoke = (image?.analyses ?? []).filter(({ model }) => model.id === modelId);
   for (const { model } of spoke.toReversed()) {
     const png = await images.madePicture(imageId, record?.pictures ?? [], heatMapName(model, label));
     if (png !== undefined) return png;

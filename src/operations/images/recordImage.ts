@@ -3,20 +3,25 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { allImagesOf } from '../../domain/study/arrangement';
-import { type ImageRecord, imageText, studyImageSchema } from '../../domain/study/imageRecord';
+import {
+  type ImageRecord,
+  imageText,
+  joinRecords,
+  type StudyImage,
+  studyImageSchema,
+} from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { Policy } from '../../domain/study/policySchema';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
-import type { ArrivalsPort, Clock, ImagesPort, OnAnalysed, Prepared, ResultsPort } from '../ports';
+import type { ArrivalsPort, Clock, OnAnalysed, Prepared, PreparedPictures, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
 import type { Found } from './lookAtImage';
 
 export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
-  readonly images: ImagesPort;
-  readonly results: Pick<ResultsPort, 'joinImage'>;
+  readonly results: Pick<ResultsPort, 'joinImage' | 'study'>;
   readonly studies: Pick<StudyWriter, 'addImage'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
@@ -32,9 +37,10 @@ export interface Visited {
   readonly studyDate?: string | undefined;
   /** Of the file, in bytes. */
   readonly size: number;
-  /** What is to be stored of the image and whom it names, in this order. */
-  readonly prepared: readonly Prepared[];
-  readonly found: Found;
+  /** What is to be stored of whom it names, and of itself, in this order. */
+  readonly identity: Prepared;
+  readonly prepared: PreparedPictures;
+  readonly found: Pick<Found, 'analyses' | 'brightness'>;
   /** Why no model ran. */
   readonly reason?: NotAnalysedReason | undefined;
   /** Whether nothing of its study was ever stored, as far as is known. */
@@ -62,11 +68,10 @@ interface Own {
   store(): Promise<boolean>;
 }
 
-async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited): Promise<Own> {
-  const { arrival, stored, studyDate, prepared, found, reason } = visited;
-  const pictures = await images.preparePictures(stored.imageId, found.pictures);
-  const looked = { analyses: found.analyses, pictures: pictures.sha256, unrouted: reason };
-  const parts = [...prepared, pictures];
+function ownOf({ policy, now }: RecordImageDeps, visited: Visited): Own {
+  const { arrival, stored, studyDate, identity, prepared, found, reason } = visited;
+  const looked = { analyses: found.analyses, pictures: prepared.sha256, unrouted: reason };
+  const parts = [identity, prepared];
   return {
     image: recordOf(stored, looked, policy, { ...arrival, studyDate }, now()),
     contents: parts.flatMap(({ contents }) => contents),
@@ -110,23 +115,38 @@ async function joinRecorded(
   };
   const outcome = await end(own.image);
   const isNew = await own.store();
-  // What no model said is in its study, and there is nothing to join it with.
-  const isBare = isNew && !hasShadow && analyses.length === 0 && own.image.pictures === undefined;
-  const image = isBare ? own.image : await results.joinImage(own.image);
+  // Of what came once its study tells all, and there is nothing to join it with.
+  const image = isNew && !hasShadow ? own.image : await joinStored(results, own.image, isNew);
   const isSame = notAnalysedReasonOf(image) === notAnalysedReasonOf(own.image);
   return { image, outcome: isSame ? outcome : await end(image) };
 }
 
-/** What other arrivals of the image have put into the study goes into its result, too. */
+/** @returns the image's result, with what an earlier arrival of it left in its study alone */
+async function joinStored(
+  results: RecordImageDeps['results'],
+  image: ImageRecord,
+  isNew: boolean,
+): Promise<ImageRecord> {
+  const study = isNew ? undefined : await results.study(image.studyId);
+  const shown = study && shownIn(study, image);
+  return results.joinImage(shown ? joinRecords(image, { ...image, ...shown }) : image);
+}
+
+/** What other arrivals of the image have put into the study meanwhile goes into its result, if it has one. */
 async function joinOthers(
   { results }: RecordImageDeps,
   image: ImageRecord,
   study: StudyRecord,
 ): Promise<void> {
-  const shown = allImagesOf(study).find(({ imageId }) => imageId === image.imageId);
+  const shown = shownIn(study, image);
   if (shown === undefined || imageText(shown) === imageText(image)) return;
   const { unrouted: _, ...known } = image;
-  await results.joinImage({ ...known, ...studyImageSchema.parse(shown) });
+  await results.joinImage({ ...known, ...shown });
+}
+
+function shownIn(study: StudyRecord, { imageId }: ImageRecord): StudyImage | undefined {
+  const shown = allImagesOf(study).find((one) => one.imageId === imageId);
+  return shown && studyImageSchema.parse(shown);
 }
 
 function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
@@ -140,7 +160,7 @@ function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
  */
 export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => Promise<Recorded> {
   return async (visited) => {
-    const own = await ownOf(deps, visited);
+    const own = ownOf(deps, visited);
     const { image, outcome } = await joinRecorded(deps, visited, own);
     const { study, wakesReview, isNew } = await deps.studies.addImage(image, visited.isFirst);
     await joinOthers(deps, image, study);

@@ -1,4 +1,4 @@
-import { createLimit, type Limit } from './limit';
+import { bothEnds, createLimit, type Limit } from './limit';
 import { UrgentFiles } from './urgentFiles';
 
 export interface ReceivingLimits {
@@ -16,8 +16,8 @@ export interface ReceivingLimits {
 const letInEachMs = 1_000;
 
 /**
- * What this process does with received files, in order: what is urgent is known only by a look, so looks come first, then
- * urgent files, then the records of the others, and then their triage.
+ * What this process does with received files, in order: what is urgent is known only by a look, so looks come first, of
+ * what has just come and of what waits longest by turns, then urgent files, then the records of the others, and then their triage.
  */
 export class Receiving {
   readonly urgent: UrgentFiles;
@@ -32,7 +32,7 @@ export class Receiving {
     private readonly clock: () => number = () => performance.now(),
   ) {
     this.urgent = new UrgentFiles(limits.urgentHoldsMs);
-    this.#looks = createLimit(limits.looksAtOnce);
+    this.#looks = createLimit(limits.looksAtOnce, bothEnds());
     this.#records = createLimit(limits.recordedAtOnce);
   }
 

@@ -4,7 +4,7 @@ import { sha256OfStream } from '../blobs/hash';
 import { hasStatus, openBlob, readBytes } from '../blobs/jsonBlobs';
 import { SealedBlobs } from '../blobs/sealedBlobs';
 import { containers } from '../containers';
-import { packedPartOf } from '../images/imagePack';
+import { isPicturesPart, packedPartOf } from '../images/imagePack';
 import { namesInPack } from '../images/namesInPack';
 import { PackedBlobs } from '../images/packedBlobs';
 import { partHashes } from '../images/partHashes';
@@ -26,29 +26,38 @@ export class AccountTree {
   /** @throws BlobNameError */
   async read(container: string, name: string): Promise<Buffer | undefined> {
     const packed = packedIn(container, name);
-    return packed
-      ? this.#packs(container).part(packed.pack, packed.part)
-      : readBytes(this.#blob(container, name));
+    if (packed === undefined) return readBytes(this.#blob(container, name));
+    const part = await this.#packs(container).part(packed.pack, packed.part);
+    return part ?? (isPicturesPart(packed.part) ? readBytes(this.#blob(container, name)) : undefined);
   }
 
   /** @throws BlobNameError */
   async sha256(container: string, name: string): Promise<string | undefined> {
     const packed = packedIn(container, name);
-    if (packed) return this.#partHash(container, packed);
+    if (packed === undefined) return this.#blobHash(container, name);
+    // Pictures that are a part are listed after the blob's other parts, and others for themselves.
+    const known = this.#takeHash(packed);
+    const beside = known ?? (isPicturesPart(packed.part) ? await this.#blobHash(container, name) : undefined);
+    return beside ?? this.#partHash(container, packed);
+  }
+
+  async #blobHash(container: string, name: string): Promise<string | undefined> {
     const blob = await openBlob(this.#blob(container, name));
     return blob && sha256OfStream(blob.stream);
   }
 
   /** A blob of several contents is read once for all of them, as they are asked for one after the other. */
   async #partHash(container: string, { pack, part }: PackedPart): Promise<string | undefined> {
-    const known = this.#lastPack.name === pack ? this.#lastPack.hashes.get(part) : undefined;
-    if (known === undefined) {
-      const blob = await openBlob(this.#blob(container, pack));
-      const hashes = blob ? await partHashes(blob.stream, partsIn(blob.metadata.parts) ?? []) : new Map();
-      this.#lastPack = { name: pack, hashes };
-    }
+    const blob = await openBlob(this.#blob(container, pack));
+    const hashes = blob ? await partHashes(blob.stream, partsIn(blob.metadata.parts) ?? []) : new Map();
+    this.#lastPack = { name: pack, hashes };
+    return this.#takeHash({ pack, part });
+  }
+
+  /** Whoever asks for it again wants to know how it is then. */
+  #takeHash({ pack, part }: PackedPart): string | undefined {
+    if (this.#lastPack.name !== pack) return undefined;
     const hash = this.#lastPack.hashes.get(part);
-    // Whoever asks for it again wants to know how it is then.
     this.#lastPack.hashes.delete(part);
     return hash;
   }

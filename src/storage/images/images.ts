@@ -13,9 +13,9 @@ import { sha256Of } from '../blobs/hash';
 import { parseJson } from '../blobs/jsonBlobs';
 import { type PreparedBlobs, preparedBlobs } from '../blobs/preparedBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
-import { imagePack, imageParts, packedPartOf } from './imagePack';
+import { imagePack, imageParts, isPicturesPart, packedPartOf, picturesPart } from './imagePack';
 import { pack, unpack } from './packed';
-import { PackedBlobs } from './packedBlobs';
+import { type ContentPart, PackedBlobs } from './packedBlobs';
 import { packPictures, pictureIn } from './pictures';
 
 /** What an image is, with its header. */
@@ -27,10 +27,16 @@ const headerInRecordBytes = 16_384;
 const plainBytes = { contentType: 'application/octet-stream' };
 const packedBytes = { ...plainBytes, contentEncoding: 'gzip' };
 
+/** Pictures that are about to be stored. */
+export interface PreparedPictures extends PreparedBlobs {
+  /** Names those of where models looked, in hex; undefined if there are none. */
+  readonly sha256: string | undefined;
+}
+
 /** An image that is about to be stored. */
 export interface PreparedImage {
-  /** @param png undefined: none was made */
-  withPreview(png?: Uint8Array): Promise<PreparedBlobs>;
+  /** @param pictures where models looked */
+  withPictures(preview: Uint8Array | undefined, pictures: readonly NamedPicture[]): Promise<PreparedPictures>;
 }
 
 /** Admitted images without patient data: `{imageId}/…`. */
@@ -43,7 +49,7 @@ export class Images {
 
   /**
    * Everything that follows from the file, as one blob. Nothing is stored yet, and the pixels may be moved away once
-   * this returns.
+   * this returns. Where the image was stored before, only the pictures are, if it has not the same.
    */
   async prepare(image: StoredImage, content: ImageContent): Promise<PreparedImage> {
     const { imageId } = image;
@@ -53,15 +59,40 @@ export class Images {
     const storedFrames = image.frames > 1 ? { storedFrames: await placesOf(kept) } : {};
     const header = headerOf(imageId, attributes);
     const record = imageRecordSchema.parse({ ...image, ...storedFrames, ...header.inRecord });
+    const parts: readonly ContentPart[] = [
+      { name: imageParts.description, bytes: [jsonBytes(record)] },
+      ...(header.apart === undefined ? [] : [{ name: imageParts.header, bytes: [header.apart] }]),
+      { name: imageParts.pixels, bytes: packed },
+      ...(codestreams.length === 0 ? [] : [{ name: imageParts.codestream, bytes: codestreams }]),
+    ];
     return {
-      withPreview: (png) =>
-        this.packs.prepare(imagePack(imageId), [
-          { name: imageParts.description, bytes: [jsonBytes(record)] },
-          ...(header.apart === undefined ? [] : [{ name: imageParts.header, bytes: [header.apart] }]),
-          { name: imageParts.pixels, bytes: packed },
-          ...(codestreams.length === 0 ? [] : [{ name: imageParts.codestream, bytes: codestreams }]),
-          ...(png === undefined ? [] : [{ name: imageParts.preview, bytes: [png] }]),
-        ]),
+      withPictures: (preview, pictures) => this.#withPictures(imageId, parts, preview, pictures),
+    };
+  }
+
+  async #withPictures(
+    imageId: string,
+    parts: readonly ContentPart[],
+    preview: Uint8Array | undefined,
+    pictures: readonly NamedPicture[],
+  ): Promise<PreparedPictures> {
+    const pack = imagePack(imageId);
+    const beside = await this.preparePictures(imageId, pictures);
+    const { sha256 } = beside;
+    const part = sha256 === undefined ? undefined : picturesPart(sha256);
+    const { contents, store } = await this.packs.prepare(pack, [
+      ...parts,
+      ...(preview === undefined ? [] : [{ name: imageParts.preview, bytes: [preview] }]),
+      ...(part === undefined ? [] : [{ name: part, bytes: [packPictures(pictures)] }]),
+    ]);
+    return {
+      contents,
+      sha256,
+      store: async () => {
+        if (await store()) return true;
+        if (part !== undefined && !(await this.packs.names(pack)).includes(part)) await beside.store();
+        return false;
+      },
     };
   }
 
@@ -81,9 +112,11 @@ export class Images {
   }
 
   /** Whether a content of an image is what the app wrote, or is not there. @param name below the container */
-  isIntact(name: string): Promise<boolean> {
+  async isIntact(name: string): Promise<boolean> {
     const packed = packedPartOf(name);
-    return packed ? this.packs.isIntact(packed.pack, packed.part) : this.blobs.isIntact(name);
+    if (packed === undefined) return this.blobs.isIntact(name);
+    const isIntact = await this.packs.isIntact(packed.pack, packed.part);
+    return isIntact && (!isPicturesPart(packed.part) || this.blobs.isIntact(name));
   }
 
   private async json<T>(imageId: string, part: string, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -121,28 +154,28 @@ export class Images {
   }
 
   /**
-   * The pictures beside the preview that one visit made of an image, as one blob. Nothing is stored yet. @returns also the SHA-256
-   * that is its name, in hex; undefined if there are no pictures
+   * Where models looked on a visit of a stored image, as one blob. Nothing is stored yet.
    */
-  async preparePictures(
-    imageId: string,
-    pictures: readonly NamedPicture[],
-  ): Promise<PreparedBlobs & { readonly sha256: string | undefined }> {
+  async preparePictures(imageId: string, pictures: readonly NamedPicture[]): Promise<PreparedPictures> {
     if (pictures.length === 0) return { ...(await preparedBlobs(this.blobs, [])), sha256: undefined };
     const bytes = packPictures(pictures);
     const sha256 = await sha256Of(bytes);
-    const blob = { name: picturesName(imageId, sha256), bytes, kind: plainBytes };
+    const blob = { name: `${imageId}/${picturesPart(sha256)}`, bytes, kind: plainBytes };
     return { ...(await preparedBlobs(this.blobs, [blob])), sha256 };
   }
 
   /**
    * One of the pictures that were made of an image; undefined if there is none of that name.
    *
-   * @param visits the blobs that hold them, as the image's result names them
+   * @param visits those after which a blob was stored beside the image, as its result names them
    */
   async madePicture(imageId: string, visits: readonly string[], name: string): Promise<Buffer | undefined> {
-    for (const sha256 of visits) {
-      const packed = await this.blobs.bytes(picturesName(imageId, sha256));
+    const pack = imagePack(imageId);
+    const within = (await this.packs.names(pack)).filter(isPicturesPart);
+    for (const part of new Set([...within, ...visits.map(picturesPart)])) {
+      const packed = within.includes(part)
+        ? await this.packs.part(pack, part)
+        : await this.blobs.bytes(`${imageId}/${part}`);
       const found = packed && pictureIn(packed, name);
       if (found !== undefined) return found;
     }
@@ -197,10 +230,6 @@ function headerOf(
 
 function jsonBytes(value: unknown): Buffer {
   return Buffer.from(JSON.stringify(value));
-}
-
-function picturesName(imageId: string, sha256: string): string {
-  return `${imageId}/pictures/${sha256}`;
 }
 
 function pngName(imageId: string, name: string): string {

@@ -1,4 +1,4 @@
-import { imagePack, packedPartOf } from './imagePack';
+import { isImagePack, packedPartOf } from './imagePack';
 import { lengthOf, partsIn } from './parts';
 
 /**
@@ -9,8 +9,8 @@ import { lengthOf, partsIn } from './parts';
  * @param text what its metadata say of its parts
  */
 export function namesInPack(name: string, bytes: number | undefined, text: string | undefined): string[] {
-  const imageId = name.slice(0, -'/image'.length);
-  if (name !== imagePack(imageId)) return [name];
+  if (!isImagePack(name)) return [name];
+  const [imageId] = name.split('/', 1);
   const parts = partsIn(text);
   const names = parts?.map((part) => `${imageId}/${part.name}`) ?? [];
   const isAll = parts !== undefined && bytes === lengthOf(parts);

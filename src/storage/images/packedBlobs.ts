@@ -13,7 +13,7 @@ import { type PlacedPart, partsIn, partsText } from './parts';
 
 /** A content that is about to be written, with others in one blob. */
 export interface ContentPart {
-  /** Lower-case letters and points. */
+  /** Lower-case letters and points; behind a slash, 64 hexadecimal digits. */
   readonly name: string;
   /** One behind the other. */
   readonly bytes: readonly Uint8Array[];
@@ -67,6 +67,12 @@ export class PackedBlobs {
     return (known && (await this.#readKnown(wanted, known))) ?? this.#read(wanted);
   }
 
+  /** Of its parts, in their order; none if there is no such blob. @throws ChangedOutsideError */
+  async names(name: string): Promise<readonly string[]> {
+    const known = this.#known.get(name) ?? (await this.#start({ name, part: '' }))?.parts ?? [];
+    return known.map((part) => part.name);
+  }
+
   /** Undefined if that does not hold any more: the blob was changed or erased, and perhaps stored anew. */
   async #readKnown(wanted: Wanted, known: readonly PlacedPart[]): Promise<Buffer | undefined> {
     const place = placeIn(known, wanted);
@@ -79,18 +85,24 @@ export class PackedBlobs {
 
   async #read(wanted: Wanted): Promise<Buffer | undefined> {
     const { name } = wanted;
-    const start = await this.#range(name, { offset: 0, bytes: startBytes });
-    if (start === undefined) return undefined;
-    const parts = this.#partsOf(wanted, start.metadata);
-    this.#known.set(name, parts);
-    const place = placeIn(parts, wanted);
-    if (place === undefined) return undefined;
+    const start = await this.#start(wanted);
+    const place = start && placeIn(start.parts, wanted);
+    if (start === undefined || place === undefined) return undefined;
     const end = place.offset + place.bytes;
     const isInStart = end <= start.bytes.length;
     const found = isInStart ? undefined : await this.#range(name, place);
     const bytes = isInStart ? start.bytes.subarray(place.offset, end) : found?.bytes;
     if (bytes === undefined || this.#is(bytes, place)) return bytes;
     throw this.#changed(wanted, createHash('sha256').update(bytes).digest('hex'));
+  }
+
+  /** What is known of a blob after its first bytes; undefined if there is none. */
+  async #start(wanted: Wanted): Promise<{ bytes: Buffer; parts: readonly PlacedPart[] } | undefined> {
+    const start = await this.#range(wanted.name, { offset: 0, bytes: startBytes });
+    if (start === undefined) return undefined;
+    const parts = this.#partsOf(wanted, start.metadata);
+    this.#known.set(wanted.name, parts);
+    return { bytes: start.bytes, parts };
   }
 
   /** Whether a part is what the app wrote, or is not there. */

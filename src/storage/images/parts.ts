@@ -8,7 +8,7 @@ export interface PlacedPart {
   readonly sha256: string;
 }
 
-const form = /^(?<name>[a-z.]+) (?<bytes>0|[1-9]\d{0,14}) (?<sha256>[0-9a-f]{64})$/;
+const form = /^(?<name>[a-z.]+(?:\/[0-9a-f]{64})?) (?<bytes>0|[1-9]\d{0,14}) (?<sha256>[0-9a-f]{64})$/;
 
 /** Names, lengths and hashes of the parts, as the blob's metadata say them. */
 export function partsText(parts: readonly Omit<PlacedPart, 'offset'>[]): string {

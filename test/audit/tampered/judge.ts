@@ -11,7 +11,7 @@ import { Macs } from '../../../src/domain/kernel/macs';
 import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
 import { SealedBlobs } from '../../../src/storage/blobs/sealedBlobs';
 import { containers } from '../../../src/storage/containers';
-import { imageParts } from '../../../src/storage/images/imagePack';
+import { isImagePack } from '../../../src/storage/images/imagePack';
 import { PackedBlobs } from '../../../src/storage/images/packedBlobs';
 import { MemoryLog, MemoryTree } from '../memoryLog';
 import { type FullSite, siteKey } from './fullSite';
@@ -62,8 +62,9 @@ export async function isRefused({ signer }: FullSite, site: SiteCopy, { blobs }:
 async function reads(site: SiteCopy, container: string, name: string): Promise<boolean> {
   try {
     const blobs = new SealedBlobs(containerOf(site, container), macs);
-    if (container !== containers.images) await blobs.bytes(name);
-    else for (const part of Object.values(imageParts)) await new PackedBlobs(blobs).part(name, part);
+    const packs = new PackedBlobs(blobs);
+    if (container !== containers.images || !isImagePack(name)) await blobs.bytes(name);
+    else for (const part of await packs.names(name)) await packs.part(name, part);
     return true;
   } catch (error) {
     if (error instanceof ChangedOutsideError) return false;

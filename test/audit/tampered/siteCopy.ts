@@ -9,7 +9,7 @@ import { logContainer, partialContainer } from '../../../src/storage/audit/parti
 import { readBytes } from '../../../src/storage/blobs/jsonBlobs';
 import { connectStorage } from '../../../src/storage/connect';
 import { containers } from '../../../src/storage/containers';
-import { packedPartOf } from '../../../src/storage/images/imagePack';
+import { isPicturesPart, packedPartOf } from '../../../src/storage/images/imagePack';
 import { namesInPack } from '../../../src/storage/images/namesInPack';
 import { partsIn } from '../../../src/storage/images/parts';
 import { UncheckedTable } from '../../../src/storage/worklist/indexTable';
@@ -55,6 +55,9 @@ export class SiteCopy implements BlobTree, IndexTable {
     const pack = packed && this.blobs.get(pathOf(container, packed.pack));
     if (packed === undefined || pack === undefined) return this.blobs.get(pathOf(container, name))?.bytes;
     const part = partsIn(pack.metadata.parts)?.find((one) => one.name === packed.part);
+    // Pictures of a later visit lie beside it.
+    if (part === undefined && isPicturesPart(packed.part))
+      return this.blobs.get(pathOf(container, name))?.bytes;
     return part && pack.bytes.subarray(part.offset, part.offset + part.bytes);
   }
 

@@ -4,7 +4,18 @@ import path from 'node:path';
 import { inlineTexts, usesAtStart } from './inlineTexts';
 
 const page = path.resolve(__dirname, '../../../src/dashboard');
-const rooms = ['dashboard.tsx', 'api', 'language', 'parts', 'study', 'words', 'worklist'];
+const rooms = [
+  'dashboard.tsx',
+  'api',
+  'language',
+  'feedback',
+  'parts',
+  'second',
+  'site',
+  'study',
+  'words',
+  'worklist',
+];
 const files = rooms
   .flatMap((room) => (room.includes('.') ? [room] : globSync(`${room}/**/*.{ts,tsx}`, { cwd: page })))
   // The bindings themselves; and a file for other programs, whose columns are named in English.

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { signInPolicy } from '../../../src/functions/http/signInPage/signInPage';
 import { readPageFile } from '../../../src/functions/http/support/pageFiles';
 import { flatImage, session, worklist } from './views';
 
@@ -25,6 +26,14 @@ const pixel = Buffer.from(
   'base64',
 );
 
+/** What else an app of a test sends. */
+export interface Served {
+  /** The PNG of an image. */
+  readonly picture?: (imageId: string) => Promise<Buffer>;
+  /** Pages that are made by the server, by path, under the policy of the sign-in page. */
+  readonly pages?: Readonly<Record<string, string>>;
+}
+
 /**
  * The built pages with an API made up by the test: for states that the app itself is seldom in, or must never be in.
  * What the app does is tested against the app.
@@ -34,12 +43,15 @@ export class FakeApp {
   /** Paths that were asked for. */
   readonly asked: string[] = [];
 
-  private constructor(public api: Api) {
+  private constructor(
+    public api: Api,
+    private readonly served: Served,
+  ) {
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async start(api: Api): Promise<FakeApp> {
-    const app = new FakeApp(api);
+  static async start(api: Api, served: Served = {}): Promise<FakeApp> {
+    const app = new FakeApp(api, served);
     await new Promise<void>((listening) => app.#server.listen(0, '127.0.0.1', listening));
     return app;
   }
@@ -58,8 +70,16 @@ export class FakeApp {
     this.asked.push(`${url.pathname}${url.search}`);
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    if (/^\/api\/images\/[^/]+\/(preview|picture)$/.test(url.pathname)) {
-      response.writeHead(200, { 'content-type': 'image/png' }).end(pixel);
+    const [, imageId] = /^\/api\/images\/([^/]+)\/(preview|picture)$/.exec(url.pathname) ?? [];
+    if (imageId) {
+      const picture = (await this.served.picture?.(imageId)) ?? pixel;
+      response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
+      return;
+    }
+    const page = this.served.pages?.[url.pathname];
+    if (page) {
+      const headers = { 'content-type': 'text/html', 'content-security-policy': signInPolicy };
+      response.writeHead(200, headers).end(page);
       return;
     }
     if (!url.pathname.startsWith('/api/')) return this.#file(url.pathname, response);

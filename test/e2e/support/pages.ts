@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { browser } from '../../support/requirements';
 
 export const chrome = browser();
-const screenshots = path.resolve(__dirname, '../../../coverage/screenshots');
+export const screenshots = path.resolve(__dirname, '../../../coverage/screenshots');
 
 export function launch(): Promise<Browser> {
   mkdirSync(screenshots, { recursive: true });

@@ -100,6 +100,7 @@ const health = {
   reconcile: { endedAt: ago(4), failed: 0 },
   disks: [],
   drift: [],
+  deniedOutputs: [],
   advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
   fence: 'kernel',
 };

@@ -84,8 +84,9 @@ async function send(): Promise<{ image: ImageRecord; study: StudyRecord }> {
   const outcome = await running.outcome(await running.drop(`${count}.dcm`, bytes));
   if (!('imageId' in outcome)) throw new Error(`the picture was ${outcome.outcome}`);
   const study = (await running.store.results.study(outcome.studyId)) as StudyRecord;
-  // What no model said anything of has no result of its own.
-  const image = (await running.store.results.image(outcome.imageId)) ?? study.images[0];
+  // What came once has no result of its own, unless models in shadow are asked.
+  const result = await running.store.results.image(outcome.imageId);
+  const image = result ?? { ...study.images[0], studyId: outcome.studyId };
   return { image: image as ImageRecord, study };
 }
 

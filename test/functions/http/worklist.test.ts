@@ -291,6 +291,101 @@ describe('whom a study shows', () => {
   });
 });
 
+describe('what readers choose and claim', () => {
+  const as = (name: string, path: string, method = 'GET', body?: unknown) =>
+    running.fetch(
+      `/api/${path}`,
+      {
+        method,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      },
+      'reviewer',
+      name,
+    );
+  const linesOf = async (name: string, query: string) =>
+    ((await (await as(name, `worklist?${query}`)).json()) as WorklistView).studies;
+  const readBy = (lines: WorklistView['studies'], studyId: string | undefined) =>
+    lines.find((line) => line.studyId === studyId)?.claim?.name;
+
+  test('a study is claimed by one reader; the other is told who reads it, until that one leaves or it lapses', async () => {
+    const [study, lapsed] = [studies[4], studies[5]] as [string, string];
+    const first = await as('Dr. First', `studies/${study}/claim`, 'POST');
+    expect(await first.json()).toMatchObject({ name: 'Dr. First' });
+    const second = await as('Dr. Second', `studies/${study}/claim`, 'POST');
+    expect([second.status, await second.json()]).toEqual([
+      200,
+      expect.objectContaining({ name: 'Dr. First' }),
+    ]);
+    await until('the line to say so', async () =>
+      readBy(await linesOf('Dr. Second', 'tab=awaiting'), study) === 'Dr. First' ? true : undefined,
+    );
+    expect((await linesOf('Dr. First', 'mine=yes')).map(({ studyId }) => studyId)).toEqual([study]);
+    expect(await linesOf('Dr. Second', 'mine=yes')).toEqual([]);
+    // Nobody ends what is another one's.
+    expect((await as('Dr. Second', `studies/${study}/claim`, 'DELETE')).status).toBe(204);
+    expect(await (await as('Dr. Second', `studies/${study}/claim`, 'POST')).json()).toMatchObject({
+      name: 'Dr. First',
+    });
+    expect((await as('Dr. First', `studies/${study}/claim`, 'DELETE')).status).toBe(204);
+    expect(await (await as('Dr. Second', `studies/${study}/claim`, 'POST')).json()).toMatchObject({
+      name: 'Dr. Second',
+    });
+
+    const past = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    const old = { subject: 'gone', name: 'Dr. Gone', until: past(1) };
+    await running.store.claims.claim(lapsed, old, past(6));
+    expect(await (await as('Dr. Second', `studies/${lapsed}/claim`, 'POST')).json()).toMatchObject({
+      name: 'Dr. Second',
+    });
+    expect((await as('Dr. First', `studies/${'0'.repeat(64)}/claim`, 'POST')).status).toBe(404);
+    for (const id of [study, lapsed]) await as('Dr. Second', `studies/${id}/claim`, 'DELETE');
+  });
+
+  test('preferences are kept for the person alone; a search text or anything unknown is refused', async () => {
+    const chosen = {
+      sound: true,
+      desktopNotice: false,
+      hiddenColumns: ['referrer'],
+      savedFilters: [{ name: 'Stat', query: 'priority=stat' }],
+    };
+    const put = (body: unknown) => as('Dr. First', 'session/preferences', 'POST', body);
+    const preferences = async (name: string) =>
+      ((await (await as(name, 'session')).json()) as { preferences: unknown }).preferences;
+    expect((await put(chosen)).status).toBe(204);
+    expect(await preferences('Dr. First')).toEqual(chosen);
+    expect(await preferences('Dr. Second')).toEqual({
+      sound: false,
+      desktopNotice: false,
+      hiddenColumns: [],
+      savedFilters: [],
+    });
+    for (const refused of [
+      { ...chosen, lastSearch: 'AMSEL' },
+      { ...chosen, savedFilters: [{ name: 'x', query: 'text=AMSEL^INES' }] },
+      { ...chosen, hiddenColumns: ['<b>'] },
+      { ...chosen, savedFilters: Array(21).fill(chosen.savedFilters[0]) },
+    ])
+      expect((await put(refused)).status).toBe(400);
+    expect(await preferences('Dr. First')).toEqual(chosen);
+  });
+
+  test('lines are sorted as asked, both ways round, and what has no such order is refused', async () => {
+    const due = (await linesOf('Dr. First', 'sort=due')).map(({ dueAt }) => Date.parse(dueAt));
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    expect(due.length).toBeGreaterThan(3);
+    const back = (await linesOf('Dr. First', 'sort=due&order=descending')).map(({ dueAt }) =>
+      Date.parse(dueAt),
+    );
+    expect(back).toEqual([...due].reverse());
+    const arrived = (await linesOf('Dr. First', 'sort=received')).map(({ receivedAt }) => receivedAt);
+    expect(arrived).toEqual([...arrived].sort());
+    for (const query of ['sort=patient', 'order=up', 'mine=no'])
+      expect((await as('Dr. First', `worklist?${query}`)).status).toBe(400);
+  });
+});
+
 test('a review counts in the feedback, and the study goes to the reviewed ones', async () => {
   const study = (await running.store.results.study(studies[1] as string)) as StudyRecord;
   const review = { studyVersion: study.version, decision: 'accept' };

@@ -12,10 +12,12 @@ const map = { name: 'heat-chest@1.0.0-opacity', png: Uint8Array.of(1) };
 
 async function visited(store: MemoryStore, more: Partial<Visited> = {}): Promise<Visited> {
   const made = await store.images.prepare(image, { pixels: Uint8Array.of(0, 85, 170, 255) });
-  const prepared = [await made.withPreview()];
-  const found = { analyses: [positive], brightness: [0.5], pictures: [map] };
-  return { arrival, stored: image, size: 4, prepared, found, ...more };
+  const prepared = await made.withPictures(undefined, [map]);
+  const found = { analyses: [positive], brightness: [0.5] };
+  return { arrival, stored: image, size: 4, identity: nothing, prepared, found, ...more };
 }
+
+const nothing = { contents: [], store: async () => true };
 
 /** A store into which nothing was admitted. */
 async function arrangeEmpty(): Promise<MemoryStore> {
@@ -42,7 +44,6 @@ describe('recording', () => {
     expect(store.log).toEqual([
       'audit: result',
       'image',
-      'pictures',
       'image record',
       'version',
       'audit: decision',
@@ -78,17 +79,37 @@ describe('recording', () => {
     });
   });
 
-  test('an image about which no model said anything has no result of its own, unless shadow models are asked later', async () => {
-    const found = { analyses: [], brightness: [], pictures: [] };
+  test.each([
+    [
+      'about which a model said something',
+      { found: { analyses: [positive], brightness: [0.5] } },
+      { analyses: [positive] },
+    ],
+    [
+      'about which no model said anything',
+      { found: { analyses: [], brightness: [] }, reason: 'view-not-covered' as const },
+      { unrouted: 'view-not-covered' },
+    ],
+  ])('an image %s has no result of its own, unless shadow models are asked later', async (_, more, shown) => {
     for (const hasShadow of [false, true]) {
       const store = await arrangeEmpty();
-      await recordIn(store)(await visited(store, { found, reason: 'view-not-covered', hasShadow }));
+      await recordIn(store)(await visited(store, { ...more, hasShadow }));
       expect(store.imageRecords.has(imageId)).toBe(hasShadow);
-      expect(store.storedStudies.get(studyId)).toMatchObject({
-        version: 1,
-        images: [{ unrouted: 'view-not-covered' }],
-      });
+      expect(store.storedStudies.get(studyId)).toMatchObject({ version: 1, images: [shown] });
     }
+  });
+
+  test('an image that comes again when no model is meant for it any more is still analysed', async () => {
+    const store = await arrangeEmpty();
+    await recordIn(store)(await visited(store));
+    const again = { ...arrival, arrivalId: hexId('again') };
+    store.arrived.set(again.arrivalId, again);
+    const found = { analyses: [], brightness: [] };
+    const { outcome } = await recordIn(store)(
+      await visited(store, { arrival: again, found, reason: 'no-model' }),
+    );
+    expect(outcome).toBe('analysed');
+    expect(store.imageRecords.get(imageId)?.analyses).toEqual([positive]);
   });
 
   test.each([

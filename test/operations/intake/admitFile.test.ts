@@ -60,7 +60,7 @@ const file = Uint8Array.of(1, 2, 3);
 async function storeAll(admission: Admission): Promise<void> {
   if (admission.outcome !== 'admitted') throw new Error(admission.outcome);
   await admission.identity.store();
-  await (await admission.prepared.withPreview()).store();
+  await (await admission.prepared.withPictures(undefined, [])).store();
 }
 
 describe('admitting an image', () => {

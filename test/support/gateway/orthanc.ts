@@ -31,6 +31,8 @@ export class Orthanc {
         DicomCheckCalledAet: true,
         HttpPort: this.httpPort,
         RemoteAccessAllowed: false,
+        // A connection that it closes after some idle seconds would be used once more.
+        KeepAlive: false,
         AuthenticationEnabled: false,
         StorageDirectory: path.join(this.folder, 'orthanc'),
         IndexDirectory: path.join(this.folder, 'orthanc'),

@@ -37,8 +37,10 @@ async function replayAll(place: LogPlace, named: readonly string[], options: Rep
 
 async function imagesOf({ tree }: LogPlace): Promise<string[]> {
   const ids: string[] = [];
-  for await (const name of tree.list('results', 'images/'))
-    ids.push(name.slice('images/'.length, -'.json'.length));
+  for await (const name of tree.list('images')) {
+    const [imageId = '', part] = name.split('/');
+    if (part === 'image.json') ids.push(imageId);
+  }
   return ids;
 }
 

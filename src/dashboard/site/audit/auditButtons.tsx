@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
 import { type Answered, call } from '../../api/routes';
+import { filled } from '../../language/filled';
+import { texts } from '../../language/language';
 import { When } from '../../parts/time';
 
 type Verified = Answered<'POST /api/audit/verify'>;
@@ -11,7 +13,7 @@ export function SealButton({ onSealed }: { readonly onSealed: () => void }) {
   const seal = () =>
     call('POST /api/audit/seal', {}).then(
       ({ entries }) => {
-        setSaid(`${entries} entries sealed.`);
+        setSaid(texts.site.audit.sealedNow(entries));
         onSealed();
       },
       (error) => setSaid(messageOf(error)),
@@ -19,7 +21,7 @@ export function SealButton({ onSealed }: { readonly onSealed: () => void }) {
   return (
     <>
       <button type="button" onClick={() => void seal()}>
-        Seal now
+        {texts.site.audit.sealNow}
       </button>
       <span role="status">{said}</span>
     </>
@@ -41,7 +43,7 @@ export function VerifyButton() {
   return (
     <>
       <button type="button" class="primary" disabled={state === 'busy'} onClick={verify}>
-        {state === 'busy' ? 'Verifying …' : 'Verify the log now'}
+        {state === 'busy' ? texts.site.audit.verifying : texts.site.audit.verify}
       </button>
       <div role="status">
         {typeof state === 'object' && 'found' in state && <Found {...state.found} />}
@@ -55,14 +57,17 @@ function Found({ size, checkpoints, faults, key, asOf }: Verified) {
   if (faults.length === 0)
     return (
       <p>
-        ✓ {size} entries and {checkpoints} checkpoints verified, <When at={asOf} />. Key: <code>{key}</code>.
-        What is shown is held against the log by “triage audit verify”.
+        {filled(texts.site.audit.verified(size, checkpoints), {
+          time: <When at={asOf} />,
+          key: <code>{key}</code>,
+        })}{' '}
+        {texts.site.audit.against}
       </p>
     );
   return (
     <>
       <p>
-        <b>Faults found: {faults.length}. Run “triage audit verify”.</b>
+        <b>{texts.site.audit.faults(faults.length)}</b>
       </p>
       <ul>
         {faults.map((fault) => (

@@ -31,16 +31,16 @@ export function AuditPage() {
     return <Failed what={texts.parts.what.audit} error={found.error} onRetry={reload} />;
   if (found.value === undefined) return <Loading what={texts.parts.what.audit} />;
   const { note, sealing } = found.value;
+  const says = texts.site.audit;
   const [origin, size] = note?.split('\n') ?? [];
   return (
     <>
       <section class="card">
-        <h2>Sealing</h2>
+        <h2>{says.sealing}</h2>
         <p>
-          {sealing.waitsSince === undefined
-            ? `Sealing: ${sealing.state}.`
-            : `Sealing: ${sealing.state}. A record waits since ${localTime(sealing.waitsSince)}.`}{' '}
-          {note === undefined ? 'Nothing is sealed yet.' : `${size} entries are sealed in the log ${origin}.`}
+          {says.state(sealing.state)}{' '}
+          {sealing.waitsSince !== undefined && says.waits(localTime(sealing.waitsSince))}{' '}
+          {note === undefined ? says.nothing : says.sealed(size ?? '', origin ?? '')}
         </p>
         <div class="actions">
           <SealButton onSealed={reload} />
@@ -49,12 +49,12 @@ export function AuditPage() {
       </section>
       {note !== undefined && (
         <section class="card">
-          <h2>Newest checkpoint</h2>
-          <p class="sub">Keep a copy outside this site: with it, later changes to the log can be shown.</p>
+          <h2>{says.newest}</h2>
+          <p class="sub">{says.keepCopy}</p>
           <pre class="note">{note}</pre>
           <div class="actions">
             <button type="button" onClick={() => saveFile('checkpoint.txt', note, 'text/plain')}>
-              Save the checkpoint
+              {says.saveCheckpoint}
             </button>
           </div>
         </section>
@@ -66,6 +66,7 @@ export function AuditPage() {
 
 function StudyProof() {
   const [id, setId] = useState('');
+  const says = texts.site.audit;
   const [said, setSaid] = useState<string>();
   const save = async (event: Event) => {
     event.preventDefault();
@@ -73,17 +74,17 @@ function StudyProof() {
     try {
       const answer = await respond('GET /api/studies/{id}/audit', { params: { id } });
       saveFile(`audit-${id.slice(0, 12)}.json`, await answer.text(), 'application/json');
-      setSaid('Saved: each entry of the study with its proof. “triage audit check” verifies it offline.');
+      setSaid(says.savedProof);
     } catch (error) {
       setSaid(error instanceof ApiError ? error.message : String(error));
     }
   };
   return (
     <section class="card">
-      <h2>Proof of one study</h2>
+      <h2>{says.proof}</h2>
       <form class="actions" onSubmit={(event) => void save(event)}>
         <label class="choice">
-          <span>Study id</span>
+          <span>{says.studyId}</span>
           <input
             type="search"
             size={40}
@@ -93,7 +94,7 @@ function StudyProof() {
           />
         </label>
         <button type="submit" disabled={!/^[0-9a-f]{64}$/.test(id)}>
-          Save entries and proofs
+          {says.saveProof}
         </button>
         <span role="status">{said}</span>
       </form>

@@ -1,53 +1,47 @@
-import { words } from '../../../domain/words/words';
 import { useServerNow } from '../../api/serverClock';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { texts, words } from '../../language/language';
 import { Failed, Loading } from '../../parts/states';
 import { Table } from '../../parts/table';
 import { localTime } from '../../parts/time';
 import { getHealth, type Health } from './getHealth';
 
-const statusWords = {
-  ok: 'Everything works.',
-  degraded: 'It works, and something needs a person.',
-  unavailable: 'Files cannot be triaged.',
-} as const;
-
 type Fact = readonly [what: string, is: string];
 
 function factsOf(health: Health): Fact[] {
   const { storage, storageFaults, sealing, files, reconcile, changedOutside, disks, models, fence } = health;
-  const parts = storageFaults.map(({ part, why }) => `${part} (${why})`).join(', ');
+  const says = texts.site.health;
+  const list = (parts: readonly string[]) => parts.join(words.listSeparator);
+  const parts = list(storageFaults.map(({ part, why }) => `${part} (${why})`));
   return [
-    ['Storage', parts === '' ? storage : `${storage}: ${parts}`],
+    [says.storage, parts === '' ? storage : `${storage}: ${parts}`],
     [
-      'Models in use',
-      models.map(({ id, version, standing }) => `${id} ${version} (${standing})`).join(', ') || 'none',
+      says.models,
+      list(models.map(({ id, version, standing }) => `${id} ${version} (${standing})`)) || says.none,
     ],
     [
-      'Files in progress',
+      says.files,
       files === undefined
-        ? 'unknown'
-        : `${files.open}${files.oldest === undefined ? '' : `, the oldest since ${localTime(files.oldest)}`}`,
+        ? says.unknown
+        : files.oldest === undefined
+          ? String(files.open)
+          : says.oldest(files.open, localTime(files.oldest)),
     ],
     [
-      'Audit log',
+      says.auditLog,
       sealing.waitsSince === undefined
         ? sealing.state
-        : `${sealing.state}, waits since ${localTime(sealing.waitsSince)}`,
+        : says.waits(sealing.state, localTime(sealing.waitsSince)),
     ],
     [
-      'Last reconcile',
+      says.reconcile,
       reconcile === undefined
-        ? 'none yet'
-        : `${localTime(reconcile.endedAt)}, ${reconcile.failed} failed orchestrations`,
+        ? says.noneYet
+        : says.reconciled(localTime(reconcile.endedAt), reconcile.failed),
     ],
-    ['Changed outside the app', words.counts.studies(changedOutside)],
-    [
-      'Disks nearly full',
-      disks.map(({ holds, freeMegabytes }) => `${holds} (${freeMegabytes} MB left)`).join(', ') || 'none',
-    ],
-    ['Processes that read files are held by', fence === 'kernel' ? 'the kernel, and Node' : 'Node alone'],
+    [says.changedOutside, words.counts.studies(changedOutside)],
+    [says.disks, list(disks.map(({ holds, freeMegabytes }) => says.disk(holds, freeMegabytes))) || says.none],
+    [says.fence, fence === 'kernel' ? says.kernel : says.node],
   ];
 }
 
@@ -60,6 +54,7 @@ export function HealthPage() {
   if (load.state === 'error')
     return <Failed what={texts.parts.what.health} error={load.error} onRetry={reload} />;
   if (health === undefined) return <Loading what={texts.parts.what.health} />;
+  const says = texts.site.health;
   const problems = health.problems.map(({ model, message }) => `${model}: ${message}`);
   const said = [...health.advice, ...problems];
   return (
@@ -67,11 +62,11 @@ export function HealthPage() {
       <p
         class={`notice-line ${health.status === 'ok' ? '' : health.status === 'degraded' ? 'warning' : 'alarm'}`}
       >
-        <b>{statusWords[health.status]}</b>
+        <b>{says.status[health.status]}</b>
       </p>
       {said.length > 0 && (
         <section class="card">
-          <h2>What to do</h2>
+          <h2>{says.whatToDo}</h2>
           <ul>
             {said.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -80,10 +75,10 @@ export function HealthPage() {
         </section>
       )}
       <Table
-        caption="Parts of the site"
+        caption={says.parts}
         columns={[
-          { title: 'Part', cell: ([what]) => <b>{what}</b> },
-          { title: 'State', cell: ([, is]) => is },
+          { title: says.part, cell: ([what]) => <b>{what}</b> },
+          { title: says.state, cell: ([, is]) => is },
         ]}
         rows={factsOf(health)}
         keyOf={([what]) => what}

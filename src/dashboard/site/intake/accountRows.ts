@@ -1,6 +1,6 @@
 import type { BalanceRow } from '../../../domain/accounting/balance';
 import { type Balance, balanceOrder, totalOf } from '../../../domain/accounting/columns';
-import { localTime } from '../../parts/time';
+import { localDay, localTime } from '../../parts/time';
 
 /** What became of the files of one source and hour, or day, of the reader's clock. */
 export interface AccountRow extends Balance {
@@ -17,8 +17,8 @@ export type Span = 'hour' | 'day';
 
 /** Local date and hour, or date, of an hour in UTC. */
 function titleOf(hour: string, by: Span): string {
-  const local = localTime(`${hour}:00:00Z`);
-  return by === 'hour' ? local : local.slice(0, 10);
+  const at = `${hour}:00:00Z`;
+  return by === 'hour' ? localTime(at) : localDay(at);
 }
 
 /** Sums up by local hour or day; the latest first. */

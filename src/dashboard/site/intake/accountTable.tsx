@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { BalanceRow } from '../../../domain/accounting/balance';
 import { type Balance, columnOfState, totalOf } from '../../../domain/accounting/columns';
 import { type FileState, fileStates } from '../../../domain/accounting/fileStates';
-import { balanceTitles } from '../../../domain/words/balanceTitles';
+import { texts, words } from '../../language/language';
 import { type Column, Pager, Table } from '../../parts/table';
 import { type AccountRow, accountRows, type Span, usedColumns } from './accountRows';
 import type { FilesQuery } from './calls';
@@ -21,6 +21,11 @@ function statesOf(column: keyof Balance): FileState[] | undefined {
   return column === 'received' ? undefined : fileStates.filter((state) => columnOfState[state] === column);
 }
 
+/** Its time and source. */
+function nameOf({ title, source }: AccountRow): string {
+  return [title, source].filter(Boolean).join(words.listSeparator);
+}
+
 /** By hour or day and source: received, and what became of it. A number opens its files. */
 export function AccountTable({ rows, by, onOpen }: AccountTableProps) {
   const [offset, setOffset] = useState(0);
@@ -29,7 +34,7 @@ export function AccountTable({ rows, by, onOpen }: AccountTableProps) {
   const hours = rows.map(({ hour }) => hour).sort();
   const sum: AccountRow = {
     key: 'sum',
-    title: 'Sum',
+    title: texts.site.intake.sum,
     source: '',
     since: hours[0] ?? '',
     until: hours.at(-1) ?? '',
@@ -45,14 +50,17 @@ export function AccountTable({ rows, by, onOpen }: AccountTableProps) {
       until: row.until,
       ...(isOneSource && source !== undefined ? { source } : {}),
       ...(states === undefined ? {} : { states }),
-      title: `${row.title}${row.source === '' ? '' : `, ${row.source}`}: ${balanceTitles[column]}`,
+      title: texts.site.intake.cell(nameOf(row), words.balance[column]),
     });
   };
   const columns: Column<AccountRow>[] = [
-    { title: by === 'hour' ? 'Hour from' : 'Day', cell: ({ title }) => title },
-    { title: 'Source', cell: ({ key, source }) => (key === 'sum' ? 'all' : source || 'no folder') },
+    { title: by === 'hour' ? texts.site.intake.hour : texts.site.intake.day, cell: ({ title }) => title },
+    {
+      title: texts.site.source,
+      cell: ({ key, source }) => (key === 'sum' ? texts.parts.all : source || texts.site.noFolder),
+    },
     ...usedColumns(total).map((column) => ({
-      title: balanceTitles[column],
+      title: words.balance[column],
       isNumber: true,
       cell: (row: AccountRow) => <Count row={row} column={column} onOpen={onOpen && open} />,
     })),
@@ -60,7 +68,7 @@ export function AccountTable({ rows, by, onOpen }: AccountTableProps) {
   return (
     <>
       <Table
-        caption="Received files, and what became of them"
+        caption={texts.site.intake.caption}
         columns={columns}
         rows={[sum, ...all.slice(offset, offset + limit)]}
         keyOf={({ key }) => key}
@@ -81,7 +89,7 @@ function Count({ row, column, onOpen }: CountProps) {
   if (files === 0) return <span class="sub">0</span>;
   // What was erased has no name.
   if (onOpen === undefined || column === 'erased') return <>{files}</>;
-  const label = `${files} ${balanceTitles[column]}, ${row.title}${row.source === '' ? '' : `, ${row.source}`}`;
+  const label = texts.site.intake.count(files, words.balance[column], nameOf(row));
   return (
     <button type="button" class="link" aria-label={label} onClick={() => onOpen(row, column)}>
       {files}

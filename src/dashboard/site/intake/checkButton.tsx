@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { words } from '../../../domain/words/words';
 import { messageOf } from '../../api/client';
+import { filled } from '../../language/filled';
+import { texts, words } from '../../language/language';
 import { When } from '../../parts/time';
 import { type Check, checkAccounting } from './calls';
 
@@ -19,7 +20,7 @@ export function CheckButton({ since }: { readonly since: string }) {
   return (
     <>
       <button type="button" disabled={state === 'busy'} onClick={run}>
-        {state === 'busy' ? 'Checking …' : 'Check against the records'}
+        {state === 'busy' ? texts.site.intake.checking : texts.site.intake.check}
       </button>
       <span role="status">
         {typeof state === 'object' && 'found' in state && <Found {...state.found} />}
@@ -32,13 +33,14 @@ export function CheckButton({ since }: { readonly since: string }) {
 function Found({ files, differences, asOf }: Check) {
   const shown = differences.slice(0, 5).map(({ arrivalId }) => arrivalId.slice(0, 12));
   return differences.length === 0 ? (
-    <>
-      ✓ {words.counts.files(files)} checked <When at={asOf} />: no difference
-    </>
+    filled(texts.site.intake.checked(words.counts.files(files)), { time: <When at={asOf} /> })
   ) : (
     <b>
-      {differences.length} of {words.counts.files(files)} differ ({shown.join(', ')}
-      {differences.length > shown.length ? ', …' : ''}): run “triage account --check”
+      {texts.site.intake.differ(
+        differences.length,
+        words.counts.files(files),
+        [...shown, ...(differences.length > shown.length ? ['…'] : [])].join(words.listSeparator),
+      )}
     </b>
   );
 }

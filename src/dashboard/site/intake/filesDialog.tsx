@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { columnOfState } from '../../../domain/accounting/columns';
-import { balanceTitles } from '../../../domain/words/balanceTitles';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { texts, words } from '../../language/language';
 import { Dialog } from '../../parts/dialog';
 import { Link } from '../../parts/router';
 import { Failed, Loading } from '../../parts/states';
@@ -18,32 +17,34 @@ interface FilesDialogProps {
 
 const limit = 50;
 
-const columns: readonly Column<NamedFile>[] = [
-  { title: 'Received', cell: ({ receivedAt }) => <When at={receivedAt} /> },
+const columns = (): readonly Column<NamedFile>[] => [
+  { title: texts.site.intake.received, cell: ({ receivedAt }) => <When at={receivedAt} /> },
   {
-    title: 'File',
+    title: texts.site.intake.file,
     cell: ({ name, member, arrivalId }) => (
       <>
         <b>{member ?? name}</b>
         <br />
         <span class="sub" title={arrivalId}>
-          {member !== undefined && <>in {name} · </>}arrival {arrivalId.slice(0, 12)}
+          {member !== undefined && `${texts.site.intake.within(name)} · `}
+          {texts.site.intake.arrival(arrivalId.slice(0, 12))}
         </span>
       </>
     ),
   },
   {
-    title: 'Outcome',
+    title: texts.site.intake.outcome,
     cell: ({ state, reason }) => (
       <>
-        {balanceTitles[columnOfState[state]]}
+        {words.balance[columnOfState[state]]}
         {reason && <span class="sub"> {reason}</span>}
       </>
     ),
   },
   {
-    title: 'Study',
-    cell: ({ studyId }) => studyId !== undefined && <Link to={`/studies/${studyId}`}>Open</Link>,
+    title: texts.site.intake.study,
+    cell: ({ studyId }) =>
+      studyId !== undefined && <Link to={`/studies/${studyId}`}>{texts.site.intake.open}</Link>,
   },
 ];
 
@@ -54,18 +55,15 @@ export function FilesDialog({ query, title, onClose }: FilesDialogProps) {
   const found = load.value;
   return (
     <Dialog title={title} onClose={onClose} isWide>
-      <p class="sub">Access logged.</p>
+      <p class="sub">{texts.site.intake.logged}</p>
       {load.state === 'error' && <Failed what={texts.parts.what.files} error={load.error} onRetry={reload} />}
       {found === undefined && load.state === 'loading' && <Loading what={texts.parts.what.files} />}
-      {found && found.files.length === 0 && <p>No such file was received in this time.</p>}
+      {found && found.files.length === 0 && <p>{texts.site.intake.noSuchFile}</p>}
       {found?.searchedSince !== undefined && (
-        <p>
-          Only the files since {localTime(`${found.searchedSince}:00:00Z`)} were looked through. “triage find”
-          looks through all.
-        </p>
+        <p>{texts.site.intake.searchedSince(localTime(`${found.searchedSince}:00:00Z`))}</p>
       )}
       {found && found.files.length > 0 && (
-        <Table caption={title} columns={columns} rows={found.files} keyOf={({ arrivalId }) => arrivalId} />
+        <Table caption={title} columns={columns()} rows={found.files} keyOf={({ arrivalId }) => arrivalId} />
       )}
       {found && (
         <Pager offset={offset} limit={limit} total={found.total ?? found.files.length} onOffset={setOffset} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { texts } from '../../language/language';
 
 /** Looks for files by their names, in the time that the page shows. */
 export function FindForm({ onFind }: { readonly onFind: (name: string) => void }) {
@@ -11,7 +12,7 @@ export function FindForm({ onFind }: { readonly onFind: (name: string) => void }
   return (
     <form class="actions" onSubmit={find}>
       <label class="choice">
-        <span>File name</span>
+        <span>{texts.site.intake.fileName}</span>
         <input
           type="search"
           value={name}
@@ -21,7 +22,7 @@ export function FindForm({ onFind }: { readonly onFind: (name: string) => void }
         />
       </label>
       <button type="submit" disabled={text.length < 2}>
-        Find
+        {texts.site.intake.find}
       </button>
     </form>
   );

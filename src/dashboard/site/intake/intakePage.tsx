@@ -16,11 +16,11 @@ import { FindForm } from './findForm';
 import { SourcesTable } from './sourcesTable';
 
 const spans = [
-  ['1', 'last 24 hours', 'hour'],
-  ['3', 'last 3 days', 'hour'],
-  ['7', 'last 7 days', 'day'],
-  ['30', 'last 30 days', 'day'],
-  ['365', 'last year', 'day'],
+  ['1', 'hour'],
+  ['3', 'hour'],
+  ['7', 'day'],
+  ['30', 'day'],
+  ['365', 'day'],
 ] as const;
 
 const sinceOf = (days: string) => hourOf(new Date(serverNow() - Number(days) * 86_400_000).toISOString());
@@ -34,22 +34,24 @@ export function IntakePage() {
   const { load, reload } = useLoad(`days-${days}`, () => getAccounting(`${since}:00:00Z`));
   const maySeeFiles = hasRight(useSession(), 'read-files');
   const view = load.value;
-  const by = spans.find(([value]) => value === days)?.[2] ?? 'day';
+  const by = spans.find(([value]) => value === days)?.[1] ?? 'day';
   const rows = view?.rows.filter((row) => source === undefined || row.source === source) ?? [];
   return (
     <>
-      <p class="sub">
-        Files, not studies. Every file that was received is in exactly one of the other columns. Times are
-        local.
-      </p>
+      <p class="sub">{texts.site.intake.explain}</p>
       {maySeeFiles && (
-        <FindForm onFind={(name) => setAsked({ since, name, title: `Files named “${name}”` })} />
+        <FindForm onFind={(name) => setAsked({ since, name, title: texts.site.intake.filesNamed(name) })} />
       )}
       <div class="toolbar">
-        <SpanChoice label="Received in the" spans={spans} value={days} onValue={setDays} />
+        <SpanChoice
+          label={texts.site.intake.receivedIn}
+          spans={spans.map(([value]) => [value, texts.site.spans[value]])}
+          value={days}
+          onValue={setDays}
+        />
         <SourceChoice view={view} source={source} onSource={setSource} />
         <button type="button" onClick={reload}>
-          Refresh
+          {texts.site.intake.refresh}
         </button>
         <CheckButton key={since} since={since} />
         <button
@@ -58,7 +60,7 @@ export function IntakePage() {
           disabled={rows.length === 0}
           onClick={() => saveCsv('intake.csv', accountCsv(rows))}
         >
-          Export CSV (hours in UTC)
+          {texts.site.intake.export}
         </button>
       </div>
       {load.state === 'error' && (
@@ -68,7 +70,7 @@ export function IntakePage() {
       {view && <SourcesTable sources={view.sources} rows={view.rows} />}
       {view && rows.length === 0 && (
         <Empty>
-          <p>No file was received in this time.</p>
+          <p>{texts.site.intake.none}</p>
         </Empty>
       )}
       {rows.length > 0 && (
@@ -98,12 +100,12 @@ function SourceChoice({ view, source, onSource }: SourceChoiceProps) {
   const choose = (value: string) => onSource(value === everySource ? undefined : value);
   return (
     <label class="choice">
-      <span>Source</span>
+      <span>{texts.site.source}</span>
       <select value={source ?? everySource} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value={everySource}>all</option>
+        <option value={everySource}>{texts.parts.all}</option>
         {sources.map((one) => (
           <option key={one} value={one}>
-            {one === '' ? 'no folder' : one}
+            {one === '' ? texts.site.noFolder : one}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import type { BalanceRow } from '../../../domain/accounting/balance';
 import { totalOf } from '../../../domain/accounting/columns';
+import { texts } from '../../language/language';
 import { type Column, Table } from '../../parts/table';
 import { localTime } from '../../parts/time';
 import type { Source } from './calls';
@@ -12,14 +13,15 @@ interface SourcesTableProps {
 
 type Row = Source & { readonly received: number };
 
-const columns: readonly Column<Row>[] = [
-  { title: 'Source', cell: ({ source }) => <b>{source || 'no folder'}</b> },
-  { title: 'Last file in the hour from', cell: ({ lastHour }) => localTime(`${lastHour}:00:00Z`) },
-  { title: 'Usual since then', isNumber: true, cell: ({ usual }) => usual },
-  { title: 'Received', isNumber: true, cell: ({ received }) => received },
+const columns = (): readonly Column<Row>[] => [
+  { title: texts.site.source, cell: ({ source }) => <b>{source || texts.site.noFolder}</b> },
+  { title: texts.site.intake.lastFile, cell: ({ lastHour }) => localTime(`${lastHour}:00:00Z`) },
+  { title: texts.site.intake.usual, isNumber: true, cell: ({ usual }) => usual },
+  { title: texts.site.intake.received, isNumber: true, cell: ({ received }) => received },
   {
-    title: 'State',
-    cell: ({ silent }) => (silent ? <span class="tag caution">silent</span> : 'sends as usual'),
+    title: texts.site.intake.state,
+    cell: ({ silent }) =>
+      silent ? <span class="tag caution">{texts.site.intake.silent}</span> : texts.site.intake.sends,
   },
 ];
 
@@ -32,9 +34,14 @@ export function SourcesTable({ sources, rows }: SourcesTableProps) {
     received: totalOf(bySource.get(one.source) ?? []).received,
   }));
   return (
-    <section class="card" aria-label="Sources">
-      <h2>Sources of the last week</h2>
-      <Table caption="Sources" columns={columns} rows={known} keyOf={({ source }) => source} />
+    <section class="card" aria-label={texts.site.intake.sources}>
+      <h2>{texts.site.intake.sourcesOfWeek}</h2>
+      <Table
+        caption={texts.site.intake.sources}
+        columns={columns()}
+        rows={known}
+        keyOf={({ source }) => source}
+      />
     </section>
   );
 }

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
 import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { filled } from '../../language/filled';
+import { texts, words } from '../../language/language';
 import { Link } from '../../parts/router';
 import { hasRight, useSession } from '../../parts/session';
 import { Failed, Loading } from '../../parts/states';
@@ -11,15 +12,9 @@ import { When } from '../../parts/time';
 import { ReasonDialog } from '../reasonDialog';
 
 type Model = Answered<'GET /api/models'>['models'][number];
-type Asked = { readonly what: 'promote' | 'roll back'; readonly model: Model };
+type Asked = { readonly what: 'promote' | 'rollback'; readonly model: Model };
 
 const getModels = () => call('GET /api/models', {});
-
-const standings = {
-  promoted: 'promoted: its findings are shown',
-  shadow: 'in shadow: recorded, not shown',
-  off: 'off',
-} as const;
 
 function change({ what, model: { id, version } }: Asked, reason: string) {
   const body = { reason };
@@ -44,8 +39,8 @@ export function ModelsPage() {
     if (what === undefined) return;
     try {
       const { steps } = await change(what, reason);
-      const told = steps.map(({ id, version, to }) => `${id} ${version}: ${to}`).join(', ');
-      setSaid(`${told || 'Nothing had to be changed'}. The app sees it within a minute.`);
+      const told = steps.map(({ id, version, to }) => `${id} ${version}: ${to}`).join(words.listSeparator);
+      setSaid(told === '' ? texts.site.models.nothingToChange : texts.site.models.changed(told));
     } catch (error) {
       setSaid(messageOf(error));
     }
@@ -60,7 +55,7 @@ export function ModelsPage() {
       )}
       {problems.length > 0 && (
         <section class="card">
-          <h2>Problems</h2>
+          <h2>{texts.site.models.problems}</h2>
           <ul>
             {problems.map(({ model, message }) => (
               <li key={`${model} ${message}`}>
@@ -71,20 +66,22 @@ export function ModelsPage() {
         </section>
       )}
       <Table
-        caption="Models"
+        caption={texts.site.models.caption}
         columns={columns(mayChange ? setAsked : undefined)}
         rows={models}
         keyOf={({ id, version }) => `${id}@${version}`}
       />
       {asked && (
         <ReasonDialog
-          title={`${asked.what === 'promote' ? 'Promote' : 'Roll back'} ${asked.model.id} ${asked.what === 'promote' ? asked.model.version : ''}`}
-          explain={
+          title={
             asked.what === 'promote'
-              ? 'Its findings are shown from then on, and the worklist is ordered by them. What was recorded before stays.'
-              : 'The version that was promoted before is promoted again, and this one goes off.'
+              ? texts.site.models.promoteThis(`${asked.model.id} ${asked.model.version}`)
+              : texts.site.models.rollBackThis(asked.model.id)
           }
-          action={asked.what === 'promote' ? 'Promote' : 'Roll back'}
+          explain={
+            asked.what === 'promote' ? texts.site.models.promoteMeans : texts.site.models.rollBackMeans
+          }
+          action={asked.what === 'promote' ? texts.site.models.promote : texts.site.models.rollBack}
           onClose={() => setAsked(undefined)}
           onReason={(reason) => void run(reason)}
         />
@@ -94,9 +91,10 @@ export function ModelsPage() {
 }
 
 function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
+  const says = texts.site.models;
   return [
     {
-      title: 'Model',
+      title: says.model,
       cell: ({ id, version, title }) => (
         <>
           <b>
@@ -107,31 +105,30 @@ function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
         </>
       ),
     },
-    { title: 'Kind', cell: ({ kind }) => kind },
+    { title: says.kind, cell: ({ kind }) => kind },
     {
-      title: 'Standing',
+      title: says.standing,
       cell: ({ standing, since }) => (
         <>
-          {standings[standing]}
+          {says.standings[standing]}
           {since !== undefined && (
-            <span class="sub">
-              {' '}
-              since <When at={since} />
-            </span>
+            <span class="sub"> {filled(says.since, { time: <When at={since} /> })}</span>
           )}
         </>
       ),
     },
-    { title: 'Measured', cell: ({ measured }) => (measured ? 'yes' : 'no') },
+    { title: says.measured, cell: ({ measured }) => (measured ? says.yes : says.no) },
     {
-      title: 'Card, measurements, comparison',
+      title: says.card,
       cell: ({ id, version }) => (
         <Link to={`/models/${encodeURIComponent(id)}/${encodeURIComponent(version)}`}>
-          Card of {id} {version}
+          {says.cardOf([id, version].join(' '))}
         </Link>
       ),
     },
-    ...(onAsk ? [{ title: 'Change', cell: (model: Model) => <Change model={model} onAsk={onAsk} /> }] : []),
+    ...(onAsk
+      ? [{ title: says.change, cell: (model: Model) => <Change model={model} onAsk={onAsk} /> }]
+      : []),
   ];
 }
 
@@ -142,20 +139,20 @@ function Change({ model, onAsk }: { readonly model: Model; readonly onAsk: (aske
       <button
         type="button"
         disabled={!model.measured}
-        aria-label={`Promote ${name}`}
+        aria-label={texts.site.models.promoteThis(name)}
         onClick={() => onAsk({ what: 'promote', model })}
       >
-        Promote …
+        {texts.site.models.promote} …
       </button>
     );
   return (
     <button
       type="button"
       class="quiet"
-      aria-label={`Roll back ${name}`}
-      onClick={() => onAsk({ what: 'roll back', model })}
+      aria-label={texts.site.models.rollBackThis(name)}
+      onClick={() => onAsk({ what: 'rollback', model })}
     >
-      Roll back …
+      {texts.site.models.rollBack} …
     </button>
   );
 }

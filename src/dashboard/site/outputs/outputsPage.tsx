@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { words } from '../../../domain/words/words';
 import { messageOf } from '../../api/client';
 import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { texts, words } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { Link } from '../../parts/router';
 import { Empty, Failed, Loading } from '../../parts/states';
@@ -35,10 +34,7 @@ export function OutputsPage() {
   };
   return (
     <>
-      <p class="sub">
-        These did not reach the other system and are not tried again by themselves. A later result of the same
-        study takes their place.
-      </p>
+      <p class="sub">{texts.site.outputs.explain}</p>
       <Receivers view={view} receiver={receiver} onReceiver={choose} />
       {load.state === 'error' && (
         <Failed what={texts.parts.what.outputs} error={load.error} onRetry={reload} />
@@ -51,18 +47,18 @@ export function OutputsPage() {
       )}
       {view !== undefined && view.outputs.length === 0 && (
         <Empty>
-          <p>Everything was delivered, or is on its way.</p>
+          <p>{texts.site.outputs.allDelivered}</p>
         </Empty>
       )}
       {view !== undefined && view.outputs.length > 0 && (
         <>
           <div class="actions">
             <button type="button" onClick={() => void resend(view.outputs)}>
-              Send these {view.outputs.length} again
+              {texts.site.outputs.sendThese(view.outputs.length)}
             </button>
           </div>
           <Table
-            caption="Outputs that were not delivered"
+            caption={texts.site.outputs.caption}
             columns={columnsOf((one) => void resend([one]))}
             rows={view.outputs}
             keyOf={({ studyId, receiver: to, form }) => `${studyId} ${to} ${form}`}
@@ -79,9 +75,9 @@ async function resendAll(outputs: readonly Dead[]): Promise<string> {
   try {
     const places = outputs.map(({ studyId, receiver, form }) => ({ studyId, receiver, form }));
     const { resent } = await call('POST /api/outputs/resend', { body: { outputs: places } });
-    return `${resent} of ${outputs.length} on their way again.`;
+    return texts.site.outputs.onTheWay(resent, outputs.length);
   } catch (error) {
-    return `They were not sent again. ${messageOf(error)}`;
+    return texts.site.outputs.notSent(messageOf(error));
   }
 }
 
@@ -96,9 +92,9 @@ function Receivers({ view, receiver, onReceiver }: ReceiversProps) {
   return (
     <div class="toolbar">
       <fieldset class="chips">
-        <legend class="unseen">Receiver</legend>
+        <legend class="unseen">{texts.site.outputs.receiver}</legend>
         <button type="button" aria-pressed={receiver === undefined} onClick={() => onReceiver(undefined)}>
-          All receivers <span class="count">{all ?? '–'}</span>
+          {texts.site.outputs.allReceivers} <span class="count">{all ?? '–'}</span>
         </button>
         {view?.byReceiver.map((one) => (
           <button
@@ -116,28 +112,29 @@ function Receivers({ view, receiver, onReceiver }: ReceiversProps) {
 }
 
 function columnsOf(onResend: (one: Dead) => void): Column<Dead>[] {
+  const says = texts.site.outputs;
   return [
     {
-      title: 'Last try',
-      cell: ({ lastTriedAt }) => (lastTriedAt === undefined ? 'not sent' : <When at={lastTriedAt} />),
+      title: says.lastTry,
+      cell: ({ lastTriedAt }) => (lastTriedAt === undefined ? says.never : <When at={lastTriedAt} />),
     },
-    { title: 'Receiver', cell: ({ receiver }) => receiver },
+    { title: says.receiver, cell: ({ receiver }) => receiver },
     {
-      title: 'What',
+      title: says.what,
       cell: ({ form, version, isFinal, studyId }) => (
         <>
-          {words.outputForms[form]}, <Link to={`/studies/${studyId}`}>version {version}</Link>{' '}
-          {isFinal ? '(reviewed)' : '(preliminary)'}
+          {words.outputForms[form]}, <Link to={`/studies/${studyId}`}>{says.version(version)}</Link>{' '}
+          {isFinal ? says.reviewed : says.preliminary}
         </>
       ),
     },
-    { title: 'Why', cell: (one) => <Why one={one} /> },
-    { title: 'Tries', isNumber: true, cell: ({ tries }) => tries },
+    { title: says.why, cell: (one) => <Why one={one} /> },
+    { title: says.tries, isNumber: true, cell: ({ tries }) => tries },
     {
-      title: 'Send',
+      title: says.send,
       cell: (one) => (
         <button type="button" onClick={() => onResend(one)}>
-          Send again
+          {says.sendAgain}
         </button>
       ),
     },

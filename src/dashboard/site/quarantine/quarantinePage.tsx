@@ -38,10 +38,7 @@ export function QuarantinePage() {
   const view = load.value;
   return (
     <>
-      <p class="sub">
-        A refused file was not shown to any model. A copy of it is kept. File names can name patients: access
-        is logged.
-      </p>
+      <p class="sub">{texts.site.quarantine.explain}</p>
       <ReasonFilter
         view={view}
         reason={reason}
@@ -88,12 +85,12 @@ function Files({ view, dismissed, columns }: FilesProps) {
   if (view.files.length === 0)
     return (
       <Empty>
-        <p>{dismissed ? 'No file was dismissed.' : 'No file stands refused.'}</p>
+        <p>{dismissed ? texts.site.quarantine.noneDismissed : texts.site.quarantine.noneRefused}</p>
       </Empty>
     );
   return (
     <Table
-      caption={dismissed ? 'Dismissed files' : 'Refused files'}
+      caption={dismissed ? texts.site.quarantine.dismissedFiles : texts.site.quarantine.refusedFiles}
       columns={columns}
       rows={view.files}
       keyOf={({ arrivalId }) => arrivalId}

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../domain/reasons/refusalCode';
-import { words } from '../../../domain/words/words';
+import { texts, words } from '../../language/language';
 import type { RefusedView } from './calls';
 
 interface ReasonFilterProps {
@@ -12,13 +12,14 @@ interface ReasonFilterProps {
 
 /** How many files were refused for which reason; each count is a filter. */
 export function ReasonFilter({ view, reason, dismissed, onReason, onDismissed }: ReasonFilterProps) {
+  const says = texts.site.quarantine;
   const all = view?.byReason.reduce((sum, { files }) => sum + files, 0);
   return (
     <div class="toolbar">
       <fieldset class="chips">
-        <legend class="unseen">Reason</legend>
+        <legend class="unseen">{says.reason}</legend>
         <button type="button" aria-pressed={reason === undefined} onClick={() => onReason(undefined)}>
-          All reasons <span class="count">{all ?? '–'}</span>
+          {says.allReasons} <span class="count">{all ?? '–'}</span>
         </button>
         {view?.byReason.map((one) => (
           <button
@@ -33,13 +34,13 @@ export function ReasonFilter({ view, reason, dismissed, onReason, onDismissed }:
         ))}
       </fieldset>
       <label class="choice total">
-        <span>Show</span>
+        <span>{says.show}</span>
         <select
           value={String(dismissed)}
           onChange={(event) => onDismissed(event.currentTarget.value === 'true')}
         >
-          <option value="false">open</option>
-          <option value="true">dismissed</option>
+          <option value="false">{says.open}</option>
+          <option value="true">{says.dismissed}</option>
         </select>
       </label>
     </div>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { RefusalCode } from '../../../domain/reasons/refusalCode';
-import { words } from '../../../domain/words/words';
+import { tell } from '../../../domain/words/told';
 import { messageOf } from '../../api/client';
+import { texts, words } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { ReasonDialog } from '../reasonDialog';
 import { actOnAll, type Chosen, type Done, dismiss, type RefusedView, retry } from './calls';
@@ -16,26 +17,32 @@ interface RefusedActionsProps {
 
 type Asked = { readonly what: 'retry' | 'dismiss'; readonly chosen: Chosen; readonly files: number };
 
-const doing = { retry: 'Trying again', dismiss: 'Dismissing' } as const;
-const did = { retry: 'tried again', dismiss: 'dismissed' } as const;
+/** Undefined for a code that only a newer app knows. */
+function notDoneWords(code: string): string | undefined {
+  return tell({ ...words.notDismissed, ...words.notRetried }, { code, values: [] });
+}
 
 /** Trying refused files again, and dismissing them: the selected ones, or all of a reason. */
 export function RefusedActions({ view, reason, selected, onDone }: RefusedActionsProps) {
+  const says = texts.site.quarantine;
   const [asked, setAsked] = useState<Asked>();
   const [running, setRunning] = useState<string>();
   const [result, setResult] = useState<{ readonly text: string; readonly not: Done['not'] }>();
   const run = async ({ what, chosen, files }: Asked, because = '') => {
     setAsked(undefined);
     setResult(undefined);
-    const progress = (count: number) => setRunning(`${doing[what]}: ${count} of ${files} …`);
+    const progress = (count: number) => setRunning(says.progress[what](count, files));
     progress(0);
     try {
       const { done, not } = await actOnAll(chosen, what === 'retry' ? retry : dismiss(because), progress);
-      const text = `${words.counts.files(done.length)} ${did[what]}${not.length > 0 ? `, ${not.length} not` : ''}.`;
+      const text = [
+        says.did[what](words.counts.files(done.length)),
+        ...(not.length > 0 ? [says.notDone(not.length)] : []),
+      ].join(words.sentenceSpace);
       setResult({ text, not });
       announce(text);
     } catch (error) {
-      setResult({ text: `It was not done for all files. ${messageOf(error)}`, not: [] });
+      setResult({ text: says.failed(messageOf(error)), not: [] });
     } finally {
       setRunning(undefined);
       onDone();
@@ -52,22 +59,22 @@ export function RefusedActions({ view, reason, selected, onDone }: RefusedAction
           disabled={isBusy || selected.length === 0}
           onClick={() => void run({ what: 'retry', ...some })}
         >
-          Retry selected ({selected.length})
+          {says.retrySelected(selected.length)}
         </button>
         <button
           type="button"
           disabled={isBusy || selected.length === 0}
           onClick={() => setAsked({ what: 'dismiss', ...some })}
         >
-          Dismiss selected …
+          {says.dismissSelected}
         </button>
         {all && view.total > 0 && (
           <>
             <button type="button" disabled={isBusy} onClick={() => void run({ what: 'retry', ...all })}>
-              Retry all {view.total} {reason}
+              {says.retryAll(view.total, reason ?? '')}
             </button>
             <button type="button" disabled={isBusy} onClick={() => setAsked({ what: 'dismiss', ...all })}>
-              Dismiss all {view.total} …
+              {says.dismissAll(view.total)}
             </button>
           </>
         )}
@@ -77,9 +84,9 @@ export function RefusedActions({ view, reason, selected, onDone }: RefusedAction
           <p>{running ?? result?.text}</p>
           {!running && result && result.not.length > 0 && (
             <ul>
-              {result.not.map(({ arrivalId, why }) => (
+              {result.not.map(({ arrivalId, code, why }) => (
                 <li key={arrivalId}>
-                  <code>{arrivalId.slice(0, 12)}</code>: {why}
+                  <code>{arrivalId.slice(0, 12)}</code>: {notDoneWords(code) ?? why}
                 </li>
               ))}
             </ul>
@@ -88,9 +95,9 @@ export function RefusedActions({ view, reason, selected, onDone }: RefusedAction
       )}
       {asked && (
         <ReasonDialog
-          title={`Dismiss ${words.counts.files(asked.files)}`}
-          explain="They leave the list and stay in quarantine. They can still be tried again."
-          action="Dismiss"
+          title={says.dismissThese(words.counts.files(asked.files))}
+          explain={says.dismissMeans}
+          action={says.dismiss}
           onClose={() => setAsked(undefined)}
           onReason={(because) => void run(asked, because)}
         />

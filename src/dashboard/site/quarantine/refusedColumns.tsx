@@ -1,4 +1,5 @@
-import { words } from '../../../domain/words/words';
+import { filled } from '../../language/filled';
+import { texts, words } from '../../language/language';
 import type { Column } from '../../parts/table';
 import { When } from '../../parts/time';
 import type { Refused } from './calls';
@@ -9,7 +10,7 @@ interface Options {
   readonly onToggle: (arrivalId: string) => void;
 }
 
-const nameOf = ({ name, member }: Refused) => member ?? name ?? 'erased';
+const nameOf = ({ name, member }: Refused) => member ?? name ?? texts.site.quarantine.erased;
 
 /** The last part of a name: what people call the file. */
 function shortName(file: Refused): string {
@@ -23,9 +24,11 @@ function File({ file }: { readonly file: Refused }) {
       <b>{shortName(file)}</b>
       <br />
       <span class="sub">
-        {source ? <>Source {source} · </> : null}
-        {member !== undefined && <>in {name} · </>}
-        <span title={`${nameOf(file)} ${arrivalId}`}>arrival {arrivalId.slice(0, 12)}</span>
+        {source ? `${texts.site.quarantine.source(source)} · ` : null}
+        {member !== undefined && `${texts.site.quarantine.within(name ?? '')} · `}
+        <span title={`${nameOf(file)} ${arrivalId}`}>
+          {texts.site.quarantine.arrival(arrivalId.slice(0, 12))}
+        </span>
       </span>
     </>
   );
@@ -39,7 +42,7 @@ function Reason({ reason, tag }: Refused) {
       <br />
       <span class="sub">
         {reason}
-        {tag === undefined ? '' : `, at ${tag}`}
+        {tag === undefined ? '' : `${words.listSeparator}${texts.site.quarantine.at(tag)}`}
       </span>
     </>
   );
@@ -47,43 +50,48 @@ function Reason({ reason, tag }: Refused) {
 
 /** The columns of the refused files. */
 export function refusedColumns({ mayAct, selected, onToggle }: Options): Column<Refused>[] {
+  const says = texts.site.quarantine;
   const choose: Column<Refused> = {
-    title: 'Select',
+    title: says.select,
     cell: (file) => (
       <input
         type="checkbox"
         checked={selected.has(file.arrivalId)}
-        aria-label={`Select ${shortName(file)}`}
+        aria-label={says.selectThis(shortName(file))}
         onChange={() => onToggle(file.arrivalId)}
       />
     ),
   };
   const download: Column<Refused> = {
-    title: 'Copy',
+    title: says.copy,
     cell: ({ arrivalId, size }) =>
       size !== undefined && (
         <a class="nowrap" href={`/api/quarantine/${arrivalId}/file`} download={arrivalId.slice(0, 12)}>
-          Download
+          {says.download}
         </a>
       ),
   };
   return [
     ...(mayAct ? [choose] : []),
-    { title: 'File', cell: (file) => <File file={file} /> },
+    { title: says.file, cell: (file) => <File file={file} /> },
     {
-      title: 'Size',
+      title: says.size,
       isNumber: true,
-      cell: ({ size }) => (size === undefined ? 'no copy' : words.values.fileSize(size)),
+      cell: ({ size }) => (size === undefined ? says.noCopy : words.values.fileSize(size)),
     },
-    { title: 'Received', cell: ({ receivedAt }) => <When at={receivedAt} /> },
+    { title: says.received, cell: ({ receivedAt }) => <When at={receivedAt} /> },
     {
-      title: 'Why, and what to do',
+      title: says.why,
       cell: (file) =>
         file.dismissed === undefined ? (
           <Reason {...file} />
         ) : (
           <>
-            Dismissed by {file.dismissed.by}, <When at={file.dismissed.at} />: {file.dismissed.reason}
+            {filled(says.dismissedBy, {
+              name: file.dismissed.by,
+              time: <When at={file.dismissed.at} />,
+              reason: file.dismissed.reason,
+            })}
             <br />
             <span class="sub">{file.reason}</span>
           </>

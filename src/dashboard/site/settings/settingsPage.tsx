@@ -9,8 +9,8 @@ const getSettings = () => call('GET /api/settings', {});
 type Setting = Awaited<ReturnType<typeof getSettings>>['settings'][number];
 
 function inForce({ value, isHidden }: Setting) {
-  if (isHidden) return <i>set, not shown</i>;
-  return value === undefined ? <span class="sub">not set</span> : <code>{value}</code>;
+  if (isHidden) return <i>{texts.site.settings.hidden}</i>;
+  return value === undefined ? <span class="sub">{texts.site.settings.notSet}</span> : <code>{value}</code>;
 }
 
 /** The settings that the app runs with, and where each comes from. Secrets are never sent here. */
@@ -21,13 +21,11 @@ export function SettingsPage() {
     return <Failed what={texts.parts.what.settings} error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <Loading what={texts.parts.what.settings} />;
   const { settings, version, node } = load.value;
+  const says = texts.site.settings;
   const rows = settings.filter(({ source }) => !onlySet || source === 'environment');
   return (
     <>
-      <p class="sub">
-        As the app read them when it started; it has to start again to take others. Version {version}, Node{' '}
-        {node}.
-      </p>
+      <p class="sub">{says.explain(version, node)}</p>
       <div class="toolbar">
         <label class="choice">
           <input
@@ -35,15 +33,18 @@ export function SettingsPage() {
             checked={onlySet}
             onChange={(event) => setOnlySet(event.currentTarget.checked)}
           />
-          <span>Only those that the environment sets</span>
+          <span>{says.onlySet}</span>
         </label>
       </div>
       <Table
-        caption="Settings"
+        caption={says.caption}
         columns={[
-          { title: 'Setting', cell: ({ name }) => <code>{name}</code> },
-          { title: 'In force', cell: inForce },
-          { title: 'Source', cell: ({ source }) => (source === 'environment' ? 'environment' : 'default') },
+          { title: says.setting, cell: ({ name }) => <code>{name}</code> },
+          { title: says.inForce, cell: inForce },
+          {
+            title: says.source,
+            cell: ({ source }) => (source === 'environment' ? says.environment : says.standard),
+          },
         ]}
         rows={rows}
         keyOf={({ name }) => name}

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { auditWords, words } from '../../../domain/words/words';
 import { type Answered, call } from '../../api/routes';
 import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { phrases, texts, words } from '../../language/language';
 import { SpanChoice } from '../../parts/spanChoice';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -13,11 +12,7 @@ type Activity = Answered<'GET /api/activity'>;
 type User = Activity['users'][number];
 type Entry = Activity['entries'][number];
 
-const spans = [
-  ['1', 'last 24 hours'],
-  ['7', 'last 7 days'],
-  ['30', 'last 30 days'],
-] as const;
+const spans = ['1', '7', '30'] as const;
 
 const getActivity = (days: string) =>
   call('GET /api/activity', {
@@ -28,13 +23,15 @@ const reader = { name: (subject: string) => subject, time: localTime };
 
 function rolesOf({ roles }: User): string {
   const names: Readonly<Record<string, { readonly name: string } | undefined>> = words.roles;
-  return roles.map((role) => names[role]?.name ?? role).join(', ') || 'command line';
+  return (
+    roles.map((role) => names[role]?.name ?? role).join(words.listSeparator) || texts.site.users.commandLine
+  );
 }
 
-const entryColumns: readonly Column<Entry>[] = [
-  { title: 'When', cell: ({ event }) => <When at={event.at} /> },
-  { title: 'What', cell: ({ event }) => <bdi>{auditWords(event, reader)}</bdi> },
-  { title: 'Entry', isNumber: true, cell: ({ sequence }) => sequence },
+const entryColumns = (): readonly Column<Entry>[] => [
+  { title: texts.site.users.when, cell: ({ event }) => <When at={event.at} /> },
+  { title: texts.site.users.what, cell: ({ event }) => <bdi>{phrases.auditWords(event, reader)}</bdi> },
+  { title: texts.site.users.entry, isNumber: true, cell: ({ sequence }) => sequence },
 ];
 
 /** Who used the site, and what they did, by the audit log. */
@@ -43,30 +40,36 @@ export function UsersPage() {
   const [subject, setSubject] = useState<string>();
   const { load, reload } = useLoad(`days-${days}`, () => getActivity(days));
   const view = load.value;
+  const says = texts.site.users;
   const userColumns: readonly Column<User>[] = [
     {
-      title: 'User',
+      title: says.user,
       cell: ({ subject: one }) => (
         <button type="button" class="link" aria-pressed={subject === one} onClick={() => setSubject(one)}>
           <bdi>{one}</bdi>
         </button>
       ),
     },
-    { title: 'Roles', cell: rolesOf },
-    { title: 'Last', cell: ({ lastAt }) => <When at={lastAt} /> },
-    { title: 'Did', cell: ({ did }) => did.map(({ type, times }) => `${times} × ${type}`).join(', ') },
+    { title: says.roles, cell: rolesOf },
+    { title: says.last, cell: ({ lastAt }) => <When at={lastAt} /> },
+    { title: says.did, cell: ({ did }) => did.map(({ type, times }) => `${times} × ${type}`).join(', ') },
   ];
   const entries = view?.entries.filter(
     ({ event }) => subject === undefined || event.actor.subject === subject,
   );
   return (
     <>
-      <p class="sub">From the sealed entries of the audit log, without what the app does by itself.</p>
+      <p class="sub">{says.explain}</p>
       <div class="toolbar">
-        <SpanChoice label="Entries of the" spans={spans} value={days} onValue={setDays} />
+        <SpanChoice
+          label={says.entriesOf}
+          spans={spans.map((value) => [value, texts.site.spans[value]])}
+          value={days}
+          onValue={setDays}
+        />
         {subject !== undefined && (
           <button type="button" onClick={() => setSubject(undefined)}>
-            All users
+            {says.allUsers}
           </button>
         )}
       </div>
@@ -74,16 +77,21 @@ export function UsersPage() {
       {view === undefined && load.state === 'loading' && <Loading what={texts.parts.what.users} />}
       {view && view.users.length === 0 && (
         <Empty>
-          <p>Nobody did anything in this time.</p>
+          <p>{says.none}</p>
         </Empty>
       )}
       {view && view.users.length > 0 && (
         <>
-          <Table caption="Users" columns={userColumns} rows={view.users} keyOf={(user) => user.subject} />
-          <h2>{subject === undefined ? 'Latest entries' : `Latest entries of ${subject}`}</h2>
           <Table
-            caption="Latest entries"
-            columns={entryColumns}
+            caption={says.caption}
+            columns={userColumns}
+            rows={view.users}
+            keyOf={(user) => user.subject}
+          />
+          <h2>{subject === undefined ? says.latest : says.latestOf(subject)}</h2>
+          <Table
+            caption={says.latest}
+            columns={entryColumns()}
             rows={entries ?? []}
             keyOf={({ sequence }) => String(sequence)}
           />

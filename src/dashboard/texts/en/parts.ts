@@ -57,6 +57,8 @@ export const parts = {
   },
   unreachable: 'The app cannot be reached. Check the connection.',
   answered: (status: number) => `The app answered ${status}.`,
+  /** An error that the app answers with: English says it as the app does. @param code for programs */
+  problem: (_code: string, detail: string) => detail,
   pageFailed: (error: string) => `The page failed: ${error}`,
   listPages: 'Pages of the list',
   previous: 'Previous',

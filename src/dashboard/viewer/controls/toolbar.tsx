@@ -1,16 +1,13 @@
-import { short } from '../overlay/overlayTexts';
 import type { StackPlace } from '../stack/useStack';
 import type { ViewerProps } from '../viewerProps';
 import {
   cineRates,
-  shownNow,
   type ViewerAction,
   type ViewerChange,
   type ViewerFacts,
   type ViewerState,
 } from '../viewerState';
-import { windowOf } from '../window/dragWindow';
-import { presetShowing } from '../window/presets';
+import { WindowControls } from './windowControls';
 
 interface ToolbarProps extends ViewerProps {
   readonly state: ViewerState;
@@ -26,7 +23,7 @@ export function Toolbar(props: ToolbarProps) {
   if (facts === undefined) return null;
   return (
     <fieldset class="viewer-bar" aria-label="How the picture is shown">
-      <WindowControls state={state} facts={facts} change={change} />
+      <WindowControls state={state} facts={facts} change={change} windows={props.windows} />
       <button
         type="button"
         aria-pressed={state.negative}
@@ -61,73 +58,8 @@ export function Toolbar(props: ToolbarProps) {
   );
 }
 
-interface Part {
-  readonly state: ViewerState;
-  readonly facts: ViewerFacts;
-  readonly change: (change: ViewerChange) => void;
-}
-
-const custom = 'custom';
-
-function WindowControls({ state, facts, change }: Part) {
-  const { presets, grey, pace } = facts;
-  const shown = shownNow(state, facts);
-  const chosen = presetShowing(presets, shown);
-  const window = windowOf(grey, shown, pace);
-  const narrowest = window.function === 'LINEAR' ? Math.max(1, pace.step) : pace.step;
-  const set = (part: 'centre' | 'width', text: string) => {
-    const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) return;
-    const width = part === 'width' ? Math.max(narrowest, value) : window.width;
-    const centre = part === 'centre' ? value : window.centre;
-    change({ kind: 'shown', shown: { kind: 'window', window: { ...window, width, centre } } });
-  };
-  return (
-    <>
-      <label>
-        Window{' '}
-        <select
-          value={chosen?.name ?? custom}
-          onChange={({ currentTarget }) => {
-            const preset = presets.find(({ name }) => name === currentTarget.value);
-            if (preset) change({ kind: 'shown', shown: preset.shown });
-          }}
-        >
-          {chosen === undefined && <option value={custom}>Your own</option>}
-          {presets.map(({ name, key }) => (
-            <option key={name} value={name}>
-              {key === undefined ? name : `${key} ${name}`}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <abbr title="Window width">W</abbr>{' '}
-        <input
-          type="number"
-          aria-label="Window width"
-          min={narrowest}
-          step="any"
-          value={short(window.width)}
-          onChange={({ currentTarget }) => set('width', currentTarget.value)}
-        />
-      </label>
-      <label>
-        <abbr title="Window level">L</abbr>{' '}
-        <input
-          type="number"
-          aria-label="Window level"
-          step="any"
-          value={short(window.centre)}
-          onChange={({ currentTarget }) => set('centre', currentTarget.value)}
-        />
-      </label>
-    </>
-  );
-}
-
 /** Through the slices of a series, or the frames of an image. */
-function Slices({ state, facts, change, place, index }: ToolbarProps & Part) {
+function Slices({ state, facts, change, place, index }: ToolbarProps & { readonly facts: ViewerFacts }) {
   const { stack } = place;
   const isStack = stack.length > 1;
   const count = isStack ? stack.length : facts.view.frames;

@@ -6,10 +6,12 @@ interface ToolsProps {
   readonly change: (change: ViewerChange) => void;
   readonly marks: readonly Mark[];
   readonly setMarks: (marks: readonly Mark[]) => void;
+  /** A border was cut off. */
+  readonly hasCut: boolean;
 }
 
 /** Turning, mirroring, magnifying and measuring, for users of no keys. */
-export function Tools({ state, change, marks, setMarks }: ToolsProps) {
+export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
   return (
     <fieldset class="viewer-bar" aria-label="Tools">
       {toolNames.map((tool) => (
@@ -54,6 +56,17 @@ export function Tools({ state, change, marks, setMarks }: ToolsProps) {
       >
         ↻
       </button>
+      {hasCut && (
+        <button
+          type="button"
+          aria-pressed={state.cut}
+          aria-keyshortcuts="Shift+B"
+          title="Where a border was cut off before the models looked"
+          onClick={() => change({ kind: 'cut' })}
+        >
+          Border
+        </button>
+      )}
     </fieldset>
   );
 }

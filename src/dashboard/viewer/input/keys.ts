@@ -1,5 +1,6 @@
 import { toolNames, tools } from '../measuring/marks';
 import type { ViewerAction } from '../viewerState';
+import { ownKeys } from '../window/presets';
 
 interface PressedKey {
   readonly key: string;
@@ -13,6 +14,7 @@ interface PressedKey {
 export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: '1', does: 'Brightness and contrast as the file says; press again for its next window' },
   { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
+  { keys: '5 6 7 8 9', does: 'Your own windows for pictures of this modality' },
   { keys: 'Shift + arrows', does: 'Left and right: contrast. Up and down: brightness' },
   { keys: 'i', does: 'Invert black and white' },
   { keys: '+ −', does: 'Zoom' },
@@ -25,8 +27,13 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: ', .', does: 'Previous, next image or series' },
   { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
   { keys: 'h', does: 'Heat map on or off' },
+  { keys: 'Shift+b', does: 'Where a border was cut off before the models looked, on or off' },
   { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
   { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
+  { keys: 'w', does: 'The pictures in a second window, for a second screen; it follows this one' },
+  { keys: 's', does: 'Save the picture as it is shown, as PNG' },
+  { keys: 'Shift+f', does: 'Full screen; again or Esc: leaves it' },
+  { keys: 'Shift+l', does: 'Links zoom and window with the earlier picture beside; again: ends it' },
   { keys: 'm', does: 'Magnifier on or off' },
   { keys: 'l t', does: 'Ruler, angle; again or Esc: ends' },
   { keys: 'x', does: 'Cardiothoracic ratio: the width of the heart, then of the chest' },
@@ -46,10 +53,7 @@ const arrows = new Map<string, readonly [right: number, down: number]>([
 ]);
 
 const plain = new Map<string, ViewerAction>([
-  ['1', { kind: 'preset', key: '1' }],
-  ['2', { kind: 'preset', key: '2' }],
-  ['3', { kind: 'preset', key: '3' }],
-  ['4', { kind: 'preset', key: '4' }],
+  ...(['1', '2', '3', '4', ...ownKeys] as const).map((key) => [key, { kind: 'preset', key }] as const),
   ['i', { kind: 'invert' }],
   ['f', { kind: 'fit' }],
   ['0', { kind: 'one-to-one' }],
@@ -69,6 +73,8 @@ const plain = new Map<string, ViewerAction>([
   [',', { kind: 'stack', by: -1 }],
   ['.', { kind: 'stack', by: 1 }],
   ['y', { kind: 'cine' }],
+  ['s', { kind: 'save' }],
+  ['w', { kind: 'second-window' }],
   ['v', { kind: 'mirror', way: 'across' }],
   ['q', { kind: 'rotate', by: 1 }],
 ]);
@@ -77,6 +83,9 @@ const plain = new Map<string, ViewerAction>([
 const shifted = new Map<string, ViewerAction>([
   ['v', { kind: 'mirror', way: 'down' }],
   ['q', { kind: 'rotate', by: -1 }],
+  ['b', { kind: 'cut' }],
+  ['f', { kind: 'full-screen' }],
+  ['l', { kind: 'link' }],
 ]);
 
 /** Keys that move what has the focus, if it is not the picture. */

@@ -1,15 +1,26 @@
 import type { Window } from '../../../domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../domain/image/imageView';
+import type { OwnWindow } from '../../../domain/kernel/preferences';
 import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 import { automaticOf, type VoiChoice } from './voiChoice';
+
+export type PresetKey = '1' | '2' | '3' | '4' | OwnKey;
+
+/** Of a person's own windows, in their order. */
+export const ownKeys = ['5', '6', '7', '8', '9'] as const;
+type OwnKey = (typeof ownKeys)[number];
+
+export function isOwnKey(key: PresetKey): key is OwnKey {
+  return (ownKeys as readonly string[]).includes(key);
+}
 
 /** A way to show an image that is one key or one list choice away. */
 export interface Preset {
   readonly name: string;
   readonly shown: VoiChoice;
   /** The number key that chooses it. */
-  readonly key?: '1' | '2' | '3' | '4';
+  readonly key?: PresetKey;
   /** One of several windows and tables in the file. */
   readonly isOfFile?: true;
 }
@@ -26,12 +37,14 @@ const ofCt = [
  * in Hounsfield units; radiographs have no such unit, so theirs are fractions of their own values.
  *
  * @param frame from 0
+ * @param own the person's windows, of any modality
  */
 export function presetsOf(
   { modality }: Pick<ImageView, 'modality'>,
   grey: GreyView,
   frame: number,
   statistics: Statistics,
+  own: readonly OwnWindow[] = [],
 ): readonly Preset[] {
   const fromFile = { key: '1' as const, name: 'From the file', shown: automaticOf(grey, frame, statistics) };
   const full = { name: 'Full range', shown: fullRange(statistics) };
@@ -39,7 +52,18 @@ export function presetsOf(
     modality === 'CT'
       ? [...ofCt.map(({ key, name, centre, width }) => ({ key, name, shown: windowed(centre, width) })), full]
       : [{ ...full, key: '2' as const }, ...byShares(grey, statistics)];
-  return [fromFile, ...others, ...moreOfFile(grey, frame)];
+  return [fromFile, ...others, ...ownFor(modality, own).map(ownPreset), ...moreOfFile(grey, frame)];
+}
+
+/** The person's windows for pictures of a modality: the values of another mean something else. */
+export function ownFor(modality: string | undefined, own: readonly OwnWindow[]): OwnWindow[] {
+  return own.filter((one) => one.modality === modality);
+}
+
+function ownPreset({ name, centre, width, function: shape }: OwnWindow, index: number): Preset {
+  const key = ownKeys[index];
+  const shown = { kind: 'window' as const, window: { centre, width, function: shape } };
+  return { name, shown, ...(key === undefined ? {} : { key }) };
 }
 
 function fullRange({ low, high }: Statistics): VoiChoice {

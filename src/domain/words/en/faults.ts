@@ -40,6 +40,7 @@ export const faults: Vocabulary['faults'] = {
     'not-a-time': 'must be a date such as 2026-05-01, or an ISO time',
     'not-an-id': 'must be 64 hexadecimal digits',
     'not-an-ordinal': 'must be a whole number from 1',
+    'not-frames': 'must be numbers of frames, from 1, separated by commas',
   },
   wrong: 'is not valid',
   unknownKeys: (count) =>

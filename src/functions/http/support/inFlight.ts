@@ -13,6 +13,8 @@ const limits: Readonly<Record<Effort, Limit>> = {
   little: { atOnce: 200, retryAfterSeconds: 1 },
   list: { atOnce: 12, retryAfterSeconds: 1 },
   picture: { atOnce: 8, retryAfterSeconds: 1 },
+  // A viewer asks for all frames of a series at once, and does not come again: they take turns instead.
+  viewer: { atOnce: 100, retryAfterSeconds: 1 },
   // A whole body is in memory meanwhile.
   upload: { atOnce: 4, retryAfterSeconds: 2 },
   // One of them can take a process for ten seconds, and a whole file in memory.

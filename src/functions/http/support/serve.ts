@@ -7,6 +7,7 @@ import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
 import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
+import { shared } from './crossOrigin';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
 import type { Call, Handler, RequestHead } from './handler';
@@ -31,7 +32,7 @@ export function serve<N extends RouteName>(
   const served: Served = { route: routes[name], handle: handle as AnyHandler, deps, inFlight };
   return async (request, context) => {
     const answer = await guarded(context, deps, () => answerTo(served, request, context));
-    return finished(request, answer, deps.access.settings);
+    return finished(request, shared(request, answer, deps.access.settings), deps.access.settings);
   };
 }
 

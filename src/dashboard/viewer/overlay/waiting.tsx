@@ -1,0 +1,41 @@
+import type { FrameOfView } from '../loading/useLoaded';
+
+interface WaitingProps {
+  readonly loaded: FrameOfView;
+  readonly what: string;
+  readonly hasPreview: boolean;
+}
+
+/** What is being loaded. @param slice its number, in a stack */
+export function waitingFor(frame: number, slice: number | undefined): string {
+  if (slice !== undefined) return `Image ${slice}`;
+  return frame === 0 ? 'The picture' : `Frame ${frame + 1}`;
+}
+
+/** Says that a picture is loading, or why it failed and how to try again. */
+export function Waiting({ loaded, what, hasPreview }: WaitingProps) {
+  if (loaded.failure !== undefined)
+    return (
+      <div class="viewer-waiting" role="alert">
+        <p>{loaded.failure}</p>
+        <p>Without the picture it cannot be judged.</p>
+        {!loaded.isFinal && (
+          <button type="button" onClick={loaded.retry}>
+            Try again
+          </button>
+        )}
+      </div>
+    );
+  if (loaded.value !== undefined && !loaded.isLoading) return null;
+  if (hasPreview)
+    return (
+      <p class="viewer-caption" role="status">
+        Preview. The full picture is loading…
+      </p>
+    );
+  return (
+    <div class="viewer-waiting" role="status">
+      <p>{what} is loading…</p>
+    </div>
+  );
+}

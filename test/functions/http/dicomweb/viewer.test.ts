@@ -1,0 +1,302 @@
+import { readDicom } from '../../../../src/dicom/readDicom';
+import { encodePart10 } from '../../../../src/dicom/writing/encodePart10';
+import { shortElement, textElement } from '../../../../src/dicom/writing/plainElement';
+import { type AuditEvent, auditEventSchema } from '../../../../src/domain/audit/auditEvent';
+import { defaultReadLimits } from '../../../../src/domain/kernel/limits';
+import { type AppRuntime, appRuntime } from '../../../support/appRuntime';
+import { canary, canaryDicom } from '../../../support/canary';
+import { type Dataset, type DicomwebClient, dicomwebClient } from '../../../support/dicomwebClient';
+import { signIn } from '../../../support/signIn';
+
+const viewerOrigin = 'https://ohif.hospital.example';
+const multiframe = '1.2.840.10008.5.1.4.1.1.7.3';
+const study = '2.25.8810';
+const ct = { studyInstanceUID: study, seriesInstanceUID: '2.25.8829', sopInstanceUID: '2.25.8839' };
+const dx = { studyInstanceUID: '2.25.8811', seriesInstanceUID: '2.25.8821', sopInstanceUID: '2.25.8831' };
+
+/** Three frames of signed values, of a patient whose name needs its character set. */
+const values = Int16Array.from({ length: 3 * 4 * 6 }, (_, at) => ((at * 7919) % 65_536) - 32_768);
+const threeFrames = encodePart10(
+  [
+    textElement(0x00080005, 'CS', 'ISO_IR 100'),
+    textElement(0x00080016, 'UI', multiframe),
+    textElement(0x00080018, 'UI', ct.sopInstanceUID),
+    textElement(0x00080020, 'DA', '20240102'),
+    textElement(0x00080050, 'SH', 'A-77'),
+    textElement(0x00080060, 'CS', 'OT'),
+    { tag: 0x00100010, vr: 'PN', value: { bytes: Buffer.from('M\u00fcller^J\u00f6rg ', 'latin1') } },
+    textElement(0x00100020, 'LO', 'ID 88'),
+    textElement(0x0020000d, 'UI', study),
+    textElement(0x0020000e, 'UI', ct.seriesInstanceUID),
+    textElement(0x00200011, 'IS', '9'),
+    textElement(0x00200013, 'IS', '4'),
+    shortElement(0x00280002, 'US', [1]),
+    textElement(0x00280004, 'CS', 'MONOCHROME2'),
+    textElement(0x00280008, 'IS', '3'),
+    shortElement(0x00280010, 'US', [4]),
+    shortElement(0x00280011, 'US', [6]),
+    shortElement(0x00280100, 'US', [16]),
+    shortElement(0x00280101, 'US', [16]),
+    shortElement(0x00280102, 'US', [15]),
+    shortElement(0x00280103, 'US', [1]),
+    textElement(0x00281052, 'DS', '-1024'),
+    textElement(0x00281053, 'DS', '0.3333333333333'),
+    shortElement(0x7fe00010, 'OW', values),
+  ],
+  { transferSyntax: '1.2.840.10008.1.2.1', sopClass: multiframe, sopInstance: ct.sopInstanceUID },
+);
+const radiograph = canaryDicom(1, '88');
+
+let running: AppRuntime;
+let client: DicomwebClient;
+
+beforeAll(async () => {
+  running = await appRuntime({ TRIAGE_DICOMWEB_ORIGIN: viewerOrigin });
+  for (const [name, bytes] of [
+    ['a.dcm', threeFrames],
+    ['b.dcm', radiograph],
+    ['c.dcm', canaryDicom(2, '88')],
+  ] as const)
+    await running.outcome(await running.drop(name, bytes));
+  client = await dicomwebClient(running.url);
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+const first = (set: Dataset | undefined, tag: string) => set?.[tag]?.Value?.[0];
+const get = (path: string, headers: Record<string, string> = {}, role?: 'auditor' | 'admin' | 'service') =>
+  running.fetch(`/dicomweb/studies${path}`, { headers }, role);
+const bytesOf = (
+  list: ArrayLike<number> & { buffer: ArrayBufferLike; byteOffset: number; byteLength: number },
+) => Buffer.from(list.buffer, list.byteOffset, list.byteLength);
+
+describe('searches, by dicomweb-client', () => {
+  it('finds a study by its UID, with whom it shows in UTF-8', async () => {
+    const [found, ...more] = await client.searchForStudies({ queryParams: { StudyInstanceUID: study } });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({
+      '00080050': { vr: 'SH', Value: ['A-77'] },
+      '00080061': { vr: 'CS', Value: ['OT'] },
+      '00081190': { Value: [`${running.url}/dicomweb/studies/${study}`] },
+      '00100010': { vr: 'PN', Value: [{ Alphabetic: 'Müller^Jörg' }] },
+      '0020000D': { Value: [study] },
+      '00201208': { Value: [1] },
+    });
+  });
+
+  it.each([
+    ['PatientID', `${canary}-ID`, ['2.25.8811', '2.25.8812']],
+    ['AccessionNumber', 'A-77', [study]],
+    ['00100020', 'ID 88', [study]],
+    ['PatientID', 'ID', []],
+    ['StudyInstanceUID', `${study},2.25.8812,2.25.1`, [study, '2.25.8812']],
+  ])('finds studies by %s, exactly', async (key, value, uids) => {
+    const found = await client.searchForStudies({ queryParams: { [key]: value } });
+    expect(found.map((one) => first(one, '0020000D')).sort()).toEqual(uids);
+  });
+
+  it('pages', async () => {
+    const page = (offset: number) =>
+      client.searchForStudies({ queryParams: { PatientID: `${canary}-ID`, limit: 1, offset } });
+    const pages = [...(await page(0)), ...(await page(1)), ...(await page(2))];
+    expect(new Set(pages.map((one) => first(one, '0020000D')))).toEqual(new Set(['2.25.8811', '2.25.8812']));
+  });
+
+  it('finds the series of a study and the instances of a series, with what is asked for beside', async () => {
+    const queryParams = { includefield: '00180015' };
+    const [series] = await client.searchForSeries({ ...dx, queryParams });
+    expect(series).toMatchObject({
+      '00080060': { Value: ['DX'] },
+      '0020000E': { Value: [dx.seriesInstanceUID] },
+      '00201209': { Value: [1] },
+      '00180015': { vr: 'CS', Value: ['CHEST'] },
+    });
+    const [instance] = await client.searchForInstances({ ...ct, queryParams: {} });
+    expect(instance).toMatchObject({
+      '00080016': { Value: [multiframe] },
+      '00080018': { Value: [ct.sopInstanceUID] },
+      '00200013': { Value: [4] },
+      '00280008': { vr: 'IS', Value: [3] },
+    });
+  });
+
+  it.each(['', '?PatientName=A*', '?PatientID=K*', '?limit=-1', '?StudyDate=20240102'])(
+    'refuses to search by %s with a sentence that repeats no value',
+    async (query) => {
+      const answer = await get(query);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        code: 'bad-query',
+        detail: expect.not.stringMatching(/K\*|A\*/),
+      });
+    },
+  );
+
+  it('takes a key that is repeated, warns of fuzzy matching, and answers 204 to nothing found', async () => {
+    const query = `?StudyInstanceUID=${study}&includefield=00080020&includefield=all&fuzzymatching=true`;
+    const found = await get(query);
+    expect([found.status, found.headers.get('warning')]).toEqual([
+      200,
+      expect.stringMatching(/^299 .*fuzzymatching/),
+    ]);
+    expect((await get('?StudyInstanceUID=2.25.1')).status).toBe(204);
+    expect((await get('/2.25.1/series')).status).toBe(404);
+  });
+});
+
+describe('headers and pixels, by dicomweb-client', () => {
+  it('gives the header back with whom it shows, and says of no identity that it was removed', async () => {
+    const [header, ...more] = await client.retrieveInstanceMetadata(ct);
+    expect(more).toEqual([]);
+    expect(header).toMatchObject({
+      '00080005': { Value: ['ISO_IR 192'] },
+      '00080016': { Value: [multiframe] },
+      '00080018': { Value: [ct.sopInstanceUID] },
+      '00080020': { Value: ['20240102'] },
+      '00100010': { Value: [{ Alphabetic: 'Müller^Jörg' }] },
+      '0020000D': { Value: [study] },
+      '0020000E': { Value: [ct.seriesInstanceUID] },
+      '00280103': { vr: 'US', Value: [1] },
+      '00281053': { vr: 'DS', Value: [0.3333333333333] },
+      '7FE00010': {
+        vr: 'OW',
+        BulkDataURI: `${running.url}/dicomweb/studies/${study}/series/${ct.seriesInstanceUID}/instances/${ct.sopInstanceUID}/bulkdata/7FE00010`,
+      },
+    });
+    expect(header).not.toHaveProperty('00120062');
+    expect(await client.retrieveSeriesMetadata(ct)).toEqual([header]);
+    expect(await client.retrieveStudyMetadata(ct)).toEqual([header]);
+  });
+
+  it('gives frames back as they were, in the order in which they are asked for', async () => {
+    const [third, firstFrame] = await client.retrieveInstanceFrames({ ...ct, frameNumbers: [3, 1] });
+    expect(bytesOf(values.subarray(48)).equals(Buffer.from(third as ArrayBuffer))).toBe(true);
+    expect(bytesOf(values.subarray(0, 24)).equals(Buffer.from(firstFrame as ArrayBuffer))).toBe(true);
+    const alone = await get(`${pathOf(ct)}/frames/2`, { accept: 'application/octet-stream' });
+    expect(alone.headers.get('content-type')).toMatch(/^application\/octet-stream;/);
+    expect(bytesOf(values.subarray(24, 48)).equals(Buffer.from(await alone.arrayBuffer()))).toBe(true);
+  });
+
+  it('gives all pixels at the address that the header names', async () => {
+    const [header] = await client.retrieveInstanceMetadata(ct);
+    const uri = header?.['7FE00010']?.BulkDataURI ?? '';
+    const [bulk] = await client.retrieveBulkData({ BulkDataURI: uri });
+    expect(bytesOf(values).equals(Buffer.from(bulk as ArrayBuffer))).toBe(true);
+  });
+
+  it('gives files that read as the ones that came', async () => {
+    const read = async (file: ArrayBuffer | Uint8Array) => readDicom(new Uint8Array(file), defaultReadLimits);
+    for (const [uids, came] of [
+      [ct, threeFrames],
+      [dx, radiograph],
+    ] as const) {
+      const file = await client.retrieveInstance(uids);
+      const [then, now] = [await read(came), await read(file)];
+      expect(bytesOf(now.pixels).equals(bytesOf(then.pixels))).toBe(true);
+      expect({ ...now.description, notes: [] }).toEqual({ ...then.description, notes: [] });
+      expect(now.header).toEqual(then.header);
+      // Neither the institution nor any date but the study's comes back.
+      const { takenDate: _, takenTime: __, institutionName: ___, ...identity } = then.identity;
+      expect(now.identity).toEqual(identity);
+    }
+    expect(await client.retrieveStudy(dx)).toHaveLength(1);
+    expect(await client.retrieveSeries(dx)).toHaveLength(1);
+  });
+});
+
+const pathOf = (uids: typeof dx) =>
+  `/${uids.studyInstanceUID}/series/${uids.seriesInstanceUID}/instances/${uids.sopInstanceUID}`;
+
+describe('what is not answered', () => {
+  it.each([
+    [404, `/${study}/series/2.25.1`, {}],
+    [404, `${pathOf({ ...ct, seriesInstanceUID: dx.seriesInstanceUID })}/frames/1`, {}],
+    [404, `${pathOf(ct)}/frames/4`, {}],
+    [404, `${pathOf(ct)}/bulkdata/7FE00008`, {}],
+    [400, `${pathOf(ct)}/frames/0`, {}],
+    [400, `/M^uller/series`, {}],
+    [406, `${pathOf(ct)}/frames/1`, { accept: 'multipart/related; type="image/jls"' }],
+    [
+      406,
+      `${pathOf(ct)}/frames/1`,
+      {
+        accept: 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.4.70',
+      },
+    ],
+    [406, `${pathOf(ct)}/frames/1,2`, { accept: 'application/octet-stream' }],
+    [406, `${pathOf(ct)}/metadata`, { accept: 'multipart/related; type="application/dicom+xml"' }],
+    [
+      406,
+      pathOf(ct),
+      { accept: 'multipart/related; type="application/dicom"; transfer-syntax=1.2.840.10008.1.2.4.50' },
+    ],
+  ])('answers %d to %s', async (status, path, headers) => {
+    expect((await get(path, headers)).status).toBe(status);
+  });
+
+  it('is for reviewers alone', async () => {
+    for (const role of ['auditor', 'admin', 'service'] as const) {
+      expect((await get(`?StudyInstanceUID=${study}`, {}, role)).status).toBe(403);
+      expect((await get(`${pathOf(ct)}/frames/1`, {}, role)).status).toBe(403);
+    }
+  });
+});
+
+it('lets nobody but the caller keep what it sends, and says when it is the same', async () => {
+  const answer = await get(`${pathOf(ct)}/frames/1`);
+  const etag = answer.headers.get('etag') ?? '';
+  expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+  const again = await get(`${pathOf(ct)}/frames/1`, { 'if-none-match': etag });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  expect((await get(`${pathOf(ct)}/frames/2`, { 'if-none-match': etag })).status).toBe(200);
+});
+
+describe('pages of another origin', () => {
+  const preflight = (origin: string, path = pathOf(ct), method = 'GET') =>
+    fetch(`${running.url}/dicomweb/studies${path}`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'accept',
+      },
+    });
+
+  it('may read where they are the viewer that a setting names', async () => {
+    const asked = await preflight(viewerOrigin);
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, viewerOrigin]);
+    const { cookie } = await signIn(running.url, 'reviewer');
+    const answer = await fetch(`${running.url}/dicomweb/studies${pathOf(ct)}/metadata`, {
+      headers: { cookie, origin: viewerOrigin },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(viewerOrigin);
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(answer.headers.get('vary')).toMatch(/Origin/);
+  });
+
+  it('may not otherwise, nor change anything, nor read the rest of the app', async () => {
+    expect((await preflight('https://elsewhere.example')).status).toBe(404);
+    expect((await preflight(viewerOrigin, '', 'POST')).status).toBe(404);
+    const elsewhere = await fetch(`${running.url}/dicomweb/studies`, {
+      headers: { origin: 'https://elsewhere.example' },
+    });
+    expect(elsewhere.headers.has('access-control-allow-origin')).toBe(false);
+    const worklist = await fetch(`${running.url}/api/worklist`, { headers: { origin: viewerOrigin } });
+    expect(worklist.headers.has('access-control-allow-origin')).toBe(false);
+  });
+});
+
+it('has the looks in the audit log, one for a study however much of it is read', async () => {
+  const records = running.blobs.getContainerClient('audit');
+  const events: AuditEvent[] = [];
+  for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
+    const bytes = await records.getBlobClient(name).downloadToBuffer();
+    events.push(auditEventSchema.parse(JSON.parse(bytes.toString()).event));
+  }
+  const opened = events.filter((event) => event.type === 'identity-access');
+  // Two persons read the first study, and one of them the other one.
+  expect(opened.map(({ purpose }) => purpose)).toEqual(Array(2).fill('DICOMweb: a viewer'));
+  expect(new Set(opened.map(({ study }) => study)).size).toBe(2);
+  const lists = events.filter((event) => event.type === 'identity-list');
+  expect(lists.some(({ studies }) => studies.length === 2)).toBe(true);
+});
