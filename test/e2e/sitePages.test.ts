@@ -11,7 +11,7 @@ const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
   ['models', 'Roll back'],
-  ['drift', 'less than usual'],
+  ['drift', 'than usual since'],
   ['outputs', 'AR 207'],
   ['health', 'What to do'],
   ['audit', 'Proof of one study'],
@@ -84,7 +84,7 @@ describeWith([chrome], 'the pages of the administrator', () => {
       await page.getByText('<script>alert(1)</script>').waitFor();
       expect(await page.getByRole('link', { name: 'not followed' }).count()).toBe(0);
       await page.getByRole('img', { name: /^AUC/ }).first().waitFor();
-      await page.getByText('Both say the same: 90 of 100').waitFor();
+      await page.getByText('Both say the same: ').waitFor();
       expect(await violations(page)).toEqual([]);
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(overflow).toBe(0);
