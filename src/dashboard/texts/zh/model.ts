@@ -21,7 +21,7 @@ export const model: Texts['model'] = {
   files: (listed, analysed, notAnalysed, refused) =>
     `${listed} 个文件：${analysed} 个已分析，${notAnalysed} 个未分析，${refused} 个被拒绝。`,
   counts: (n, positives, negatives) => `${n} 个有评分：阳性 ${positives}，阴性 ${negatives}`,
-  auc: (value) => `AUC ${value}`,
+  auc: (value) => `曲线下面积（AUC）${value}`,
   sensitivity: (value) => `灵敏度 ${value}`,
   specificity: (value) => `特异度 ${value}`,
   roc: 'ROC 曲线',
