@@ -107,7 +107,9 @@ export function Dashboard() {
         <Window session={session} />
       ) : (
         <>
-          <Banner />
+          <header class="top">
+            <Banner />
+          </header>
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
             {error ? (

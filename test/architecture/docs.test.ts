@@ -6,7 +6,10 @@ import { roles } from '../../src/domain/kernel/roles';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const pages = ['README.md', ...globSync(['docs/*.md', 'src/**/README.md', 'models/**/*.md'], { cwd: root })];
+const pages = [
+  'README.md',
+  ...globSync(['docs/**/*.md', 'src/**/README.md', 'models/**/*.md'], { cwd: root }),
+];
 
 /** The files that a page links to, as paths from the root. */
 function linked(page: string): string[] {
