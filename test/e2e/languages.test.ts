@@ -9,7 +9,7 @@ import { feedback, line, session, study, worklist } from './support/views';
 
 /** Words of English sentences that no name, code or text of a file has. */
 const english =
-  /\b(the|this|that|not|and|with|are|was|were|your|you|from|has|have|been|which|what|study|image|version|images|studies|awaits)\b/i;
+  /\b(the|this|that|not|and|with|are|were|your|you|from|has|have|been|which|what|study|image|images|studies|awaits)\b/i;
 
 const identity = {
   patientName: 'Wang^XiaoDong=王^小东',
@@ -23,7 +23,7 @@ const identity = {
 /** What stands on the page and is said of it, without what files, models and people say. */
 const readTexts = `(() => {
   const found = [];
-  const skipped = 'code, bdi, kbd, script, style, .model, .language';
+  const skipped = 'code, bdi, kbd, script, noscript, style, .model, .language';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node instanceof Element ? node : node.parentElement;

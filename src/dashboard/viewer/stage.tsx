@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { OwnWindow } from '../../domain/kernel/preferences';
+import { language, texts } from '../language/language';
 import { HeatMapBar } from './controls/heatMapBar';
 import { PageBar } from './controls/pageBar';
 import { Toolbar } from './controls/toolbar';
@@ -46,7 +47,7 @@ function useFacts(
       matrix: matrixOf(view, frame),
       unit: unitOf(loaded),
     };
-  }, [loaded, own]);
+  }, [loaded, own, language]);
   return ofFrame && size && { ...ofFrame, size, density: size.density };
 }
 
@@ -112,7 +113,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
     };
 
   return (
-    <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
+    <section ref={element} class="viewer" aria-label={props.title ?? texts.viewer.picture}>
       <div ref={stage} class="viewer-stage" style={size && onPaper(size)}>
         <Picture
           canvas={canvas}
@@ -135,9 +136,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
           />
         )}
         {facts && inside && state.cut && <CutLayer inside={inside} facts={facts} state={state} />}
-        {isHeatShown && heat.value && (
-          <p class="viewer-caption">Not a segmentation: where the model looked</p>
-        )}
+        {isHeatShown && heat.value && <p class="viewer-caption">{texts.viewer.notSegmentation}</p>}
         <Waiting
           loaded={loaded}
           what={waitingFor(state.frame, stack.length > 1 ? props.index + 1 : undefined)}

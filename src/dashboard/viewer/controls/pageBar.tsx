@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import { toggleFullScreen, useFullScreen } from '../screen/fullScreen';
 import type { ViewerProps } from '../viewerProps';
 import type { ViewerAction } from '../viewerState';
@@ -9,36 +10,37 @@ interface PageBarProps extends Pick<ViewerProps, 'link' | 'onLink' | 'onSecondWi
 /** What concerns more than this picture: the screen, and the picture beside it. */
 export function PageBar({ link, onLink, onSecondWindow, act }: PageBarProps) {
   const isFull = useFullScreen();
+  const says = texts.viewer.page;
   return (
-    <fieldset class="viewer-bar" aria-label="Screen">
+    <fieldset class="viewer-bar" aria-label={says.title}>
       {onLink && (
         <button
           type="button"
           aria-pressed={link !== undefined}
           aria-keyshortcuts="Shift+L"
-          title="Zoom and window of both pictures together"
+          title={says.linkMeans}
           onClick={() => act({ kind: 'link' })}
         >
-          Link
+          {says.link}
         </button>
       )}
       {document.fullscreenEnabled && (
         <button type="button" aria-pressed={isFull} aria-keyshortcuts="Shift+F" onClick={toggleFullScreen}>
-          Full screen
+          {says.full}
         </button>
       )}
       {onSecondWindow && (
         <button
           type="button"
           aria-keyshortcuts="w"
-          title="The pictures in a second window, for a second screen"
+          title={says.secondMeans}
           onClick={() => act({ kind: 'second-window' })}
         >
-          Second window
+          {says.second}
         </button>
       )}
       <button type="button" aria-keyshortcuts="s" onClick={() => act({ kind: 'save' })}>
-        Save…
+        {says.save}
       </button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import type { StackPlace } from '../stack/useStack';
 import type { ViewerProps } from '../viewerProps';
 import {
@@ -21,8 +22,9 @@ interface ToolbarProps extends ViewerProps {
 export function Toolbar(props: ToolbarProps) {
   const { state, facts, change } = props;
   if (facts === undefined) return null;
+  const says = texts.viewer.toolbar;
   return (
-    <fieldset class="viewer-bar" aria-label="How the picture is shown">
+    <fieldset class="viewer-bar" aria-label={says.title}>
       <WindowControls state={state} facts={facts} change={change} windows={props.windows} />
       <button
         type="button"
@@ -30,27 +32,27 @@ export function Toolbar(props: ToolbarProps) {
         aria-keyshortcuts="i"
         onClick={() => change({ kind: 'invert' })}
       >
-        Invert
+        {says.invert}
       </button>
-      <button type="button" aria-label="Zoom out" onClick={() => change({ kind: 'zoom', factor: 0.8 })}>
+      <button type="button" aria-label={says.zoomOut} onClick={() => change({ kind: 'zoom', factor: 0.8 })}>
         −
       </button>
-      <button type="button" aria-label="Zoom in" onClick={() => change({ kind: 'zoom', factor: 1.25 })}>
+      <button type="button" aria-label={says.zoomIn} onClick={() => change({ kind: 'zoom', factor: 1.25 })}>
         +
       </button>
       <button type="button" aria-keyshortcuts="f" onClick={() => change({ kind: 'fit' })}>
-        Fit
+        {says.fit}
       </button>
       <button
         type="button"
-        aria-label="One to one"
+        aria-label={says.oneToOne}
         aria-keyshortcuts="0"
         onClick={() => change({ kind: 'one-to-one' })}
       >
         1:1
       </button>
       <button type="button" aria-keyshortcuts="r" onClick={() => change({ kind: 'reset' })}>
-        Reset
+        {says.reset}
       </button>
       <Slices {...props} facts={facts} />
       <Stacks {...props} />
@@ -65,10 +67,11 @@ function Slices({ state, facts, change, place, index }: ToolbarProps & { readonl
   const count = isStack ? stack.length : facts.view.frames;
   if (count < 2) return null;
   const at = isStack ? index - stack.first : state.frame;
+  const says = texts.viewer.toolbar;
   return (
     <>
       <label>
-        {isStack ? 'Slice' : 'Frame'} {at + 1} of {count}{' '}
+        {isStack ? says.slice(at + 1, count) : says.frame(at + 1, count)}{' '}
         <input
           type="range"
           min={1}
@@ -84,18 +87,18 @@ function Slices({ state, facts, change, place, index }: ToolbarProps & { readonl
         aria-keyshortcuts="y"
         onClick={() => change({ kind: 'cine' })}
       >
-        Cine
+        {says.cine}
       </button>
       {state.cine && (
         <label>
-          <span class="unseen">Pictures per second</span>
+          <span class="unseen">{says.rate}</span>
           <select
             value={state.cineRate}
             onChange={({ currentTarget }) => change({ kind: 'cine-rate', rate: Number(currentTarget.value) })}
           >
             {cineRates.map((rate) => (
               <option key={rate} value={rate}>
-                {rate} / s
+                {says.perSecond(rate)}
               </option>
             ))}
           </select>
@@ -108,16 +111,17 @@ function Slices({ state, facts, change, place, index }: ToolbarProps & { readonl
 /** To the image or series before and behind this one. */
 function Stacks({ place: { at, stacks }, act }: ToolbarProps) {
   if (stacks.length < 2) return null;
-  const what = stacks.some(({ length }) => length > 1) ? 'series' : 'image';
+  const hasSeries = stacks.some(({ length }) => length > 1);
+  const says = texts.viewer.toolbar;
   return (
-    <fieldset class="viewer-group" aria-label="Images of the study">
+    <fieldset class="viewer-group" aria-label={says.images}>
       <button
         type="button"
         disabled={at === 0}
         aria-keyshortcuts=","
         onClick={() => act({ kind: 'stack', by: -1 })}
       >
-        Previous {what}
+        {hasSeries ? says.previousSeries : says.previousImage}
       </button>
       <button
         type="button"
@@ -125,7 +129,7 @@ function Stacks({ place: { at, stacks }, act }: ToolbarProps) {
         aria-keyshortcuts="."
         onClick={() => act({ kind: 'stack', by: 1 })}
       >
-        Next {what}
+        {hasSeries ? says.nextSeries : says.nextImage}
       </button>
     </fieldset>
   );

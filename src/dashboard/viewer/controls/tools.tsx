@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import { type Mark, toolNames, tools } from '../measuring/marks';
 import type { ViewerChange, ViewerState } from '../viewerState';
 
@@ -12,8 +13,9 @@ interface ToolsProps {
 
 /** Turning, mirroring, magnifying and measuring, for users of no keys. */
 export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
+  const says = texts.viewer.tools;
   return (
-    <fieldset class="viewer-bar" aria-label="Tools">
+    <fieldset class="viewer-bar" aria-label={says.title}>
       {toolNames.map((tool) => (
         <button
           key={tool}
@@ -22,12 +24,12 @@ export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
           aria-keyshortcuts={tools[tool].key}
           onClick={() => change({ kind: 'tool', tool })}
         >
-          {tools[tool].name}
+          {says[tool]}
         </button>
       ))}
       {marks.length > 0 && (
         <button type="button" onClick={() => setMarks([])}>
-          Clear
+          {says.clear}
         </button>
       )}
       <button
@@ -36,12 +38,12 @@ export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
         aria-keyshortcuts="m"
         onClick={() => change({ kind: 'magnifier' })}
       >
-        Magnifier
+        {says.magnifier}
       </button>
       <button
         type="button"
-        aria-label="Mirror left for right"
-        title="Mirror left for right"
+        aria-label={says.mirror}
+        title={says.mirror}
         aria-keyshortcuts="v"
         onClick={() => change({ kind: 'mirror', way: 'across' })}
       >
@@ -49,8 +51,8 @@ export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
       </button>
       <button
         type="button"
-        aria-label="Turn to the right"
-        title="Turn to the right"
+        aria-label={says.turn}
+        title={says.turn}
         aria-keyshortcuts="q"
         onClick={() => change({ kind: 'rotate', by: 1 })}
       >
@@ -61,10 +63,10 @@ export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
           type="button"
           aria-pressed={state.cut}
           aria-keyshortcuts="Shift+B"
-          title="Where a border was cut off before the models looked"
+          title={says.borderMeans}
           onClick={() => change({ kind: 'cut' })}
         >
-          Border
+          {says.border}
         </button>
       )}
     </fieldset>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { texts } from '../../language/language';
 import { short } from '../overlay/overlayTexts';
 import type { OwnWindows } from '../viewerProps';
 import { shownNow, type ViewerChange, type ViewerFacts, type ViewerState } from '../viewerState';
@@ -19,6 +20,7 @@ const custom = 'custom';
 export function WindowControls({ state, facts, change, windows }: WindowControlsProps) {
   const [isOpen, setOpen] = useState(false);
   const { presets, grey, pace } = facts;
+  const says = texts.viewer.window;
   const shown = shownNow(state, facts);
   const chosen = presetShowing(presets, shown);
   const window = windowOf(grey, shown, pace);
@@ -33,7 +35,7 @@ export function WindowControls({ state, facts, change, windows }: WindowControls
   return (
     <>
       <label>
-        Window{' '}
+        {says.title}{' '}
         <select
           value={chosen === undefined ? custom : presets.indexOf(chosen)}
           onChange={({ currentTarget }) => {
@@ -41,7 +43,7 @@ export function WindowControls({ state, facts, change, windows }: WindowControls
             if (preset) change({ kind: 'shown', shown: preset.shown });
           }}
         >
-          {chosen === undefined && <option value={custom}>Your own</option>}
+          {chosen === undefined && <option value={custom}>{says.own}</option>}
           {presets.map(({ name, key }, index) => (
             <option key={index} value={index}>
               {key === undefined ? name : `${key} ${name}`}
@@ -50,10 +52,10 @@ export function WindowControls({ state, facts, change, windows }: WindowControls
         </select>
       </label>
       <label>
-        <abbr title="Window width">W</abbr>{' '}
+        <abbr title={says.width}>W</abbr>{' '}
         <input
           type="number"
-          aria-label="Window width"
+          aria-label={says.width}
           min={narrowest}
           step="any"
           value={short(window.width)}
@@ -61,10 +63,10 @@ export function WindowControls({ state, facts, change, windows }: WindowControls
         />
       </label>
       <label>
-        <abbr title="Window level">L</abbr>{' '}
+        <abbr title={says.level}>L</abbr>{' '}
         <input
           type="number"
-          aria-label="Window level"
+          aria-label={says.level}
           step="any"
           value={short(window.centre)}
           onChange={({ currentTarget }) => set('centre', currentTarget.value)}
@@ -73,8 +75,8 @@ export function WindowControls({ state, facts, change, windows }: WindowControls
       {windows && (
         <button
           type="button"
-          aria-label="Your windows"
-          title="Your windows: keep this one, or remove one"
+          aria-label={says.windows}
+          title={says.windowsMeans}
           onClick={() => setOpen(true)}
         >
           ☆

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Window } from '../../../domain/image/imageDescription';
 import { mostOwnWindows } from '../../../domain/kernel/mostOwnWindows';
+import { texts } from '../../language/language';
 import { Dialog } from '../../parts/dialog';
 import { short } from '../overlay/overlayTexts';
 import type { OwnWindows } from '../viewerProps';
@@ -19,6 +20,7 @@ interface WindowsDialogProps {
 export function WindowsDialog({ windows, modality, shown, onClose }: WindowsDialogProps) {
   const [name, setName] = useState('');
   const { all, change } = windows;
+  const says = texts.viewer.ownWindows;
   const own = ownFor(modality, all);
   const isTaken = own.some((one) => one.name === name.trim());
   const isFull = all.length >= mostOwnWindows;
@@ -30,8 +32,8 @@ export function WindowsDialog({ windows, modality, shown, onClose }: WindowsDial
     setName('');
   };
   return (
-    <Dialog title={`Your windows for ${modality ?? 'plain pictures'}`} onClose={onClose}>
-      {own.length === 0 && <p class="sub">You have none yet.</p>}
+    <Dialog title={modality === undefined ? says.titlePlain : says.title(modality)} onClose={onClose}>
+      {own.length === 0 && <p class="sub">{says.none}</p>}
       <ul class="own-windows">
         {own.map((one, index) => (
           <li key={one.name}>
@@ -40,17 +42,17 @@ export function WindowsDialog({ windows, modality, shown, onClose }: WindowsDial
             <button
               type="button"
               class="quiet"
-              aria-label={`Remove ${one.name}`}
+              aria-label={says.removeThis(one.name)}
               onClick={() => change(all.filter((other) => other !== one))}
             >
-              Remove
+              {says.remove}
             </button>
           </li>
         ))}
       </ul>
       <form class="own-window" onSubmit={keep}>
         <label>
-          <span>Name</span>
+          <span>{says.name}</span>
           <input
             value={name}
             maxLength={40}
@@ -59,14 +61,14 @@ export function WindowsDialog({ windows, modality, shown, onClose }: WindowsDial
           />
         </label>
         <button type="submit" disabled={name.trim() === '' || isTaken || isFull}>
-          Keep {numbersOf(shown)}
+          {says.keep(numbersOf(shown))}
         </button>
         {isTaken && (
           <p class="sub" role="status">
-            There is one of this name.
+            {says.taken}
           </p>
         )}
-        {isFull && <p class="sub">There is room for {mostOwnWindows} of all modalities. Remove one first.</p>}
+        {isFull && <p class="sub">{says.full(mostOwnWindows)}</p>}
       </form>
     </Dialog>
   );

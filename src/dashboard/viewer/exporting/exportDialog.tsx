@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { recordExport } from '../../api/calls';
 import { messageOf } from '../../api/client';
+import { texts } from '../../language/language';
 import { Dialog } from '../../parts/dialog';
 import { saveBlob } from '../../parts/saveFile';
 
@@ -20,6 +21,7 @@ const fileName = 'imaging-triage-picture.png';
 
 /** Saves what is on screen as a PNG file, once that is recorded. */
 export function ExportDialog({ imageId, canBeNamed, warnings, paint, onClose }: ExportDialogProps) {
+  const says = texts.viewer.export;
   const [named, setNamed] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -37,9 +39,9 @@ export function ExportDialog({ imageId, canBeNamed, warnings, paint, onClose }: 
     }
   };
   return (
-    <Dialog title="Save the picture" onClose={onClose}>
+    <Dialog title={says.title} onClose={onClose}>
       <form class="viewer-export" onSubmit={(event) => void save(event)}>
-        <p>A PNG file of what is on screen, with the disclaimer on it. That you save it is recorded.</p>
+        <p>{says.explain}</p>
         {warnings.map((warning) => (
           <p key={warning}>{warning}</p>
         ))}
@@ -50,16 +52,16 @@ export function ExportDialog({ imageId, canBeNamed, warnings, paint, onClose }: 
               checked={named}
               onChange={({ currentTarget }) => setNamed(currentTarget.checked)}
             />{' '}
-            With the patient's name and the study date
+            {says.named}
           </label>
         )}
         {problem && (
           <p class="notice failed" role="alert">
-            Not saved. {problem}
+            {says.failed(problem)}
           </p>
         )}
         <button type="submit" disabled={busy}>
-          Save PNG
+          {says.save}
         </button>
       </form>
     </Dialog>

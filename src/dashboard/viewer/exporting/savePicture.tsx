@@ -40,8 +40,8 @@ export function SavePicture(props: SavePictureProps) {
       cut: inside ? cornersOf(inside, facts, state) : [],
       below: [
         texts.parts.disclaimer,
-        ...(hasHeat ? ['Heat map: where the model looked. Not a segmentation.'] : []),
-        ...(inside ? ['The models looked inside the dashed line.'] : []),
+        ...(hasHeat ? [texts.viewer.export.heatMap] : []),
+        ...(inside ? [texts.viewer.export.inside] : []),
         ...warnings,
       ],
     });

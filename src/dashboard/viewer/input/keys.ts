@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import { toolNames, tools } from '../measuring/marks';
 import type { ViewerAction } from '../viewerState';
 import { ownKeys } from '../window/presets';
@@ -11,36 +12,39 @@ interface PressedKey {
 }
 
 /** For the list of keys that a page shows. */
-export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: '1', does: 'Brightness and contrast as the file says; press again for its next window' },
-  { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
-  { keys: '5 6 7 8 9', does: 'Your own windows for pictures of this modality' },
-  { keys: 'Shift + arrows', does: 'Left and right: contrast. Up and down: brightness' },
-  { keys: 'i', does: 'Invert black and white' },
-  { keys: '+ −', does: 'Zoom' },
-  { keys: 'Arrows', does: 'Move the picture' },
-  { keys: 'f', does: 'Fit the whole picture' },
-  { keys: '0', does: 'One pixel of the picture on one of the screen' },
-  { keys: 'r', does: 'Reset everything' },
-  { keys: '[ ] PgUp PgDn', does: 'Previous, next slice or frame' },
-  { keys: 'Home End', does: 'First, last slice or frame' },
-  { keys: ', .', does: 'Previous, next image or series' },
-  { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
-  { keys: 'h', does: 'Heat map on or off' },
-  { keys: 'Shift+b', does: 'Where a border was cut off before the models looked, on or off' },
-  { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
-  { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
-  { keys: 'w', does: 'The pictures in a second window, for a second screen; it follows this one' },
-  { keys: 's', does: 'Save the picture as it is shown, as PNG' },
-  { keys: 'Shift+f', does: 'Full screen; again or Esc: leaves it' },
-  { keys: 'Shift+l', does: 'Links zoom and window with the earlier picture beside; again: ends it' },
-  { keys: 'm', does: 'Magnifier on or off' },
-  { keys: 'l t', does: 'Ruler, angle; again or Esc: ends' },
-  { keys: 'x', does: 'Cardiothoracic ratio: the width of the heart, then of the chest' },
-  { keys: 'b e', does: 'Rectangle, ellipse: mean and deviation' },
-  { keys: 'Backspace', does: 'While measuring: take the last one away' },
-  { keys: 'Arrows Enter', does: 'While measuring: move the point (Shift: finely), place it' },
-];
+export function viewerKeys(): readonly { readonly keys: string; readonly does: string }[] {
+  const { keys: does, keyNames: names } = texts.viewer;
+  return [
+    { keys: '1', does: does.fromFile },
+    { keys: '2 3 4', does: does.presets },
+    { keys: '5 6 7 8 9', does: does.own },
+    { keys: names.shiftArrows, does: does.window },
+    { keys: 'i', does: does.invert },
+    { keys: '+ −', does: does.zoom },
+    { keys: names.arrows, does: does.move },
+    { keys: 'f', does: does.fit },
+    { keys: '0', does: does.oneToOne },
+    { keys: 'r', does: does.reset },
+    { keys: '[ ] PgUp PgDn', does: does.slice },
+    { keys: 'Home End', does: does.ends },
+    { keys: ', .', does: does.stack },
+    { keys: 'y', does: does.cine },
+    { keys: 'h', does: does.heatMap },
+    { keys: 'Shift+b', does: does.border },
+    { keys: 'v Shift+v', does: does.mirror },
+    { keys: 'q Shift+q', does: does.turn },
+    { keys: 'w', does: does.second },
+    { keys: 's', does: does.save },
+    { keys: 'Shift+f', does: does.full },
+    { keys: 'Shift+l', does: does.link },
+    { keys: 'm', does: does.magnifier },
+    { keys: 'l t', does: does.ruler },
+    { keys: 'x', does: does.ratio },
+    { keys: 'b e', does: does.region },
+    { keys: 'Backspace', does: does.takeAway },
+    { keys: `${names.arrows} Enter`, does: does.place },
+  ];
+}
 
 const panPixels = 40;
 const windowPixels = 10;

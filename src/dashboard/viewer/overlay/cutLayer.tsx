@@ -1,4 +1,5 @@
 import type { Part } from '../../../domain/models/analysis';
+import { texts } from '../../language/language';
 import { pictureToView, type ViewerFacts, type ViewerState } from '../viewerState';
 
 interface CutLayerProps {
@@ -25,10 +26,10 @@ export function CutLayer({ inside, facts, state }: CutLayerProps) {
   const points = cornersOf(inside, facts, state).map(({ x, y }) => `${x},${y}`);
   return (
     <>
-      <svg class="viewer-marks viewer-cut" role="img" aria-label="Where the border was cut off">
+      <svg class="viewer-marks viewer-cut" role="img" aria-label={texts.viewer.cutOff}>
         <polygon points={points.join(' ')} />
       </svg>
-      <p class="viewer-caption viewer-cut-caption">The models looked inside the dashed line</p>
+      <p class="viewer-caption viewer-cut-caption">{texts.viewer.insideLine}</p>
     </>
   );
 }

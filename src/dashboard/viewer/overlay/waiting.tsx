@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import type { FrameOfView } from '../loading/useLoaded';
 
 interface WaitingProps {
@@ -8,8 +9,8 @@ interface WaitingProps {
 
 /** What is being loaded. @param slice its number, in a stack */
 export function waitingFor(frame: number, slice: number | undefined): string {
-  if (slice !== undefined) return `Image ${slice}`;
-  return frame === 0 ? 'The picture' : `Frame ${frame + 1}`;
+  if (slice !== undefined) return texts.viewer.waiting.image(slice);
+  return frame === 0 ? texts.viewer.waiting.picture : texts.viewer.waiting.frame(frame + 1);
 }
 
 /** Says that a picture is loading, or why it failed and how to try again. */
@@ -18,10 +19,10 @@ export function Waiting({ loaded, what, hasPreview }: WaitingProps) {
     return (
       <div class="viewer-waiting" role="alert">
         <p>{loaded.failure}</p>
-        <p>Without the picture it cannot be judged.</p>
+        <p>{texts.viewer.waiting.notJudged}</p>
         {!loaded.isFinal && (
           <button type="button" onClick={loaded.retry}>
-            Try again
+            {texts.parts.tryAgain}
           </button>
         )}
       </div>
@@ -30,12 +31,12 @@ export function Waiting({ loaded, what, hasPreview }: WaitingProps) {
   if (hasPreview)
     return (
       <p class="viewer-caption" role="status">
-        Preview. The full picture is loading…
+        {texts.viewer.waiting.preview}
       </p>
     );
   return (
     <div class="viewer-waiting" role="status">
-      <p>{what} is loading…</p>
+      <p>{what}</p>
     </div>
   );
 }

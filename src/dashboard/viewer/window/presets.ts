@@ -1,6 +1,7 @@
 import type { Window } from '../../../domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../domain/image/imageView';
 import type { OwnWindow } from '../../../domain/kernel/preferences';
+import { texts } from '../../language/language';
 import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 import { automaticOf, type VoiChoice } from './voiChoice';
@@ -27,9 +28,9 @@ export interface Preset {
 
 /** Centre and width in Hounsfield units, as on reporting workstations. */
 const ofCt = [
-  { key: '2', name: 'Soft tissue', centre: 40, width: 400 },
-  { key: '3', name: 'Lung', centre: -600, width: 1500 },
-  { key: '4', name: 'Bone', centre: 480, width: 2500 },
+  { key: '2', name: 'softTissue', centre: 40, width: 400 },
+  { key: '3', name: 'lung', centre: -600, width: 1500 },
+  { key: '4', name: 'bone', centre: 480, width: 2500 },
 ] as const;
 
 /**
@@ -46,11 +47,19 @@ export function presetsOf(
   statistics: Statistics,
   own: readonly OwnWindow[] = [],
 ): readonly Preset[] {
-  const fromFile = { key: '1' as const, name: 'From the file', shown: automaticOf(grey, frame, statistics) };
-  const full = { name: 'Full range', shown: fullRange(statistics) };
+  const says = texts.viewer.window;
+  const fromFile = { key: '1' as const, name: says.fromFile, shown: automaticOf(grey, frame, statistics) };
+  const full = { name: says.fullRange, shown: fullRange(statistics) };
   const others =
     modality === 'CT'
-      ? [...ofCt.map(({ key, name, centre, width }) => ({ key, name, shown: windowed(centre, width) })), full]
+      ? [
+          ...ofCt.map(({ key, name, centre, width }) => ({
+            key,
+            name: says[name],
+            shown: windowed(centre, width),
+          })),
+          full,
+        ]
       : [{ ...full, key: '2' as const }, ...byShares(grey, statistics)];
   return [fromFile, ...others, ...ownFor(modality, own).map(ownPreset), ...moreOfFile(grey, frame)];
 }
@@ -83,20 +92,20 @@ function byShares({ inverted }: GreyView, { percentile }: Statistics): Preset[] 
     return { kind: 'range', low: percentile(low), high: percentile(high) };
   };
   return [
-    { key: '3', name: 'Lung (dark parts)', shown: between(0.005, 0.6) },
-    { key: '4', name: 'Bone (bright parts)', shown: between(0.4, 0.995) },
+    { key: '3', name: texts.viewer.window.darkParts, shown: between(0.005, 0.6) },
+    { key: '4', name: texts.viewer.window.brightParts, shown: between(0.4, 0.995) },
   ];
 }
 
 /** Every window and table of the file, if there are others than the one behind 1. */
 function moreOfFile(grey: GreyView, frame: number): Preset[] {
   const windows = transformsOf(grey, frame).windows.map((window, index) => ({
-    name: `Window ${index + 1} of the file`,
+    name: texts.viewer.window.ofFile(index + 1),
     shown: { kind: 'window' as const, window },
     isOfFile: true as const,
   }));
   const tables = grey.voiTables.map((_, index) => ({
-    name: `Table ${index + 1} of the file`,
+    name: texts.viewer.overlay.table(index + 1),
     shown: { kind: 'table' as const, index },
     isOfFile: true as const,
   }));
