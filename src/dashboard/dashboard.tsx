@@ -6,6 +6,7 @@ import { learnServerTime } from './api/serverTime';
 import { FeedbackPage } from './feedback/feedbackPage';
 import { speak, texts } from './language/language';
 import { useLanguage } from './language/useLanguage';
+import { ModelPage } from './model/modelPage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
@@ -29,6 +30,8 @@ function Page({ path }: { readonly path: string }) {
   const [, study] = /^\/studies\/([0-9a-f]{64})\/?$/.exec(path) ?? [];
   if (study) return <StudyPage key={study} studyId={study} />;
   if (/^\/feedback\/?$/.test(path)) return <FeedbackPage />;
+  const [, model, version] = /^\/models\/([\w.-]+)\/([\w.-]+)\/?$/.exec(path) ?? [];
+  if (model && version) return <ModelPage key={path} id={model} version={version} />;
   const [, site] = /^\/site\/([a-z-]+)\/?$/.exec(path) ?? [];
   if (site) return <SiteFrame key={site} path={site} />;
   if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;

@@ -14,6 +14,11 @@ export const pageRoutes = {
   /** The window on a second screen. */
   picturesPage: route({ ...page, path: 'pictures' }),
   feedbackPage: route({ ...page, path: 'feedback' }),
+  modelPage: route({
+    ...page,
+    path: 'models/{id}/{version}',
+    params: z.object({ id: z.string(), version: z.string() }),
+  }),
   /** The administrator's pages; the host keeps `admin` for itself. */
   sitePage: route({ ...page, path: 'site/{page}', params: z.object({ page: z.string() }) }),
   asset: route({

@@ -26,6 +26,7 @@ import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createPromoteModel, createRollBackModel } from './modelChanges';
+import { createModelDetail } from './modelDetail';
 import { createModels } from './models';
 import {
   createDeadOutputs,
@@ -99,6 +100,7 @@ export function handlersOf(app: App): Handlers {
     models: createModels(app),
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
+    modelDetail: createModelDetail(app),
     modelCard: createModelCard(app),
     drift: createDrift(app),
     restartDrift: createRestartDrift(app),
@@ -126,6 +128,7 @@ export function handlersOf(app: App): Handlers {
     worklistPage: createPage(),
     studyPage: createPage(),
     feedbackPage: createPage(),
+    modelPage: createPage(),
     picturesPage: createPage(),
     sitePage: createPage(),
     asset: createAsset(),

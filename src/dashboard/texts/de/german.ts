@@ -2,6 +2,7 @@ import { german as words } from '../../../domain/words/de/german';
 import type { Spoken } from '../en/english';
 import { drift } from './drift';
 import { feedback } from './feedback';
+import { model } from './model';
 import { parts } from './parts';
 import { second } from './second';
 import { site } from './site';
@@ -11,5 +12,5 @@ import { worklist } from './worklist';
 
 export const german: Spoken = {
   words,
-  texts: { parts, worklist, study, second, site, drift, feedback, viewer },
+  texts: { parts, worklist, study, second, site, drift, feedback, viewer, model },
 };

@@ -71,6 +71,8 @@ export const parts: Texts['parts'] = {
     refused: loaded('Die abgelehnten Dateien', true),
     models: loaded('Die Modelle', true),
     drift: loaded('Die Modellüberwachung'),
+    model: loaded('Das Modell'),
+    card: loaded('Die Modellkarte'),
     outputs: loaded('Die Ausgaben', true),
     health: loaded('Der Zustandsbericht'),
     audit: loaded('Das Audit-Log'),

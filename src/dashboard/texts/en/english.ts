@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../../domain/words/vocabulary';
 import { drift } from './drift';
 import { feedback } from './feedback';
+import { model } from './model';
 import { parts } from './parts';
 import { second } from './second';
 import { site } from './site';
@@ -12,7 +13,7 @@ import { worklist } from './worklist';
  * The texts of the page, by room. English says which there are: the type of every other language follows from
  * it, so that a missing text does not compile.
  */
-export const english = { parts, worklist, study, second, site, drift, feedback, viewer };
+export const english = { parts, worklist, study, second, site, drift, feedback, viewer, model };
 
 export type Texts = typeof english;
 

@@ -47,6 +47,8 @@ export const parts = {
     refused: loaded('the refused files'),
     models: loaded('the models'),
     drift: loaded('the model watch'),
+    model: loaded('the model'),
+    card: loaded('the model card'),
     outputs: loaded('the outputs'),
     health: loaded('the health report'),
     audit: loaded('the audit log'),

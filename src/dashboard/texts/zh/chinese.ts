@@ -2,6 +2,7 @@ import { chinese as words } from '../../../domain/words/zh/chinese';
 import type { Spoken } from '../en/english';
 import { drift } from './drift';
 import { feedback } from './feedback';
+import { model } from './model';
 import { parts } from './parts';
 import { second } from './second';
 import { site } from './site';
@@ -12,5 +13,5 @@ import { worklist } from './worklist';
 /** Simplified Chinese. */
 export const chinese: Spoken = {
   words,
-  texts: { parts, worklist, study, second, site, drift, feedback, viewer },
+  texts: { parts, worklist, study, second, site, drift, feedback, viewer, model },
 };

@@ -66,6 +66,8 @@ export const parts: Texts['parts'] = {
     refused: loaded('拒收文件'),
     models: loaded('模型'),
     drift: loaded('模型监视'),
+    model: loaded('模型'),
+    card: loaded('模型卡'),
     outputs: loaded('输出'),
     health: loaded('运行状况'),
     audit: loaded('审计日志'),

@@ -82,5 +82,8 @@ export const readNotes: Vocabulary['readNotes'] = {
   'grey-as-colour': 'Ein Graubild war als Farbe gespeichert; einer seiner gleichen Werte wurde behalten.',
   'nearly-grey':
     'Das Bild ist farbig, aber grau bis auf einen schwachen Farbstich oder einen kleinen Teil, etwa eine Markierung; Modelle sehen seine Helligkeit.',
+  'data-behind-picture': 'In der Datei folgen auf das Bild weitere Daten; sie wurden nicht gelesen.',
+  'further-pictures':
+    'Die Datei enthält hinter dem ersten Bild weitere Bilder, wie MPO-Dateien; nur das erste wurde gelesen.',
   'palette-expanded': 'Das Bild hat eine Palette und wurde auf deren Farben erweitert.',
 };

@@ -262,6 +262,7 @@ const sitePages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
   ['models', 'Roll back'],
+  ['drift', 'than usual since'],
   ['outputs', 'AR 207'],
   ['health', 'What to do'],
   ['audit', 'Proof of one study'],
