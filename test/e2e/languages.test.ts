@@ -52,6 +52,7 @@ describeWith([chrome], 'the pages in other languages', () => {
       const query = (body as Record<string, unknown> | undefined) ?? Object.fromEntries(url.searchParams);
       const answers: Record<string, unknown> = {
         '/api/session': session({ preferences: kept }),
+        '/api/session/preferences': kept,
         '/api/worklist': worklist([line(1), line(2, { priority: 'unclassified', place: 'routine' })], query),
         [`/api/studies/${id}`]: study(),
         [`/api/studies/${id}/identity`]: identity,
