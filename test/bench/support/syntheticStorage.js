@@ -126,7 +126,9 @@ function rows({ request, query, path }) {
   const [, partition, key] = /^worklist\(PartitionKey='([^']*)',RowKey='([^']*)'\)$/.exec(path) ?? [];
   if (partition !== undefined) {
     const isThere =
-      key === 'count' ? site.months.some(({ name }) => name === partition) : partition === 'study';
+      key === 'count'
+        ? site.months.some(({ name }) => name === partition)
+        : partition === 'study' && site.openStudies().includes(key);
     return isThere ? { headers: json, body: JSON.stringify(site.row(partition, key)) } : { status: 404 };
   }
   const filter = query.get('$filter') ?? '';
