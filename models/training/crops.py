@@ -2,7 +2,7 @@
 import numpy as np
 import torch
 
-from boxes import MOST, WHOLE, placed
+from boxes import MOST, WHOLE, boxes_of
 from data import FINDINGS, decode_cut_out, finding_targets, load_grey, rsna_class
 from geometry import erode, resample
 from lung_crop import classifier_input, lung_crop
@@ -15,7 +15,7 @@ UNKNOWN = -1
 class Crops:
     """Lung crops (n, 1, 180, 180) as uint8 with masks and targets; rows whose lung field is empty are left out.
 
-    `frames` tell where the square of each row's own picture lies in its crop: (x, y, side), as shares of the crop.
+    `frames` tell where the square of each row's own file lies in its crop: (x, y, side), as shares of the crop.
     """
 
     def __init__(self, rows, crops, frames=None):
@@ -36,7 +36,7 @@ class Crops:
 
     def draw_boxes(self, boxes):
         """Boxes by path, as read_boxes() gives them, in the coordinates of the crops."""
-        self.boxes = placed([boxes.get(row["path"], []) for row in self.rows], self.frames)
+        self.boxes = boxes_of(self.rows, self.frames, boxes)
 
     def __len__(self):
         return len(self.rows)

@@ -22,7 +22,6 @@ import lung_field
 import sources
 import teacher
 import transplants
-import validation
 
 log = logging.getLogger("train")
 
@@ -35,7 +34,7 @@ def arguments():
     parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
     parser.add_argument("--member", type=int, default=1, help="which network of the ensemble")
     parser.add_argument("--epochs", type=int, default=16, help="on cut-outs")
-    parser.add_argument("--steps", type=int, default=1300, help="of the stage distil")
+    parser.add_argument("--steps", type=int, default=600, help="of the stage distil")
     parser.add_argument("--photographs", help="folder that photographs.py wrote; needed for the gate")
     parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     parser.add_argument("--threads", type=int, default=1)
@@ -112,7 +111,7 @@ def run_teach(options, rows):
 def run_lessons(options, rows):
     """Crops for the last step, which starts from networks that read_back.py took out of the ONNX files that ship."""
     work, field = Path(options.work), field_net_of(options)
-    drawn, seen = boxes.read_boxes(options.data), set(teacher.read_soft_labels(options.data))
+    seen = set(teacher.read_soft_labels(options.data))
     some = sources.worth_teaching(rows, seen)
     set_in = sources.worth_transplanting(rows, seen) + data.pick(some, "rsna_full_normal", "train")
     made = {"own": lambda: sources.own_crops(options.data, some, field),
@@ -121,23 +120,34 @@ def run_lessons(options, rows):
     for name, make in made.items():
         path = work / f"lessons-{name}.pt"
         if not path.exists():
-            lesson = make()
-            if name != "own":
-                lesson.draw_boxes(drawn)
-            torch.save(lesson, path)
+            torch.save(make(), path)
+
+
+def lessons_of(folder, work):
+    drawn = boxes.read_boxes(folder)
+    cut_outs, set_in, (children, normals, nih) = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
+    for some in (cut_outs, set_in):
+        some.draw_boxes(drawn)
+    return {"cut-outs": cut_outs, "transplants": set_in, "children": children, "normals": normals, "nih": nih}
+
+
+def run_variants(options, rows):
+    work = Path(options.work)
+    net, lessons = classifier.load_chest(work / f"member-{options.member}.pt"), lessons_of(options.data, work)
+    torch.save({name: distil.variants_of(net, crops) for name, crops in lessons.items()}, work / f"variants-{options.member}.pt")
 
 
 def run_distil(options, rows):
-    work, member = Path(options.work), f"member-{options.member}.pt"
-    cut_outs, set_in, own = (torch.load(work / f"lessons-{name}.pt") for name in ("cut-outs", "transplants", "own"))
-    taught = distil.Taught(cut_outs, set_in, own, teacher.Teacher(options.data, rows))
-    net = distil.train(taught, classifier.load_chest(work / member), options.steps, after=validation.watch(options, rows))
+    work = Path(options.work)
+    taught = distil.Taught(lessons_of(options.data, work), torch.load(work / f"variants-{options.member}.pt"), teacher.Teacher(options.data, rows))
+    net = distil.train(taught, classifier.load_chest(work / f"member-{options.member}.pt"), options.steps)
     torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
 
 
 # cut-outs and mixed are run for both networks, the rest once; the last two need both networks.
 STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "transplants": run_transplants, "cut-outs": run_cut_outs,
-          "mixed": run_mixed, "settle": run_settle, "teach": run_teach, "lessons": run_lessons, "distil": run_distil}
+          "mixed": run_mixed, "settle": run_settle, "teach": run_teach, "lessons": run_lessons, "variants": run_variants,
+          "distil": run_distil}
 ALL = ("lung-field", "gate", "crops", "transplants", "cut-outs", "mixed")
 
 

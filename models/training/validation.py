@@ -8,7 +8,6 @@ patient. Pictures with boxes are the opacities of which boxes.tsv holds radiolog
 """
 import argparse
 import json
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from torch.nn import functional as F
 
 import data
 import evaluate
-from boxes import WHOLE, cells_in, identity_grid, placed, read_boxes
+from boxes import WHOLE, boxes_of, cells_in, identity_grid, read_boxes
 from classifier import load_chest
 from data import ABNORMAL, NORMAL, OPACITY, rsna_class
 from evaluate import fit_platt, probability
@@ -28,7 +27,6 @@ from runner import Network
 
 LABELS = ["lung-opacity", "any-abnormality"]
 FOLDS = 10
-log = logging.getLogger("validation")
 
 
 KEYS = {"cut-outs": "rsna", "transplants": "transplants", "normals": "normals", "nih": "nih", "children": "children"}
@@ -40,7 +38,7 @@ def sets_of(options, rows):
     for name, key in KEYS.items():
         _, rows, tensors = kept[key]
         frames = [row.get("frame", WHOLE) for row in rows]
-        sets[name] = {"rows": rows, "tensors": tensors, "boxes": placed([boxes.get(row["path"], []) for row in rows], frames)}
+        sets[name] = {"rows": rows, "tensors": tensors, "boxes": boxes_of(rows, frames, boxes)}
     return sets
 
 
@@ -179,21 +177,6 @@ def lines(value, path=""):
         return
     for key, inner in value.items():
         yield from lines(inner, f"{path} | {key}" if path else key)
-
-
-def watch(options, rows):
-    """after(net, step) for training: logs what a network is worth on adults' validation pictures."""
-    sets = {name: part for name, part in sets_of(options, rows).items() if name in ("cut-outs", "transplants")}
-
-    def after(net, step):
-        for name, part in sets.items():
-            answers = answers_by(Chest(net, LABELS).eval())(part["tensors"])
-            truth = classes_of(part["rows"]) == OPACITY
-            fit = fit_platt(answers[0][:, 0], truth)
-            ranked = ", ".join(f"{k} {v['auc']:.3f}" for k, v in rankings(part["rows"], answers[0]).items() if "AP" not in k)
-            seen = {k: v["value"] for k, v in looks(part, answers, fit, 0.5).items() if k in ("brightest in a box", "both of two reached")}
-            log.info("step %d, %s: %s; %s", step, name, ranked, ", ".join(f"{k} {v:.3f}" for k, v in seen.items()))
-    return after
 
 
 def main():

@@ -3,8 +3,8 @@
  * radiographs. The whole pipeline is run, starting from the file's bytes; nothing is stored.
  *
  *     npm run build
- *     node scripts/gating/measure.mjs --pictures DIR --dicom DIR --photographs DIR [--models DIR] [--gate ID]
- *                                     [--classifier ID] [--most N] [--write FILE]
+ *     npx node scripts/gating/measure.mjs --pictures DIR --dicom DIR --photographs DIR [--models DIR] [--gate ID]
+ *                                         [--classifier ID] [--most N] [--write FILE]
  *
  * `--pictures` holds a manifest.tsv with the columns path, split and gate, and the folders that sources.mjs names;
  * `--photographs` any pictures, as the Debian packages python3-skimage and lomiri-wallpapers-20.04 have them unpacked.

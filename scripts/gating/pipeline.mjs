@@ -42,7 +42,7 @@ export async function openPipeline(options, say) {
     const image = await readFile(bytes, '', defaultReadLimits);
     const [decision] = routeImage(ungated, image.description);
     if (decision === undefined || !decision.runs) return stopped(decision?.reason ?? 'no-model');
-    const picture = threads.open(image.description, image.pixels);
+    const picture = threads.open(image.description, new Uint8Array(image.pixels));
     try {
       return await lookAt(new Examination(picture));
     } finally {

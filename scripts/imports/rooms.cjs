@@ -392,7 +392,7 @@ const rooms = {
   // The page in the browser.
   dashboard: {
     rooms: ['domain', 'contract'],
-    packages: ['preact', 'zod'],
+    packages: ['preact', 'zod', 'marked'],
   },
 };
 

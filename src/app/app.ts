@@ -34,6 +34,7 @@ import type {
   Notifier,
   PictureOpener,
 } from '../operations/ports';
+import { createIsLeft } from '../operations/study/leftVersion';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { appFolder } from '../places/places';
 import { readSettings, type Settings } from '../settings/settings';
@@ -188,6 +189,7 @@ export function createApp(settings: Settings): App {
     begun: store.begun,
     trail,
     policy: settings.policy,
+    isLeft: createIsLeft(store.identity),
     now,
     macs,
     signIns: signInsOf(settings.access),

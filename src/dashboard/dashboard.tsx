@@ -6,6 +6,7 @@ import { learnServerTime } from './api/serverTime';
 import { FeedbackPage } from './feedback/feedbackPage';
 import { speak, texts } from './language/language';
 import { useLanguage } from './language/useLanguage';
+import { ModelPage } from './model/modelPage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
@@ -17,14 +18,20 @@ import { SessionContext } from './parts/session';
 import { Empty, Failed, Loading } from './parts/states';
 import { UndoNotice, UndoProvider } from './parts/undo';
 import { useLock } from './parts/useLock';
+import { useAnswers } from './second/lead';
+import { SecondPage } from './second/secondPage';
+import { isSecond } from './second/windows';
 import { SiteFrame } from './site/siteFrame';
 import { StudyPage } from './study/studyPage';
+import { leaveFullScreen } from './viewer/screen/fullScreen';
 import { WorklistPage } from './worklist/worklistPage';
 
 function Page({ path }: { readonly path: string }) {
   const [, study] = /^\/studies\/([0-9a-f]{64})\/?$/.exec(path) ?? [];
   if (study) return <StudyPage key={study} studyId={study} />;
   if (/^\/feedback\/?$/.test(path)) return <FeedbackPage />;
+  const [, model, version] = /^\/models\/([\w.-]+)\/([\w.-]+)\/?$/.exec(path) ?? [];
+  if (model && version) return <ModelPage key={path} id={model} version={version} />;
   const [, site] = /^\/site\/([a-z-]+)\/?$/.exec(path) ?? [];
   if (site) return <SiteFrame key={site} path={site} />;
   if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;
@@ -42,6 +49,11 @@ function Shell({ session }: { readonly session: SessionView }) {
   const { pathname } = usePlace();
   const [helping, setHelping] = useState(false);
   useLock(session);
+  useAnswers();
+  const hasPictures = pathname.startsWith('/studies/');
+  useEffect(() => {
+    if (!hasPictures) leaveFullScreen();
+  }, [hasPictures]);
   useKeys({
     '?': () => setHelping(true),
     g: () => navigate('/worklist'),
@@ -60,6 +72,10 @@ function Shell({ session }: { readonly session: SessionView }) {
       </UndoProvider>
     </SessionContext.Provider>
   );
+}
+
+function Window({ session }: { readonly session: SessionView }) {
+  return isSecond() ? <SecondPage session={session} /> : <Shell session={session} />;
 }
 
 /** The whole dashboard: it shows nothing until the session is known. */
@@ -91,10 +107,12 @@ export function Dashboard() {
       </a>
       <Announcer />
       {session ? (
-        <Shell session={session} />
+        <Window session={session} />
       ) : (
         <>
-          <Banner />
+          <header class="top">
+            <Banner />
+          </header>
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
             {error ? (

@@ -82,7 +82,8 @@ export function answerToStatus({ status, text, retryAfterSeconds }: HttpAnswer):
   if (busy.has(status)) return { outcome: 'again', code: 'busy', ...common };
   if (status >= 500 && status !== 501 && status !== 505)
     return { outcome: 'again', code: 'receiver-error', ...common };
-  if (status === 401 || status === 403) return { outcome: 'refused', code: 'not-allowed', ...common };
+  // A credential has expired, or a right was taken away: somebody renews it, and nothing is lost until then.
+  if (status === 401 || status === 403) return { outcome: 'again', code: 'not-allowed', ...common };
   if (status === 404 || status === 410) return { outcome: 'refused', code: 'not-found', ...common };
   return { outcome: 'refused', code: 'rejected', ...common };
 }

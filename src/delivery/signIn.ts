@@ -84,7 +84,8 @@ function tokenRequest({ tokenUrl, clientId, scope }: OAuth, secret: string): Pos
 
 /** RFC 6749 5.2: `invalid_client` is answered with 400 or 401. */
 function refusedToken(answer: HttpAnswer): Answered {
-  return answer.status === 400 ? { ...answerToStatus(answer), code: 'not-allowed' } : answerToStatus(answer);
+  const said = answerToStatus(answer);
+  return answer.status === 400 ? { ...said, outcome: 'again', code: 'not-allowed' } : said;
 }
 
 function ofToken({ status, ...answer }: Answered): Answered {

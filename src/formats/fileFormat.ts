@@ -17,7 +17,7 @@ const anyFour = Array<undefined>(4).fill(undefined);
 const marks: Readonly<Record<FileFormat, Marks>> = {
   // Its start is detected separately.
   dicom: { starts: [], extensions: ['dcm', 'dicom', 'dic', 'ima', 'acr'] },
-  jpeg: { starts: [[0xff, 0xd8, 0xff]], extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
+  jpeg: { starts: [[0xff, 0xd8, 0xff]], extensions: ['jpg', 'jpeg', 'jpe', 'jfif', 'mpo'] },
   png: { starts: [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]], extensions: ['png'] },
   // Little and big endian, each as plain TIFF and BigTIFF.
   tiff: {

@@ -50,18 +50,23 @@ export function admissionOf({
       const own = { stored: 0, refused: 0, comment: '' };
       open.set(request, own);
       counts.associations += 1;
-      const store = createStoreService(spool, sourceOf(peer), {
-        stored(bytes) {
-          own.stored += 1;
-          counts.received += 1;
-          counts.receivedBytes += bytes;
+      const store = createStoreService(
+        spool,
+        sourceOf(peer),
+        {
+          stored(bytes) {
+            own.stored += 1;
+            counts.received += 1;
+            counts.receivedBytes += bytes;
+          },
+          refused({ status, comment }) {
+            own.refused += 1;
+            own.comment = comment ?? `status ${status.toString(16).padStart(4, '0')}`;
+            counts.refused += 1;
+          },
         },
-        refused({ status, comment }) {
-          own.refused += 1;
-          own.comment = comment ?? `status ${status.toString(16).padStart(4, '0')}`;
-          counts.refused += 1;
-        },
-      });
+        config.storageClasses,
+      );
       // Its answer needs somewhere to go.
       const commits = peer.host !== undefined && peer.port !== undefined;
       const commitment = commits ? [createCommitmentService(ledger, peer.aeTitle, asked)] : [];

@@ -73,6 +73,8 @@ export interface GatePort {
   call(file: CalledFile): Promise<void>;
   /** Calls a file that waits. @returns false if another process was first */
   callWaiting(file: WaitingFile, calledAt: string): Promise<boolean>;
+  /** The same in place of a called file, which is no longer called. @returns false if either is not there, and nothing changes */
+  callInPlaceOf(arrivalId: string, file: WaitingFile, calledAt: string): Promise<boolean>;
   /** The file is no longer among the called ones. May be repeated. */
   forget(arrivalId: string): Promise<void>;
 }
@@ -121,6 +123,8 @@ export interface IdentityPort {
   salt(studyId: string): Promise<string>;
   /** The same, which `salt` then has at hand until it is released. */
   hold(studyId: string): Promise<StudySalt & { release(): void }>;
+  /** The images of a study, as far as identities are stored. */
+  imageIds(studyId: string): Promise<string[]>;
   /** Whom an image names, which arrival brought it, and that the study is one of its patient's. */
   prepare(place: NamedIdentity, identity: InstanceIdentity, header?: PatientHeader): Promise<Prepared>;
 }
@@ -176,8 +180,8 @@ export interface StudyRecordsPort {
    * @throws ChangedOutsideError after such a blob was replaced
    */
   createVersion(change: VersionChange): Promise<VersionChange>;
-  /** A version of a study that was erased while it was made. */
-  removeVersion(studyId: string, version: number): Promise<void>;
+  /** Removes a version of a study that was erased while it was made; another one of that number stays. */
+  removeVersion(change: VersionChange): Promise<void>;
 }
 
 /** Names the studies that a person's change is under way of. */

@@ -297,7 +297,7 @@ export interface GateSettings {
 function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
   const atOnce = inAzure
     ? { looksAtOnce: 16, recordedAtOnce: 16, urgentHoldsMs: 0, mostWaiting: Number.POSITIVE_INFINITY }
-    : { looksAtOnce: 6, recordedAtOnce: 2, urgentHoldsMs: 1_000, mostWaiting: 4 };
+    : { looksAtOnce: 8, recordedAtOnce: 2, urgentHoldsMs: 1_000, mostWaiting: 4 };
   return inAzure
     ? { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
     : { ...atOnce, filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '*/15 * * * * *' };

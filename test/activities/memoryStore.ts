@@ -105,6 +105,10 @@ export function memoryStore(): MemoryStore {
   const identity: IdentityPort = {
     salt: async (studyId) => sha256OfJson(['salt', studyId]),
     hold: async (studyId) => ({ salt: await identity.salt(studyId), isNew: false, release: () => {} }),
+    imageIds: async (studyId) =>
+      [...identities.keys()].flatMap((key) =>
+        key.startsWith(studyId) ? [key.slice(studyId.length + 1)] : [],
+      ),
     prepare: async ({ studyId, imageId }, who) => ({
       contents: [],
       store: async () => {
@@ -139,7 +143,7 @@ export function memoryStore(): MemoryStore {
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
     },
-    removeVersion: async (studyId, version) => {
+    removeVersion: async ({ studyId, version }) => {
       versions.delete(`${studyId}/${version}`);
     },
     advanceStudy: (id, change) => studyRecords.changeStudy(id, change),

@@ -15,6 +15,8 @@ const { median, table } = require('./support/measure');
 v8.setFlagsFromString('--expose-gc');
 const collect = vm.runInNewContext('gc');
 const open = 20;
+/** Of the one reviewed study that a run compares there is no record: that takes a few requests more than if there is. */
+const lineMadeAnew = /^a line of reviewed-\d{4}-\d\d was extra/;
 const runs = 5;
 
 /**
@@ -80,7 +82,7 @@ async function reconcile(port, ask) {
       incomingContainer: 'incoming',
       starter,
       now: () => new Date().toISOString(),
-      logWarning: unexpected,
+      logWarning: (message) => lineMadeAnew.test(message) || unexpected(message),
       logError: unexpected,
     });
     // A site that has been at work for a while.
@@ -89,7 +91,7 @@ async function reconcile(port, ask) {
     await store.sweeps.write({ schemaVersion: 1, range: '', reviewed: '', refusal: '', incoming });
     const costs = [];
     for (let at = 0; at < runs; at += 1) {
-      costs.push(await costOf(ask, () => reconcileOnce(running)));
+      costs.push(await costOf(ask, () => reconcileOnce(running, 0)));
     }
     // The first run of a process opens connections and compiles.
     const cost = middle(costs.slice(1));

@@ -169,7 +169,8 @@ async function openOnce(browser, { url, cookie }, studyId, frames) {
     if (frames === 1) return { drawn, values };
     return { drawn, values, next: await step(page, 1, 2), far: await step(page, 20, 22) };
   } finally {
-    await context.close();
+    // Where the browser itself has ended, what failed before says why, and this would hide it.
+    await context.close().catch(() => undefined);
   }
 }
 

@@ -102,7 +102,8 @@ async function openOnce(browser, { url, cookie }, studyId, count = 1) {
     }));
     return { first, steps, megabytes: usedJSHeapSize / 1e6 };
   } finally {
-    await context.close();
+    // Where the browser itself has ended, what failed before says why, and this would hide it.
+    await context.close().catch(() => undefined);
   }
 }
 

@@ -36,6 +36,7 @@ const writers = [0, 1].map(() =>
     begun: store.begun,
     trail,
     policy: policySchema.parse(defaultPolicy),
+    isLeft: async () => false,
     now,
     macs: new Macs(siteKey),
     signIns: new Set(['development']),

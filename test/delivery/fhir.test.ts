@@ -64,7 +64,7 @@ test('what the server says decides whether it is sent again', async () => {
       { outcome: 'again', code: 'receiver-error' },
       { outcome: 'refused', code: 'ambiguous', text: 'several match' },
       { outcome: 'refused', code: 'rejected' },
-      { outcome: 'refused', code: 'not-allowed' },
+      { outcome: 'again', code: 'not-allowed' },
       { outcome: 'refused', code: 'not-found' },
       { outcome: 'refused', code: 'rejected', status: '302' },
       { outcome: 'again', code: 'not-understood' },

@@ -52,11 +52,11 @@ test('client credentials: a token serves until the receiver refuses it, and is t
 test.each([
   [
     { status: 401, body: '{"error":"invalid_client"}' },
-    { outcome: 'refused', code: 'not-allowed', status: 'token 401' },
+    { outcome: 'again', code: 'not-allowed', status: 'token 401' },
   ],
   [
     { status: 400, body: '{"error":"invalid_client"}' },
-    { outcome: 'refused', code: 'not-allowed' },
+    { outcome: 'again', code: 'not-allowed' },
   ],
   [{ status: 503 }, { outcome: 'again', code: 'busy' }],
   [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { places } from '../../src/domain/kernel/priority';
-import type { Analysis } from '../../src/domain/models/analysis';
+import type { Analysis, Part } from '../../src/domain/models/analysis';
 import { rejectionCodes } from '../../src/domain/reasons/rejection';
 import { dueCurveSchema } from '../../src/domain/study/dueCurve';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
@@ -20,9 +20,15 @@ const model = fc
   .record({ id: fc.constantFrom('chest', 'second'), version: fc.constantFrom('1.0.0', '2.0.0') })
   .map(({ id, version }) => ({ id, version, sha256: hexId(id + version) }));
 
+const inside: fc.Arbitrary<{ inside?: Part }> = fc.constantFrom(
+  {},
+  { inside: { left: 0.1, top: 0, right: 0.9, bottom: 1 } },
+);
+
 const analysed: fc.Arbitrary<Analysis> = fc
-  .record({ model, scores: fc.array(score, { minLength: 1, maxLength: 3 }), threshold: score })
-  .map(({ model: ref, scores, threshold }) => ({
+  .record({ cut: inside, model, scores: fc.array(score, { minLength: 1, maxLength: 3 }), threshold: score })
+  .map(({ model: ref, scores, threshold, cut }) => ({
+    ...cut,
     outcome: 'analysed',
     model: ref,
     tensorSha256: hexId('tensor'),

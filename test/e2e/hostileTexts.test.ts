@@ -129,7 +129,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
         [`/api/studies/${id}/priors`]: [said.prior],
         [`/api/studies/${id}/priors/count`]: { earlier: 1 },
         [`/api/studies/${id}/audit`]: said.audit,
-        [`/api/studies/${id}/rank`]: { rank: 1, of: 1, because: [text] },
+        [`/api/studies/${id}/rank`]: { rank: 1, of: 1, reasons: [], because: [text] },
         [`/api/images/${said.image.imageId}`]: said.image,
         '/api/feedback': feedback({ id: text, version: text }),
       };

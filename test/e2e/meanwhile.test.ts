@@ -238,7 +238,8 @@ describeWith([chrome], 'what is pressed while answers are on their way', () => {
     browser = await launch();
     app = await FakeApp.start(async (_method, url) => {
       if (url.pathname === '/api/worklist') return { json: await tab(url) };
-      if (url.pathname.endsWith('/rank')) return { json: { rank: 1, of: 2, because: ['It is urgent.'] } };
+      if (url.pathname.endsWith('/rank'))
+        return { json: { rank: 1, of: 2, reasons: [], because: ['It is urgent.'] } };
       if (url.pathname === `/api/studies/${studyId}`) return { json: study({ revision }) };
       if (url.pathname !== `/api/studies/${studyId}/audit`) return undefined;
       await wait('record');

@@ -11,6 +11,7 @@ const pages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
   ['models', 'Roll back'],
+  ['drift', 'than usual since'],
   ['outputs', 'AR 207'],
   ['health', 'What to do'],
   ['audit', 'Proof of one study'],
@@ -48,6 +49,49 @@ describeWith([chrome], 'the pages of the administrator', () => {
     }
     expect(complaints).toEqual([]);
     await context.close();
+  });
+
+  test('an alarm of the watch over a model is ended with a reason, and what is usual then', async () => {
+    const asked: { path: string; body: unknown }[] = [];
+    app.api = siteApi(asked);
+    const { page, context } = await newPage(browser);
+    await page.goto(`${app.url}/site/drift`);
+    await page.getByText('Usual: ').first().waitFor();
+    await page.getByRole('button', { name: 'End this alarm' }).first().click();
+    await page.getByLabel('What comes from now on').check();
+    await page.getByLabel(/^Reason/).fill('a second room');
+    await page.getByRole('button', { name: 'End the alarm', exact: true }).click();
+    await page.getByText('The alarm has ended.').waitFor();
+    expect(asked.find(({ path }) => path === 'POST /api/drift/restart')?.body).toMatchObject({
+      model: 'chest-opacity@2.1.0',
+      feature: 'view',
+      reference: 'renew',
+      reason: 'a second room',
+    });
+    await context.close();
+  });
+
+  test('a version shows its card, how it compares, and what was measured', async () => {
+    app.api = siteApi();
+    for (const [scheme, width] of [
+      ['dark', 1440],
+      ['light', 390],
+    ] as const) {
+      const { page, context, complaints } = await newPage(browser, { scheme, width });
+      await page.goto(`${app.url}/models/chest-opacity/2.2.0`);
+      await page.getByRole('heading', { name: 'Trained on' }).waitFor();
+      // What looks like HTML in a card is text.
+      await page.getByText('<script>alert(1)</script>').waitFor();
+      expect(await page.getByRole('link', { name: 'not followed' }).count()).toBe(0);
+      await page.getByRole('img', { name: /^AUC/ }).first().waitFor();
+      await page.getByText('Both say the same: ').waitFor();
+      expect(await violations(page)).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow).toBe(0);
+      await screenshot(page, `model-${scheme}-${width}`);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
   });
 
   test('a number of the accounts opens its files, and leads to their study', async () => {

@@ -136,6 +136,12 @@ export const pictureExamples = {
       .png()
       .toBuffer(),
   ),
+  'data-behind-picture': example('a JPEG with a text behind its end', async () =>
+    Buffer.concat([await rawGrey().jpeg().toBuffer(), Buffer.from('the comments of an export program')]),
+  ),
+  'further-pictures': example('two JPEGs in one file', async () =>
+    Buffer.concat([await rawGrey().jpeg().toBuffer(), await rawGrey().jpeg().toBuffer()]),
+  ),
   'nearly-grey': example('a grey picture with a red mark, saved as a colour PNG', () => {
     const [width, height] = [columns * 20, rows * 20];
     const pixels = Buffer.alloc(3 * width * height, 0x60);

@@ -163,8 +163,9 @@ test('an admin decides on nothing, and an auditor changes nothing', () => {
     mayOf('auditor')
       .filter(({ method }) => method !== 'GET')
       .map(({ name }) => name),
-    // A search names patients, so it is no GET; a check is work; sealing changes nothing that is there.
-  ).toEqual(['searchWorklist', 'verifyAudit', 'sealAuditNow', 'checkAccounting']);
+    // A search names patients, so it is no GET; that a picture is saved is recorded; a check is work; sealing changes
+    // nothing that is there.
+  ).toEqual(['searchWorklist', 'imageExport', 'verifyAudit', 'sealAuditNow', 'checkAccounting']);
   expect(
     mayOf('admin').filter(({ path }) => /\/(review|reviews\/.*|impression|identity)$/.test(path)),
   ).toEqual([]);

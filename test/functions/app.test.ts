@@ -199,6 +199,7 @@ test('health says which models there are and that storage answers', async () => 
     files: { open: 0 },
     disks: [],
     drift: [],
+    deniedOutputs: [],
     advice: [],
     models: [],
     problems: [],

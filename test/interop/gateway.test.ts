@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { transferSyntaxes } from '../../src/dicom/codecs/registry';
+import { storeObjects } from '../../src/gateway/outbox/storeSender';
 import { loopbackCertificate } from '../support/certificate';
 import { storageWithDoor } from '../support/gateway/absentStorage';
 import { GatewayProcess } from '../support/gateway/gatewayProcess';
@@ -11,6 +12,7 @@ import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 
+const us = { longestData: 1 << 16, implementationClass: '2.25.1', implementationVersion: 'TEST' };
 const dcmtk = tool('storescu', 'dcmtk');
 const peers = [{ aeTitle: 'SENDER' }, { aeTitle: 'ELSEWHERE', addresses: ['10.0.0.0/8'] }];
 
@@ -90,6 +92,32 @@ describeWith([dcmtk], 'the gateway with DCMTK', () => {
     expect(accepted).toEqual([]);
     const args = ['-aet', 'SENDER', '-aec', 'TRIAGE', '-W', '127.0.0.1', String(gateway.port)];
     expect(spawnSync('findscu', args, { encoding: 'utf8' }).status).not.toBe(0);
+  });
+
+  it('takes storage classes of a vendor where they are configured', async () => {
+    const folderOfTest = new TemporaryFolder();
+    const vendor = '1.3.6.1.4.1.5962.301.9';
+    const [object] = writeObjects(folderOfTest.path, 1, 1_000, undefined, vendor);
+    const bytes = readFileSync(object?.file as string);
+    // DCMTK itself sends no classes that it does not know.
+    const store = (port: number) =>
+      storeObjects({ host: '127.0.0.1', port, called: 'TRIAGE', calling: 'SENDER' }, us, [
+        { bytes, sopClass: vendor, sopInstanceUid: object?.sopInstance as string },
+      ]);
+    expect(await store(gateway.port)).toMatchObject({ outcome: 'refused', status: 'presentation context' });
+    const account = await storageAccount();
+    await createIncoming(account);
+    const config = { peers, storageClasses: [vendor] };
+    const configured = await GatewayProcess.create(folderOfTest.path, account, config);
+    try {
+      await configured.start();
+      expect(await store(configured.port)).toMatchObject({ outcome: 'accepted' });
+      await waitFor('an empty spool', async () => (await configured.health()).spool.objects === 0);
+      expect((await storedDataSets(account)).has(object?.dataSet as string)).toBe(true);
+    } finally {
+      await configured.kill();
+      folderOfTest.remove();
+    }
   });
 
   it('sends a large object in blocks', async () => {

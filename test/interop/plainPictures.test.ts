@@ -5,7 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { readFile } from '../../src/decoder/child/readFile';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { describeWith, tool } from '../support/requirements';
+import { describeWith, python, tool } from '../support/requirements';
 
 const [width, height] = [67, 45];
 const colours = Array.from({ length: width * height }, (_, at) => [
@@ -91,3 +91,80 @@ describeWith(
     });
   },
 );
+
+const pillow = python('PIL');
+/** Writes an MPO of as many pictures, and prints the first one's samples as Pillow reads them. */
+const mpo = `
+import sys
+from PIL import Image
+file, width, height = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+grey = Image.frombytes('L', (width, height), sys.stdin.buffer.read())
+more = [grey.rotate(180), grey.resize((9, 9))][:int(sys.argv[4])]
+grey.save(file, format='MPO', save_all=True, append_images=more, quality=90)
+sys.stdout.buffer.write(Image.open(file).tobytes())
+`;
+
+describeWith([pillow], 'the first picture of an MPO', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'triage-mpo-'));
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  // Pillow 9.4 leaves no room for the index of more than two.
+  test.each([1])('before %d more is what Pillow reads', async (pictures) => {
+    const file = path.join(directory, `${pictures}.mpo`);
+    const grey = Buffer.from(colours.map(([value = 0]) => value));
+    const args = ['-c', mpo, file, `${width}`, `${height}`, `${pictures}`];
+    const first = run(pillow.program, args, grey);
+    const { description, pixels } = await readFile(
+      readFileSync(file),
+      path.basename(file),
+      defaultReadLimits,
+    );
+    expect(description.notes).toContain('further-pictures');
+    expect(description.behind?.pictures).toBe(pictures);
+    expect(first.equals(pixels)).toBe(true);
+  });
+});
+
+/** Scripts of pnmtojpeg: which components and coefficients each scan has, and down to which bit. */
+const scans = {
+  'a scan for each component': '0;\n1;\n2;\n',
+  'two scans': '0;\n1 2;\n',
+  'progressive by bits':
+    '0 1 2: 0-0, 0, 1;\n0: 1-63, 0, 0;\n1: 1-63, 0, 0;\n2: 1-63, 0, 0;\n0 1 2: 0-0, 1, 0;\n',
+};
+
+describeWith([tool('pnmtojpeg', 'netpbm')], 'a JPEG of several scans', () => {
+  test.each(Object.entries(scans))(
+    '%s, is what netpbm makes of it, whatever follows',
+    async (_name, script) => {
+      const directory = mkdtempSync(path.join(tmpdir(), 'triage-scans-'));
+      try {
+        const file = path.join(directory, 'scans');
+        writeFileSync(file, script);
+        const ppm = Buffer.concat([
+          Buffer.from(`P6\n${width} ${height}\n255\n`),
+          Buffer.from(colours.flat()),
+        ]);
+        const jpeg = run(
+          'pnmtojpeg',
+          ['-quality=90', '-sample=2x2,1x1,1x1', '-restart=3', `-scans=${file}`],
+          ppm,
+        );
+        const shown = samplesOf(run('jpegtopnm', [], jpeg), 3 * width * height);
+        for (const rest of ['', 'the comments of an export program']) {
+          const { pixels } = await read(Buffer.concat([jpeg, Buffer.from(rest)]));
+          expect(shown.equals(pixels)).toBe(true);
+        }
+        // An end mark before the last scan.
+        const last = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]));
+        const early = Buffer.concat([jpeg.subarray(0, last), Buffer.from([0xff, 0xd9]), jpeg.subarray(last)]);
+        await expect(read(early)).rejects.toMatchObject({ code: 'corrupt-pixel-data' });
+      } finally {
+        rmSync(directory, { recursive: true, force: true });
+      }
+    },
+  );
+});

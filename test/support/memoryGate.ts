@@ -32,6 +32,11 @@ export class MemoryGate implements GatePort {
     return true;
   }
 
+  async callInPlaceOf(arrivalId: string, file: WaitingFile, calledAt: string): Promise<boolean> {
+    if (!this.called.has(arrivalId) || !(await this.callWaiting(file, calledAt))) return false;
+    return this.called.delete(arrivalId);
+  }
+
   async forget(arrivalId: string): Promise<void> {
     this.called.delete(arrivalId);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GatewayAnswer, GatewayOrder } from '../../src/contract/gateway';
-import { type Delivery, deliverySchema } from '../../src/domain/outputs/delivery';
+import { type Delivery, deliverySchema, type OutputMark } from '../../src/domain/outputs/delivery';
 import type { OutputPlace } from '../../src/domain/outputs/receiver';
 import type { GatewayAnswersPort, OutputsPort } from '../../src/operations/outputs/ports';
 
@@ -8,7 +8,7 @@ export interface MemoryOutputs extends OutputsPort {
   readonly objects: Map<string, Uint8Array>;
   /** By receiver, study and form. */
   readonly orders: Map<string, GatewayOrder>;
-  readonly marks: { readonly open: Set<string>; readonly dead: Set<string> };
+  readonly marks: Readonly<Record<OutputMark, Set<string>>>;
   /** What gateways said, by order. */
   readonly said: Map<string, GatewayAnswer | 'malformed'>;
   readonly answers: GatewayAnswersPort;
@@ -21,7 +21,7 @@ export function memoryOutputs(): MemoryOutputs {
   const deliveries = new Map<string, Delivery>();
   const objects = new Map<string, Uint8Array>();
   const orders = new Map<string, GatewayOrder>();
-  const marks = { open: new Set<string>(), dead: new Set<string>() };
+  const marks = { open: new Set<string>(), dead: new Set<string>(), denied: new Set<string>() };
   const said = new Map<string, GatewayAnswer | 'malformed'>();
   return {
     objects,

@@ -13,9 +13,13 @@ const policy = policySchema.parse(defaultPolicy);
 export function versionsIn(store: Store, now = new Date().toISOString()) {
   return createStudyVersions({
     studies: store.results,
-    stored: { advance: (studyId, change) => store.results.advanceStudy(studyId, change) },
+    stored: {
+      advance: (studyId, change) => store.results.advanceStudy(studyId, change),
+      write: (studyId, change) => store.results.changeStudy(studyId, change),
+    },
     trail: { decided: async () => {}, settings: async () => '' },
     policy,
+    isLeft: async () => false,
     now: () => now,
   });
 }

@@ -10,6 +10,7 @@ export const testMacs = new Macs(testSiteKey);
 /** The other settings of a study writer's site: only development sign-in, and nothing may be refused. */
 export const ownSite = {
   policy: policySchema.parse(defaultPolicy),
+  isLeft: async () => false,
   now: () => '2026-05-01T10:00:00.000Z',
   macs: testMacs,
   begun: { begin: async () => async () => {} },

@@ -4,6 +4,7 @@ import type { ModelRef } from '../../domain/models/analysis';
 import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
+import { OutputIndex } from './outputs/outputIndex';
 
 /** An event and its place: its entry's number, or undefined while it waits to be sealed. */
 export interface Placed<E extends AuditEvent = AuditEvent> {
@@ -72,6 +73,7 @@ export class LogIndex {
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
   readonly contents = new ContentIndex();
+  readonly outputs = new OutputIndex();
   /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
   /** By study: commitments to the recorded impressions and notifications. */
@@ -111,14 +113,15 @@ export class LogIndex {
     erasure: ({ study, arrival }) => {
       for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
     },
+    'output-sent': (event, placed) => this.outputs.add(event, placeOf(placed)),
     // Nothing that is shown depends on these.
-    'output-sent': () => {},
     'output-answered': () => {},
     'output-resend': () => {},
     'identity-access': () => {},
     'identity-list': () => {},
     'patient-search': () => {},
     'picture-access': () => {},
+    'picture-export': () => {},
     'list-export': () => {},
     'unusual-reading': () => {},
     classification: () => {},

@@ -124,6 +124,8 @@ function isOf(part: Part, container: string, [first = '', second = '', third = '
       return part.arrivals.has(first === 'exports' ? second : first);
     case 'quarantine':
       return part.arrivals.has(first);
+    case 'outputs':
+      return part.studies.has(second);
     case 'results':
       return part[first as keyof Part].has(second);
     default:

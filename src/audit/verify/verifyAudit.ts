@@ -10,6 +10,7 @@ import { missingContents } from './missingContents';
 import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
 import { openPart, type PartChoice } from './openPart';
+import { OutputCheck } from './outputs/verifyOutputs';
 import { isAbout, isDrawn } from './part';
 import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
@@ -91,6 +92,8 @@ export async function verifyAudit(
   const contents = new ContentCheck(tree, context, suspicions, isExpected);
   await results.run();
   await contents.run();
+  const outputs = isExpected('outputs') ? new OutputCheck(tree, context, suspicions) : undefined;
+  await outputs?.run();
   // What models may do came about by steps from the beginning on.
   if (since === undefined) {
     const standings = await readStandings(tree);
@@ -100,6 +103,7 @@ export async function verifyAudit(
   const missing = () => [
     ...missingResults(context),
     ...missingContents(context, isExpected),
+    ...(outputs?.missing() ?? []),
     ...(links === undefined ? [] : missingLinks(links, context)),
   ];
   const shownFaults = await suspicions.settle(missing, readOn);
@@ -110,7 +114,7 @@ export async function verifyAudit(
     entries: index.counts,
     erasures: index.erased.size,
     shown: results.counts,
-    contents: contents.counts,
+    contents: { ...contents.counts, read: contents.counts.read + (outputs?.read ?? 0) },
     drawn: opened.part && { studies: opened.part.studies.size, files: opened.part.arrivals.size },
     models: { settled, networks: index.networks },
     recordAt: index.wantedAt,

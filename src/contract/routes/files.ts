@@ -26,8 +26,8 @@ const chosenSchema = z.union([
 
 const doneSchema = z.object({
   done: z.array(z.string()),
-  /** What could not be done, and why, in words. */
-  not: z.array(z.object({ arrivalId: z.string(), why: z.string() })),
+  /** What could not be done, and why: by its code, and in words. */
+  not: z.array(z.object({ arrivalId: z.string(), code: z.string(), why: z.string() })),
   /** There are more for this reason. */
   next: z.string().optional(),
 });

@@ -49,6 +49,8 @@ const healthSchema = z.object({
     .optional(),
   /** What left what is usual of a model version: a feature, until somebody ends the alarm. */
   drift: z.array(z.object({ model: z.string(), feature: z.enum(featureNames) })),
+  /** Receivers of outputs that do not let the app in, and how many outputs wait for that. */
+  deniedOutputs: z.array(z.object({ receiver: z.string(), outputs: z.number().int() })),
   /** Where the disk is nearly full. */
   disks: z.array(z.object({ holds: z.enum(diskUses), freeMegabytes: z.number().int() })),
   /** What somebody should do, in sentences; empty if all is well. */

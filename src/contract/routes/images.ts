@@ -53,4 +53,13 @@ export const imageRoutes = {
     query: frameQuery,
     answer: 'application/octet-stream',
   }),
+  /** The caller is about to save the picture as it stands on their screen; with whom it shows, if `named`. */
+  imageExport: route({
+    method: 'POST',
+    path: 'api/images/{id}/exports',
+    right,
+    params,
+    body: z.strictObject({ named: z.boolean() }),
+    answer: 'none',
+  }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { standings } from '../../domain/models/modelStanding';
+import { modelDetailSchema } from './modelDetail';
 import { route } from './route';
 
 const right = 'read-models';
@@ -57,6 +58,14 @@ export const modelRoutes = {
     path: 'api/models',
     right,
     answer: z.object({ models: z.array(modelViewSchema), problems: z.array(modelProblemSchema) }),
+  }),
+  modelDetail: route({
+    method: 'GET',
+    path: 'api/models/{id}/{version}',
+    right,
+    effort: 'list',
+    params: z.object({ id: z.string(), version: z.string() }),
+    answer: modelDetailSchema,
   }),
   modelCard: route({
     method: 'GET',

@@ -67,7 +67,7 @@ export const outputRoutes = {
     params: z.object({ ...editionShape, file: z.coerce.number().int().min(1).max(10_000) }),
     answer: 'application/octet-stream',
   }),
-  /** What was refused, held back or given up. */
+  /** What was refused, held back or given up, or waits since a receiver does not let the app in. */
   deadOutputs: route({
     method: 'GET',
     path: 'api/outputs',

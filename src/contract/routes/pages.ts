@@ -11,7 +11,14 @@ export const pageRoutes = {
   rootPage: route({ ...page, path: '{root:maxlength(0)?}' }),
   worklistPage: route({ ...page, path: 'worklist' }),
   studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),
+  /** The window on a second screen. */
+  picturesPage: route({ ...page, path: 'pictures' }),
   feedbackPage: route({ ...page, path: 'feedback' }),
+  modelPage: route({
+    ...page,
+    path: 'models/{id}/{version}',
+    params: z.object({ id: z.string(), version: z.string() }),
+  }),
   /** The administrator's pages; the host keeps `admin` for itself. */
   sitePage: route({ ...page, path: 'site/{page}', params: z.object({ page: z.string() }) }),
   asset: route({

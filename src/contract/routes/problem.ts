@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { reviewSchema } from '../../domain/study/review';
-import { toldSchema } from '../../domain/words/told';
+import { toldSchema } from '../../domain/words/toldSchema';
 
 /** Problem details, RFC 9457. `code` is for programs, `detail` for people; neither names a patient. */
 export const problemSchema = z.looseObject({

@@ -17,12 +17,17 @@ export const savePreferences = (body: Preferences) =>
       ...body,
       hiddenColumns: [...body.hiddenColumns],
       savedFilters: body.savedFilters.map((filter) => ({ ...filter })),
+      windows: body.windows.map((window) => ({ ...window })),
     },
   });
 /** Tells the app that somebody is here. */
 export const sayActive = () => call('POST /api/session/activity', {});
 export const signOut = () => respond('DELETE /api/session', {});
 export const getStudy = (id: string) => call('GET /api/studies/{id}', { params: { id } });
+
+/** To be recorded before a picture is saved. @throws ApiError */
+export const recordExport = (id: string, named: boolean) =>
+  respond('POST /api/images/{id}/exports', { params: { id }, body: { named } });
 
 /** The study, if it has changed since this revision. @throws ApiError */
 export async function getNewer(id: string, revision: number): Promise<StudyView | undefined> {

@@ -66,7 +66,8 @@ async function problemOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   noticeChange(body);
   const detail = typeof body.detail === 'string' ? body.detail : texts.parts.answered(response.status);
-  return new ApiError(response.status, String(body.code ?? 'unexpected'), detail, body);
+  const code = String(body.code ?? 'unexpected');
+  return new ApiError(response.status, code, texts.parts.problem(code, detail), body);
 }
 
 /**

@@ -5,9 +5,10 @@ import type { Vocabulary } from '../../domain/words/vocabulary';
 import { english, type Spoken, type Texts } from '../texts/en/english';
 
 /** English is always there; the others are loaded when somebody wants them. */
-const loaders: Readonly<Partial<Record<Language, () => Promise<Spoken>>>> = {
+const loaders: Readonly<Record<Language, () => Promise<Spoken>>> = {
   en: async () => ({ texts: english, words: englishWords }),
   'zh-Hans': async () => (await import('../texts/zh/chinese.ts')).chinese,
+  de: async () => (await import('../texts/de/german.ts')).german,
 };
 
 /**
@@ -31,7 +32,7 @@ export function onLanguage(listener: () => void): () => void {
 /** Says everything in a language from now on; where it cannot be loaded, it stays as it was. */
 export async function speak(wanted: Language): Promise<void> {
   if (wanted === language) return;
-  const spoken = await loaders[wanted]?.().catch(() => undefined);
+  const spoken = await loaders[wanted]().catch(() => undefined);
   if (spoken === undefined) return;
   language = wanted;
   texts = spoken.texts;

@@ -5,6 +5,7 @@ import { messageOf } from '../api/client';
 import { texts, words } from '../language/language';
 import { sitePages } from '../site/sitePages';
 import { announce } from './announcer';
+import { LanguageChoice } from './languageChoice';
 import { Link } from './router';
 import { hasRight, useSession } from './session';
 import { useTheme } from './theme';
@@ -96,6 +97,7 @@ export function Header({ path, onHelp, children }: HeaderProps) {
             <span aria-hidden="true">?</span>
             <span class="unseen">{texts.parts.keys}</span>
           </button>
+          <LanguageChoice />
           <ThemeButton />
           <SignOut />
         </div>

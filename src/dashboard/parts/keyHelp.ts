@@ -42,6 +42,6 @@ export function keyHelp(): readonly { readonly title: string; readonly keys: rea
         { keys: 'p', does: does.earlier },
       ],
     },
-    { title: titles.picture, keys: viewerKeys },
+    { title: titles.picture, keys: viewerKeys() },
   ];
 }

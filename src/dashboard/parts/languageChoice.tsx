@@ -11,7 +11,6 @@ export function LanguageChoice() {
     change({ language: chosen });
     void speak(chosen);
   };
-  if (languages.length === 1) return null;
   return (
     <label class="language">
       <span class="unseen">{texts.parts.language}</span>

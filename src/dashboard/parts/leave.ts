@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { SessionView } from '../../contract/routes/session';
 import { stopAsking } from '../api/client';
+import { isSecond } from '../second/windows';
 import { currentDraft, type Draft, keepDraft } from '../study/draft';
 import { forgetLocked, lockUp, unlock } from './lockBox';
 
@@ -21,6 +22,7 @@ function wipe(): void {
   const root = document.getElementById('app');
   if (root) render(null, root);
   document.title = 'Imaging Triage';
+  if (isSecond()) window.close();
 }
 
 /**

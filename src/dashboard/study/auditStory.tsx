@@ -86,7 +86,7 @@ export function AuditStory({ study }: AuditStoryProps) {
   const show = () => card.current?.scrollIntoView({ block: 'start' });
   return (
     <section class="card" aria-label={texts.study.record} ref={card}>
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details data-record onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <h2>{texts.study.recordTitle}</h2>
         </summary>

@@ -3,7 +3,6 @@ import { stanceOf } from '../../domain/models/findings';
 import type { StudyImage } from '../../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { StudyView } from '../../domain/study/studyView';
-import { addressOf } from '../api/routes';
 import { phrases, texts, words } from '../language/language';
 import { ScoreScale } from './scoreScale';
 
@@ -35,7 +34,7 @@ function ModelLine({ model }: Pick<Analysis, 'model'>) {
     <p class="model sub">
       <bdi>{model.id}</bdi> {model.version} · <code title={model.sha256}>{model.sha256.slice(0, 12)}</code> ·{' '}
       <a
-        href={addressOf('GET /api/models/{id}/{version}/card', { params: { id, version } })}
+        href={`/models/${encodeURIComponent(id)}/${encodeURIComponent(version)}`}
         target="_blank"
         rel="noopener"
       >

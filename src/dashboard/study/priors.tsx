@@ -6,14 +6,18 @@ import { useLoad } from '../api/useLoad';
 import { phrases, texts, words } from '../language/language';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
+import type { ViewerProps } from '../viewer/viewerProps';
 import { whomLines } from '../words/patientText';
 import { dicomDate } from '../words/personName';
+import { useOwnWindows } from './ownWindows';
 
 interface PriorsProps {
   readonly studyId: string;
   /** The view of the current picture; an earlier one of the same view is shown first. */
   readonly view: string | undefined;
   readonly onClose: () => void;
+  /** With the picture beside it. */
+  readonly linking: Pick<ViewerProps, 'link' | 'onLink'>;
 }
 
 interface ShownPrior {
@@ -43,9 +47,11 @@ interface OnePriorProps {
   readonly priors: readonly PriorView[];
   readonly view: string | undefined;
   readonly onClose: () => void;
+  readonly linking: PriorsProps['linking'];
 }
 
-function OnePrior({ priors, view, onClose }: OnePriorProps) {
+function OnePrior({ priors, view, onClose, linking }: OnePriorProps) {
+  const windows = useOwnWindows();
   const [chosen, setChosen] = useState<ShownPrior | undefined>(() => firstShown(priors, view));
   if (chosen === undefined) {
     return (
@@ -81,6 +87,8 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
         whom={whomLines(prior)}
         heatMaps={[]}
         title={texts.study.priors.study}
+        windows={windows}
+        {...linking}
       />
     </>
   );
@@ -108,7 +116,7 @@ function Head({
 }
 
 /** Earlier images of the same patient, beside those of this study. */
-export function Priors({ studyId, view, onClose }: PriorsProps) {
+export function Priors({ studyId, view, onClose, linking }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
   return (
     <section class="frame prior" aria-label={texts.study.priors.images}>
@@ -121,7 +129,9 @@ export function Priors({ studyId, view, onClose }: PriorsProps) {
           )}
         </Head>
       )}
-      {load.state === 'ready' && <OnePrior priors={load.value} view={view} onClose={onClose} />}
+      {load.state === 'ready' && (
+        <OnePrior priors={load.value} view={view} onClose={onClose} linking={linking} />
+      )}
     </section>
   );
 }

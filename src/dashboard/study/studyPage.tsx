@@ -7,10 +7,12 @@ import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';
 import { texts } from '../language/language';
+import { announce } from '../parts/announcer';
 import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
+import { openSecond, useLead } from '../second/lead';
 import { memory } from '../worklist/memory';
 import { Alerts } from './alerts';
 import { AsideNotice } from './asideNotice';
@@ -22,6 +24,7 @@ import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
 import { ImageStrip } from './imageStrip';
+import { keyImageOf } from './keyImage';
 import { NotRead } from './notRead';
 import { Outputs } from './outputs';
 import { PatientHeader } from './patientHeader';
@@ -108,6 +111,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
   const [beside, setBeside] = useState(false);
   const aside = study.setAside.find(({ imageId }) => imageId === chosen);
   const image = study.images.find(({ imageId }) => imageId === chosen) ?? aside ?? standsFor(study);
+  useLead(study.studyId, study.version);
   useKeys({ p: () => setBeside((shown) => !shown) });
   useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
   return (
@@ -123,6 +127,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
           onChoose={setChosen}
           beside={beside}
           onClose={() => setBeside(false)}
+          onSecondWindow={() => openSecond() || announce(texts.second.blocked)}
         />
       </section>
       <div class="side">
@@ -141,19 +146,4 @@ function Study({ study, reload, put, problem }: StudyProps) {
       </div>
     </div>
   );
-}
-
-/** The image with the strongest finding, else the first one with a picture. */
-function keyImageOf(study: StudyView): string {
-  const { images } = study;
-  const best = images
-    .flatMap(({ imageId, analyses }) =>
-      analyses.flatMap((one) =>
-        one.outcome === 'analysed' ? one.findings.map((finding) => ({ imageId, finding })) : [],
-      ),
-    )
-    .sort(
-      (a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score,
-    )[0];
-  return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? standsFor(study)).imageId;
 }

@@ -1,19 +1,28 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { OwnWindow } from '../../domain/kernel/preferences';
+import { language, texts } from '../language/language';
 import { HeatMapBar } from './controls/heatMapBar';
+import { PageBar } from './controls/pageBar';
 import { Toolbar } from './controls/toolbar';
 import { Tools } from './controls/tools';
+import { SavePicture } from './exporting/savePicture';
 import { useActions } from './input/useActions';
 import { useGestures } from './input/useGestures';
 import { useKeys } from './input/useKeys';
+import { useLink } from './linking/useLink';
 import type { LoadedFrame } from './loading/loadedFrame';
 import { useAhead, useFrame, useHeatMap, usePreview } from './loading/useLoaded';
 import { MarkLayer } from './measuring/markLayer';
+import { unitOf } from './measuring/region';
 import { useMarks } from './measuring/useMarks';
+import { CutLayer } from './overlay/cutLayer';
 import { Messages } from './overlay/messages';
 import { Overlay } from './overlay/overlay';
+import { Waiting, waitingFor } from './overlay/waiting';
 import { Picture } from './picture/picture';
 import { matrixOf } from './placing/geometry';
 import { type DeviceSize, useSize } from './placing/useSize';
+import { onPaper } from './screen/onPaper';
 import { useCine } from './stack/useCine';
 import { useSlicesAhead, useStack } from './stack/useStack';
 import type { ViewedImage, ViewerProps } from './viewerProps';
@@ -22,18 +31,23 @@ import { paceOf } from './window/dragWindow';
 import { presetsOf } from './window/presets';
 
 /** Everything that depends on the picture and on the size of the view, but not on the viewing state. */
-function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined): ViewerFacts | undefined {
+function useFacts(
+  loaded: LoadedFrame | undefined,
+  size: DeviceSize | undefined,
+  own: readonly OwnWindow[] | undefined,
+): ViewerFacts | undefined {
   const ofFrame = useMemo(() => {
     if (loaded === undefined) return undefined;
     const { view, grey, frame, statistics } = loaded;
     return {
       view,
       grey,
-      presets: presetsOf(view, grey, frame, statistics),
+      presets: presetsOf(view, grey, frame, statistics, own),
       pace: paceOf(grey, frame, statistics),
       matrix: matrixOf(view, frame),
+      unit: unitOf(loaded),
     };
-  }, [loaded]);
+  }, [loaded, own, language]);
   return ofFrame && size && { ...ofFrame, size, density: size.density };
 }
 
@@ -41,13 +55,14 @@ function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined)
 export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const { image, images, heatMaps, keys = false } = props;
   const [state, setState] = useState(initialState);
+  const [isSaving, setSaving] = useState(false);
   const [heatMapIndex, setHeatMapIndex] = useState(0);
   const element = useRef<HTMLElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(stage);
   const loaded = useFrame(image.imageId, state.frame);
-  const facts = useFacts(loaded.value, size);
+  const facts = useFacts(loaded.value, size, props.windows?.all);
   const isAwaited = loaded.value === undefined && loaded.failure === undefined;
   const preview = usePreview(loaded.view, state.frame, isAwaited);
   const place = useStack(props);
@@ -62,19 +77,23 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
   // The models read the first frame.
-  const isHeatShown = state.heatMap && choice !== undefined && isCurrent && loaded.value?.frame === 0;
+  const isSeen = isCurrent && loaded.value?.frame === 0;
+  const isHeatShown = state.heatMap && choice !== undefined && isSeen;
+  const inside = isSeen ? props.inside : undefined;
   const heat = useHeatMap(image.imageId, isHeatShown ? choice : undefined);
 
   const current = useRef(facts);
   current.current = facts;
+  const tell = useLink(props.link, facts, (one, now) => setState((before) => changed(before, one, now)));
   const change = (one: ViewerChange) => {
     const now = current.current;
     if (now === undefined) return;
-    if (one.kind === 'frame' && stack.length > 1) place.step(one.by);
-    else setState((before) => changed(before, one, now));
+    if (one.kind === 'frame' && stack.length > 1) return place.step(one.by);
+    setState((before) => changed(before, one, now));
+    tell(one);
   };
   const count = stack.length > 1 ? stack.length : (loaded.value?.view.frames ?? 1);
-  const act = useActions(change, place, count > 1, props.onIndex);
+  const act = useActions(change, place, count > 1, props, () => setSaving(true));
   useGestures(canvas, act);
   useKeys(element, keys, act);
   const at = stack.length > 1 ? onScreen - stack.first : state.frame;
@@ -82,9 +101,20 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
     change({ kind: 'frame', by: at < count - 1 ? 1 : Number.NEGATIVE_INFINITY }),
   );
 
+  const overlay = loaded.value &&
+    facts && {
+      loaded: loaded.value,
+      facts,
+      state,
+      image: images[onScreen] ?? image,
+      index: onScreen < 0 ? props.index : onScreen,
+      images: images.length,
+      studyDate: props.studyDate,
+    };
+
   return (
-    <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
-      <div ref={stage} class="viewer-stage">
+    <section ref={element} class="viewer" aria-label={props.title ?? texts.viewer.picture}>
+      <div ref={stage} class="viewer-stage" style={size && onPaper(size)}>
         <Picture
           canvas={canvas}
           loaded={loaded.value}
@@ -94,18 +124,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
           heatMap={isHeatShown ? heat.value : undefined}
           image={image}
         />
-        {loaded.value && facts && (
-          <Overlay
-            loaded={loaded.value}
-            facts={facts}
-            state={state}
-            image={images[onScreen] ?? image}
-            index={onScreen < 0 ? props.index : onScreen}
-            images={images.length}
-            studyDate={props.studyDate}
-            whom={props.whom ?? []}
-          />
-        )}
+        {overlay && <Overlay {...overlay} whom={props.whom ?? []} />}
         {loaded.value && facts && (
           <MarkLayer
             marks={marks}
@@ -116,18 +135,37 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
             act={act}
           />
         )}
-        {isHeatShown && heat.value && (
-          <p class="viewer-caption">Not a segmentation: where the model looked</p>
-        )}
+        {facts && inside && state.cut && <CutLayer inside={inside} facts={facts} state={state} />}
+        {isHeatShown && heat.value && <p class="viewer-caption">{texts.viewer.notSegmentation}</p>}
         <Waiting
           loaded={loaded}
           what={waitingFor(state.frame, stack.length > 1 ? props.index + 1 : undefined)}
           hasPreview={preview !== undefined}
         />
       </div>
+      {isSaving && overlay && canvas.current && (
+        <SavePicture
+          overlay={overlay}
+          picture={canvas.current}
+          whom={props.whom}
+          marks={marks}
+          inside={state.cut ? inside : undefined}
+          hasHeat={isHeatShown && heat.value !== undefined}
+          onClose={() => setSaving(false)}
+        />
+      )}
       <div class="viewer-controls">
         <Toolbar {...props} state={state} facts={facts} change={change} place={place} act={act} />
-        {facts && <Tools state={state} change={change} marks={marks} setMarks={setMarks} />}
+        {facts && (
+          <Tools
+            state={state}
+            change={change}
+            marks={marks}
+            setMarks={setMarks}
+            hasCut={props.inside !== undefined}
+          />
+        )}
+        <PageBar {...props} act={act} />
         {choice && (
           <HeatMapBar
             heatMaps={heatMaps}
@@ -142,47 +180,5 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
         {loaded.value && <Messages view={loaded.value.view} />}
       </div>
     </section>
-  );
-}
-
-/** What is being loaded. @param slice its number, in a stack */
-function waitingFor(frame: number, slice: number | undefined): string {
-  if (slice !== undefined) return `Image ${slice}`;
-  return frame === 0 ? 'The picture' : `Frame ${frame + 1}`;
-}
-
-/** Says that a picture is loading, or why it failed and how to try again. */
-function Waiting({
-  loaded,
-  what,
-  hasPreview,
-}: {
-  readonly loaded: ReturnType<typeof useFrame>;
-  readonly what: string;
-  readonly hasPreview: boolean;
-}) {
-  if (loaded.failure !== undefined)
-    return (
-      <div class="viewer-waiting" role="alert">
-        <p>{loaded.failure}</p>
-        <p>Without the picture it cannot be judged.</p>
-        {!loaded.isFinal && (
-          <button type="button" onClick={loaded.retry}>
-            Try again
-          </button>
-        )}
-      </div>
-    );
-  if (loaded.value !== undefined && !loaded.isLoading) return null;
-  if (hasPreview)
-    return (
-      <p class="viewer-caption" role="status">
-        Preview. The full picture is loading…
-      </p>
-    );
-  return (
-    <div class="viewer-waiting" role="status">
-      <p>{what} is loading…</p>
-    </div>
   );
 }

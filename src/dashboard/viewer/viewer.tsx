@@ -1,4 +1,5 @@
 import './viewer.css';
+import { texts } from '../language/language';
 import { stackAt, stacksOf } from './stack/stack';
 import { Stage } from './stage';
 import type { ViewerProps } from './viewerProps';
@@ -10,7 +11,7 @@ import type { ViewerProps } from './viewerProps';
  */
 export function Viewer(props: ViewerProps) {
   const image = props.images[props.index];
-  if (image === undefined) return <p class="viewer-empty">There is no picture to read in this study.</p>;
+  if (image === undefined) return <p class="viewer-empty">{texts.viewer.noPicture}</p>;
   const { first } = stackAt(stacksOf(props.images), props.index);
   return <Stage key={props.images[first]?.imageId} image={image} {...props} />;
 }

@@ -1,3 +1,7 @@
+import type { OwnWindow } from '../../domain/kernel/preferences';
+import type { Part } from '../../domain/models/analysis';
+import type { Link } from './linking/link';
+
 /** One picture of a study, as far as the caller knows it. */
 export interface ViewedImage {
   readonly imageId: string;
@@ -21,6 +25,11 @@ export interface HeatMapChoice {
   readonly title: string;
 }
 
+export interface OwnWindows {
+  readonly all: readonly OwnWindow[];
+  readonly change: (all: readonly OwnWindow[]) => void;
+}
+
 export interface ViewerProps {
   readonly images: readonly ViewedImage[];
   /** The index of the current one, from 0. */
@@ -32,6 +41,16 @@ export interface ViewerProps {
   readonly whom?: readonly string[] | undefined;
   /** Those of the current image; empty if none may be seen. */
   readonly heatMaps: readonly HeatMapChoice[];
+  /** What was left of the current image after an even border was cut off before models looked. */
+  readonly inside?: Part | undefined;
+  /** The person's own windows, for every modality, and how they are changed. */
+  readonly windows?: OwnWindows | undefined;
+  /** Opens a window for a second screen; absent: there is none. */
+  readonly onSecondWindow?: (() => void) | undefined;
+  /** With other viewers; absent: it is not linked. */
+  readonly link?: Link | undefined;
+  /** Links it, or ends that; absent: there is nothing beside it. */
+  readonly onLink?: (() => void) | undefined;
   /**
    * Whether keys work wherever the focus is; otherwise only while it is in this viewer. At most one per page.
    */

@@ -26,7 +26,7 @@ import {
   upright,
 } from './placing/orientation';
 import { dragWindow, type Pace, windowOf } from './window/dragWindow';
-import { isSameShown, type Preset } from './window/presets';
+import { isSameShown, type Preset, type PresetKey } from './window/presets';
 import type { VoiChoice } from './window/voiChoice';
 
 /** A person's viewing settings for one image. */
@@ -49,6 +49,8 @@ export interface ViewerState {
   readonly heatMap: boolean;
   /** 0 … 1. */
   readonly heatOpacity: number;
+  /** The border that was cut off before models looked is drawn. */
+  readonly cut: boolean;
 }
 
 /** Pictures per second. */
@@ -64,11 +66,14 @@ export const initialState: ViewerState = {
   cineRate: 10,
   heatMap: false,
   heatOpacity: 0.6,
+  cut: false,
 };
 
 /** The facts about the current picture that a change depends on. */
 export interface ViewerFacts {
-  readonly view: Pick<ImageView, 'frames'>;
+  readonly view: Pick<ImageView, 'frames' | 'modality'>;
+  /** Of its modality values; empty if they have none. */
+  readonly unit: string;
   readonly grey: GreyView;
   readonly presets: readonly Preset[];
   readonly pace: Pace;
@@ -90,15 +95,19 @@ export type ViewerAction =
   | ViewerChange
   /** To the previous or next image or series. */
   | { readonly kind: 'stack'; readonly by: 1 | -1 }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'full-screen' }
+  | { readonly kind: 'save' }
+  | { readonly kind: 'second-window' }
   /** A turn of the wheel; downwards is positive. `isOther`: with Shift. */
   | { readonly kind: 'turn'; readonly pixels: number; readonly at: Point; readonly isOther: boolean };
 
 export type ViewerChange =
   | PlaceChange
-  | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
+  | { readonly kind: 'preset'; readonly key: PresetKey }
   | { readonly kind: 'shown'; readonly shown: VoiChoice }
   | { readonly kind: 'window'; readonly right: number; readonly down: number }
-  | { readonly kind: 'invert' | 'reset' | 'heat-map' | 'magnifier' }
+  | { readonly kind: 'invert' | 'reset' | 'heat-map' | 'magnifier' | 'cut' }
   | { readonly kind: 'mirror'; readonly way: 'across' | 'down' }
   /** Clockwise; by quarter turns. */
   | { readonly kind: 'rotate'; readonly by: 1 | -1 }
@@ -173,6 +182,8 @@ export function changed(state: ViewerState, change: ViewerChange, facts: ViewerF
       return { ...state, negative: !state.negative };
     case 'heat-map':
       return { ...state, heatMap: !state.heatMap };
+    case 'cut':
+      return { ...state, cut: !state.cut };
     case 'heat-opacity':
       return { ...state, heatOpacity: change.opacity };
     case 'frame':

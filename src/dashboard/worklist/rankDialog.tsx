@@ -13,7 +13,10 @@ interface RankDialogProps {
 
 /** A reason that only a newer app knows is said as the app says it. */
 function sentencesOf({ reasons, because }: Answered<'GET /api/studies/{id}/rank'>): readonly string[] {
-  return reasons.map((reason, at) => tell(words.rank, reason) ?? because[at] ?? reason.code);
+  return because.map((sentence, at) => {
+    const reason = reasons[at];
+    return (reason && tell(words.rank, reason)) ?? sentence;
+  });
 }
 
 /** Why a study is ranked where it is. */

@@ -1,9 +1,9 @@
-import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpegHeader';
-import { checkJpegScans } from '../../formats/jpegScans';
+import { jpegEnd, jpegFilling } from '../../formats/jpeg/jpegEnd';
+import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpeg/jpegHeader';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
 import { keptInJpeg, withoutText } from './jpegText';
-import { refusalOfRest } from './padding';
+import { checkPadding } from './padding';
 import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeJpegNatively } from './wasm/nativeCodecs';
@@ -28,7 +28,7 @@ function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): Frame
   const open = (compressed: Uint8Array, format: FrameFormat, report: CodecReport) => {
     const header = readJpegHeader(compressed, corrupt);
     checkHeader(header, format);
-    checkJpegScans(compressed, corrupt, (offset) => refusalOfRest(compressed, offset));
+    checkPadding(compressed, jpegEnd(compressed, corrupt), jpegFilling);
     if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
     return header;
   };

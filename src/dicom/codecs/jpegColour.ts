@@ -1,4 +1,4 @@
-import type { JpegHeader } from '../../formats/jpegHeader';
+import type { JpegHeader } from '../../formats/jpeg/jpegHeader';
 import type { CodecReport, FrameFormat } from './transferSyntax';
 
 type JpegColour = 'rgb' | 'ybr';

@@ -267,6 +267,16 @@ const pictureAccessSchema = z.strictObject({
   study,
 });
 
+/** Somebody is about to save a picture of a study, as it stands on their screen. */
+const pictureExportSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('picture-export'),
+  study,
+  image,
+  /** Whom it shows stands on it. */
+  named: z.boolean(),
+});
+
 /** Somebody took a list away, once or often within one hour of the clock. */
 const listExportSchema = z.strictObject({
   ...commonShape,
@@ -383,6 +393,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityListSchema,
   patientSearchSchema,
   pictureAccessSchema,
+  pictureExportSchema,
   listExportSchema,
   unusualReadingSchema,
   classificationSchema,

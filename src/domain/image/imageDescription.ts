@@ -119,6 +119,8 @@ export const imageDescriptionSchema = z.object({
   /** Along the normal of its plane, in millimetres. */
   position: z.number().optional(),
   lossy: z.boolean(),
+  /** What the file holds behind a plain picture, in bytes, and how many whole pictures are among it: none is read. */
+  behind: z.object({ bytes: z.number().int().min(1), pictures: z.number().int().min(0) }).optional(),
   burnedInAnnotation: z.boolean().optional(),
   /** Unusual but harmless findings from reading the file, as codes. */
   notes: z.array(z.string()),

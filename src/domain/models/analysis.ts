@@ -44,6 +44,9 @@ export const gateAnswerSchema = z.object({
   accepted: share,
 });
 
+/** A part of a picture, from its upper left corner, as shares of its width and height. */
+export const partSchema = z.object({ left: share, top: share, right: share, bottom: share });
+
 /** What one model said of one image: findings, or why it abstained. */
 export const analysisSchema = z.discriminatedUnion('outcome', [
   z.object({
@@ -57,6 +60,8 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     /** Version of the preprocessing code that made the tensor. */
     preprocessing: z.string(),
     gate: gateAnswerSchema.optional(),
+    /** What was left after an even border was cut off; absent: the whole picture was looked at. */
+    inside: partSchema.optional(),
     /** Things a person should know, as codes: the lung field looks unusual, the picture was padded, … */
     notes: z.array(z.string()),
   }),
@@ -65,6 +70,7 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     model: modelRefSchema,
     reason: notAnalysedReasonSchema,
     gate: gateAnswerSchema.optional(),
+    inside: partSchema.optional(),
     notes: z.array(z.string()),
   }),
 ]);
@@ -72,6 +78,7 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
 export type Finding = z.infer<typeof findingSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;
+export type Part = z.infer<typeof partSchema>;
 export type GateAnswer = z.infer<typeof gateAnswerSchema>;
 
 /** The image attributes used to choose models. */

@@ -105,6 +105,23 @@ export function isDead({ state }: Edition): boolean {
   return deadStates.some((one) => one === state);
 }
 
+/**
+ * Notes of what is still to be sent, of what lies dead, and of what waits since the receiver does not let the app in:
+ * all follow from the deliveries.
+ */
+export const outputMarks = ['open', 'dead', 'denied'] as const;
+export type OutputMark = (typeof outputMarks)[number];
+
+/** Whether it waits since the receiver does not let the app in, which somebody has to see to. */
+export function isDenied({ state, lastTries }: Edition): boolean {
+  return state === 'waiting' && lastTries.at(-1)?.answer?.code === 'not-allowed';
+}
+
+/** Whether somebody has to do something about it. */
+export function needsSomebody(one: Edition): boolean {
+  return isDead(one) || isDenied(one);
+}
+
 const unsureCodes: ReadonlySet<string> = new Set(['no-answer', 'not-understood', 'handed-over']);
 
 /** Whether the receiver may have it: it said so, or what it made of a try is not known. */
@@ -199,10 +216,10 @@ export function kept(one: Edition, state: 'held' | 'nothing', reason: HoldReason
   return { ...rest, state, reason };
 }
 
-/** To be sent again, since somebody asks for it; the same object if it is not dead. */
+/** To be sent again now, since somebody asks for it; the same object if there is nothing to do about it. */
 export function resent(delivery: Delivery, now: string): Delivery {
   const last = delivery.editions.at(-1);
-  if (last === undefined || !isDead(last)) return delivery;
+  if (last === undefined || !needsSomebody(last)) return delivery;
   return withChanged(delivery, last.edition, ({ reason: _, nextTryAt: __, ...one }) => ({
     ...one,
     state: 'waiting',

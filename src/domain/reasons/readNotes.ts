@@ -63,6 +63,8 @@ export const readNotes = [
   'alpha-removed',
   'grey-as-colour',
   'nearly-grey',
+  'data-behind-picture',
+  'further-pictures',
   'palette-expanded',
 ] as const;
 

@@ -85,6 +85,8 @@ export const noteSections: Sections<ReadNote> = {
   'alpha-removed': [],
   'grey-as-colour': [],
   'nearly-grey': [],
+  'data-behind-picture': [],
+  'further-pictures': [],
   'palette-expanded': [],
 };
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Something that is said, by its code and values, to be put into words where it is read: `code` names an entry
  * of a table of the `Vocabulary`, `values` are its parameters.
@@ -10,9 +8,6 @@ export type ToldOf<Table> = {
     readonly values: Table[Code] extends (...values: infer Values) => string ? Readonly<Values> : readonly [];
   };
 }[keyof Table & string];
-
-/** As it crosses processes. */
-export const toldSchema = z.object({ code: z.string(), values: z.array(z.unknown()) });
 
 interface Told {
   readonly code: string;

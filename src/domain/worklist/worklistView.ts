@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { worklistTabs } from '../kernel/worklistTabs';
-import { toldSchema } from '../words/told';
+import { toldSchema } from '../words/toldSchema';
 import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from './worklist';
 
 /** A study with its position. */

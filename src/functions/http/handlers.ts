@@ -21,10 +21,12 @@ import { createFindFiles } from './findFiles';
 import { createHealth } from './health';
 import { createIdentity, createPriorCount, createPriors } from './identity';
 import { createImage } from './image';
+import { createImageExport } from './imageExport';
 import { createImpression } from './impression';
 import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createPromoteModel, createRollBackModel } from './modelChanges';
+import { createModelDetail } from './modelDetail';
 import { createModels } from './models';
 import {
   createDeadOutputs,
@@ -74,6 +76,7 @@ export function handlersOf(app: App): Handlers {
     preview: createPreview(app),
     picture: createPicture(app),
     samples: createSamples(app),
+    imageExport: createImageExport(app),
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
     sealAuditNow: createSealAuditNow(app),
@@ -97,6 +100,7 @@ export function handlersOf(app: App): Handlers {
     models: createModels(app),
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),
+    modelDetail: createModelDetail(app),
     modelCard: createModelCard(app),
     drift: createDrift(app),
     restartDrift: createRestartDrift(app),
@@ -124,6 +128,8 @@ export function handlersOf(app: App): Handlers {
     worklistPage: createPage(),
     studyPage: createPage(),
     feedbackPage: createPage(),
+    modelPage: createPage(),
+    picturesPage: createPage(),
     sitePage: createPage(),
     asset: createAsset(),
     signIn: createSignIn(app),

@@ -5,6 +5,7 @@ import { alarmsOf } from '../../domain/drift/watch';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
 import { healthAdvice } from '../../operations/health/healthAdvice';
+import { deniedOutputs } from '../../operations/outputs/deniedOutputs';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
@@ -94,15 +95,17 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
     /** What is not known in time, or cannot be found out, is said to be so. */
     const inTime = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
       Promise.race([asked.catch(() => otherwise), late.then(() => otherwise)]);
-    const [faults, { work, ...models }, disks, sealing, worklist, reconcile, drift] = await Promise.all([
-      inTime(storageFaults(deps), unreachable),
-      inTime(modelsOf(deps), loading),
-      inTime(deps.fullDisks(), []),
-      inTime<Health['sealing']>(deps.sealing(), { state: 'unknown' }),
-      inTime(worklistOf(deps), { changedOutside: 0 }),
-      inTime(reconcileOf(deps), {}),
-      inTime(driftOf(deps), []),
-    ]);
+    const [faults, { work, ...models }, disks, sealing, worklist, reconcile, drift, denied] =
+      await Promise.all([
+        inTime(storageFaults(deps), unreachable),
+        inTime(modelsOf(deps), loading),
+        inTime(deps.fullDisks(), []),
+        inTime<Health['sealing']>(deps.sealing(), { state: 'unknown' }),
+        inTime(worklistOf(deps), { changedOutside: 0 }),
+        inTime(reconcileOf(deps), {}),
+        inTime(driftOf(deps), []),
+        inTime(deniedOutputs(deps.store.outputs), []),
+      ]);
     const storage = storageOf(faults);
     const facts = {
       storage,
@@ -110,6 +113,7 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
       ...models,
       disks,
       drift,
+      deniedOutputs: denied,
       sealing,
       ...worklist,
       ...reconcile,

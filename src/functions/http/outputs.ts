@@ -76,11 +76,11 @@ export function createOutputFile(deps: ReadDeps): Handler<'outputFile'> {
   };
 }
 
-/** Dead letters, in pages. */
+/** What somebody has to do something about, in pages. */
 export function createDeadOutputs({ store }: OutputDeps): Handler<'deadOutputs'> {
   return async ({ query: { receiver, limit, offset } }) => {
     const all: OutputView[] = [];
-    for await (const view of listOutputs(store.outputs, 'dead')) all.push(view);
+    for await (const view of listOutputs(store.outputs, 'undelivered')) all.push(view);
     const groups = Map.groupBy(all, (view) => view.receiver);
     const chosen = receiver === undefined ? all : (groups.get(receiver) ?? []);
     return json({

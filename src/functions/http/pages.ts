@@ -16,7 +16,7 @@ function answer(request: RequestFacts, file: PageFile, caching: string): OtherAn
 
 /** One page for all addresses; the browser decides which view to show. */
 export function createPage(): Handler<
-  'rootPage' | 'worklistPage' | 'studyPage' | 'feedbackPage' | 'sitePage'
+  'rootPage' | 'worklistPage' | 'studyPage' | 'picturesPage' | 'feedbackPage' | 'modelPage' | 'sitePage'
 > {
   return async ({ request }) => {
     const file = await readPageFile(built, 'index.html');

@@ -2,7 +2,8 @@ import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import type { AnswerOf, BodyOf } from '../../contract/routes/route';
 import type { Routes } from '../../contract/routes/routes';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError, changedOutside } from '../../domain/kernel/changedOutside';
+import type { NotRetried } from '../../domain/reasons/notRetried';
 import { words } from '../../domain/words/words';
 import { chooseRefused } from '../../operations/intake/chooseRefused';
 import { createDismissFile } from '../../operations/intake/dismissFile';
@@ -57,25 +58,35 @@ export function createRefusedFile({ store, now }: QuarantineDeps): Handler<'refu
   };
 }
 
-/** Does something with each of the chosen files. @param act returns why it was not done, in words */
+/** Why it was not done, for programs and for people. */
+interface NotDone {
+  readonly code: string;
+  readonly why: string;
+}
+
+/** Does something with each of the chosen files. @param act returns why it was not done */
 async function forEach(
   deps: QuarantineDeps,
   chosen: Chosen,
-  act: (arrivalId: string) => Promise<string | undefined>,
+  act: (arrivalId: string) => Promise<NotDone | undefined>,
 ): Promise<JsonAnswer<AnswerOf<Routes['retryFiles']>>> {
   const { arrivals, next } = chooseRefused(await refusalsIn(deps)(), chosen);
   const done: string[] = [];
-  const not: { arrivalId: string; why: string }[] = [];
+  const not: (NotDone & { arrivalId: string })[] = [];
   for (const arrivalId of arrivals) {
-    const why = await act(arrivalId).catch(async (error) => {
+    const reason = await act(arrivalId).catch(async (error) => {
       if (!(error instanceof ChangedOutsideError)) throw error;
       await deps.noteChangedOutside(error);
-      return words.changedOutside.answer;
+      return { code: changedOutside, why: words.changedOutside.answer };
     });
-    if (why === undefined) done.push(arrivalId);
-    else not.push({ arrivalId, why });
+    if (reason === undefined) done.push(arrivalId);
+    else not.push({ arrivalId, ...reason });
   }
   return json({ done, not, ...(next === undefined ? {} : { next }) });
+}
+
+function notRetried(code: NotRetried): NotDone {
+  return { code, why: words.notRetried[code] };
 }
 
 /** Has files tried again. */
@@ -86,8 +97,8 @@ export function createRetryFiles(deps: QuarantineDeps): Handler<'retryFiles'> {
   return ({ body, caller }) =>
     forEach(deps, body, async (arrivalId) => {
       const found = await find(arrivalId);
-      if (found.kind === 'none') return words.notRetried[found.why];
-      return (await retry(found, actorOf(caller))) ? undefined : words.notRetried.replaced;
+      if (found.kind === 'none') return notRetried(found.why);
+      return (await retry(found, actorOf(caller))) ? undefined : notRetried('replaced');
     });
 }
 
@@ -99,6 +110,6 @@ export function createDismissFiles(deps: QuarantineDeps): Handler<'dismissFiles'
   return ({ body, caller }) =>
     forEach(deps, body.files, async (arrivalId) => {
       const why = await dismiss(arrivalId, body.reason, actorOf(caller));
-      return why && words.notDismissed[why];
+      return why && { code: why, why: words.notDismissed[why] };
     });
 }

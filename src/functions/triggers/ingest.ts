@@ -23,8 +23,10 @@ function nameOf(context: InvocationContext, container: string): string {
 export async function ingest(_bytes: unknown, context: InvocationContext): Promise<void> {
   const triage = theApp();
   const name = nameOf(context, triage.settings.incomingContainer);
-  const version = await triage.receiving.look(() => triage.store.incoming.currentStart(name, firstLookBytes));
-  if (version) await receiveFileOf(triage, context)(version);
+  const receive = receiveFileOf(triage, context);
+  await triage.receiving
+    .look(() => triage.store.incoming.currentStart(name, firstLookBytes))
+    .then((version) => version && receive(version));
 }
 
 export function registerIngest(): void {

@@ -7,6 +7,10 @@ const title = z
   .regex(/^(?! *$)[ -[\]-~]{1,16}$/, 'expected an AE title: 1 to 16 characters, no backslash')
   .transform((text) => text.trim());
 const port = z.int().min(1).max(65_535);
+const uid = z
+  .string()
+  .regex(/^[0-9]+(\.[0-9]+)+$/, 'expected a UID')
+  .max(64);
 const seconds = z.int().min(1).max(86_400);
 
 function isAddressOrNet(text: string): boolean {
@@ -32,6 +36,15 @@ const peerSchema = z.strictObject({
   port: port.optional(),
 });
 
+/** TLS to a receiver: PEM files. */
+const receiverTlsSchema = z.strictObject({
+  /** Certificates of the authorities that its certificate has to be of. Absent: those that Node knows. */
+  authorities: z.string().min(1).optional(),
+  /** The gateway's own, where the receiver asks for one. */
+  key: z.string().min(1).optional(),
+  certificate: z.string().min(1).optional(),
+});
+
 /** Where outputs go, under the name that the app's own configuration has for it. */
 const receiverSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -40,6 +53,7 @@ const receiverSchema = z.discriminatedUnion('kind', [
     aeTitle: title,
     host: z.string().min(1),
     port,
+    tls: receiverTlsSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('hl7'),
@@ -109,6 +123,8 @@ export const gatewayConfigSchema = z
         (all) => new Set(all.map(({ name }) => name)).size === all.length,
         'two receivers have one name',
       ),
+    /** Storage SOP classes that are not of the standard and are taken as well. */
+    storageClasses: z.array(uid).max(100).default([]),
     /** Between two looks for outputs. */
     pollSeconds: seconds.default(10),
     tls: tlsSchema.optional(),

@@ -1,4 +1,6 @@
-import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import {
   type ContextAnswer,
   encodeAssociateRequest,
@@ -17,6 +19,16 @@ export interface Target {
   readonly port: number;
   readonly called: string;
   readonly calling: string;
+  readonly tls?: TargetTls | undefined;
+}
+
+/** TLS to whom we call: PEM files. */
+export interface TargetTls {
+  /** Absent: the authorities that Node knows. */
+  readonly authorities?: string | undefined;
+  /** Our own, where it asks for one. */
+  readonly key?: string | undefined;
+  readonly certificate?: string | undefined;
 }
 
 /** The peer could not be asked. The message is for the log and names no patient. */
@@ -61,6 +73,17 @@ export async function callPeer<T>(
   }
 }
 
+/** Of files that cannot be read, the error is that of a connection. */
+function open({ host, port, tls }: Target): Socket {
+  if (tls === undefined) return connect({ host, port });
+  const { authorities: ca, key, certificate: cert } = tls;
+  const files = { ca, key, cert };
+  const read = Object.entries(files).flatMap(([name, file]) =>
+    file === undefined ? [] : [[name, readFileSync(file)] as const],
+  );
+  return connectTls({ host, port, ...Object.fromEntries(read) });
+}
+
 /** The side of an association that calls, PS3.8 9.2. */
 export class Requestor {
   /** Resolves once the peer has accepted. */
@@ -76,7 +99,7 @@ export class Requestor {
 
   constructor(target: Target, contexts: readonly OurContext[], us: OurSide) {
     const { host, port } = target;
-    const socket = connect({ host, port });
+    const socket = open(target);
     this.connection = new Connection(
       socket,
       {
@@ -91,7 +114,9 @@ export class Requestor {
     socket.once('error', (error: NodeJS.ErrnoException) =>
       this.fail(`${host}:${port}: ${error.code ?? error.message}`, 'unreachable'),
     );
-    socket.once('connect', () => this.connection.send(encodeAssociateRequest(target, contexts, us)));
+    socket.once(target.tls === undefined ? 'connect' : 'secureConnect', () =>
+      this.connection.send(encodeAssociateRequest(target, contexts, us)),
+    );
     this.opened = this.wait().then(() => {});
   }
 

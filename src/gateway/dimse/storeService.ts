@@ -40,13 +40,20 @@ export interface StoreCounts {
  * answered once it is durable there.
  *
  * @param source the folder of this sender
+ * @param more storage SOP classes that are not of the standard
  */
-export function createStoreService(spool: Spool, source: string, counts: StoreCounts): Service {
+export function createStoreService(
+  spool: Spool,
+  source: string,
+  counts: StoreCounts,
+  more: readonly string[] = [],
+): Service {
+  const isStorage = (uid: string) => uid.startsWith(storageRoot) || more.includes(uid);
   return {
     field: commandFields.store,
     // The order in which the sender would have them.
     accept: ({ abstractSyntax, transferSyntaxes }) =>
-      abstractSyntax.startsWith(storageRoot) ? (transferSyntaxes.find(isRead) ?? 'none') : undefined,
+      isStorage(abstractSyntax) ? (transferSyntaxes.find(isRead) ?? 'none') : undefined,
     begin(command, { abstractSyntax, transferSyntax }, resume): Work {
       const sopInstance = command.uid('affectedSopInstance');
       const sopClass = command.uid('affectedSopClass');

@@ -18,7 +18,7 @@ export async function sendTo(
   if (instances.length !== (receiver.kind === 'dicom' ? objects.length : 0))
     return { outcome: 'refused', code: 'rejected', status: `not for ${receiver.kind}` };
   if (receiver.kind === 'dicom')
-    return storeObjects({ host, port, called: receiver.aeTitle, calling }, us, instances);
+    return storeObjects({ host, port, called: receiver.aeTitle, calling, tls: receiver.tls }, us, instances);
   const { retryAfterSeconds: _, ...answer } = await mllpSender(receiver)(objects);
   return answer;
 }

@@ -1,3 +1,4 @@
+import { implicitDataSet } from '../../dicom/writing/implicitDataSet';
 import type { Answer } from '../../domain/outputs/answer';
 import { commandFields } from '../dimse/commandSet';
 import { AssociationError, callPeer, type Requestor, type Target } from '../dimse/requestor';
@@ -11,6 +12,8 @@ export interface ObjectToStore {
 }
 
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
+/** The one that every DICOM application takes, PS3.5 10.1. */
+const implicitLittleEndian = '1.2.840.10008.1.2';
 /** What a receiver of any kind can make of one object, the worst first. */
 const ranks = { refused: 0, again: 1, accepted: 2 } as const;
 
@@ -24,7 +27,7 @@ export async function storeObjects(
   const contexts = classes.map((abstractSyntax, at) => ({
     id: 2 * at + 1,
     abstractSyntax,
-    transferSyntaxes: [explicitLittleEndian],
+    transferSyntaxes: [explicitLittleEndian, implicitLittleEndian],
   }));
   try {
     return await callPeer(target, contexts, us, async (association) => {
@@ -51,9 +54,9 @@ function notAnswered(error: unknown): Pick<Answer, 'code' | 'text'> {
 }
 
 async function storeOne(association: Requestor, context: number, object: ObjectToStore): Promise<Answer> {
-  // The receiver takes objects of this kind in no transfer syntax, or not in this one.
-  if (association.transferSyntaxOf(context) === undefined)
-    return { outcome: 'refused', code: 'rejected', status: 'presentation context' };
+  const syntax = association.transferSyntaxOf(context);
+  // The receiver takes no objects of this kind.
+  if (syntax === undefined) return { outcome: 'refused', code: 'rejected', status: 'presentation context' };
   const answer = await association.request(
     context,
     {
@@ -62,7 +65,7 @@ async function storeOne(association: Requestor, context: number, object: ObjectT
       priority: 0,
       affectedSopInstance: object.sopInstanceUid,
     },
-    dataSetOf(object.bytes),
+    syntax === implicitLittleEndian ? implicitDataSet(dataSetOf(object.bytes)) : dataSetOf(object.bytes),
   );
   return meaningOf(answer.number('status'), answer.text('errorComment'));
 }

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../domain/reasons/refusals';
-import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpegHeader';
-import { checkJpegScans } from '../../formats/jpegScans';
+import { jpegEnd } from '../../formats/jpeg/jpegEnd';
+import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpeg/jpegHeader';
+import { isWholeJpeg } from '../../formats/jpeg/wholeJpeg';
 
 /** Baseline, extended and progressive with Huffman codes: what the picture library decodes correctly. */
 const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
@@ -9,24 +10,19 @@ const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
  * Checks a plain JPEG before it is decoded: 8 bits, grey or three colours, and no damage in places where the
  * decoder would not report it. Lossless, 12-bit and CMYK streams are refused by name.
  *
+ * @returns the offset behind its first picture, which is whole
  * @throws RefusedError `unsupported-pixel-format`, `truncated`, `corrupt-pixel-data`
  */
-export function checkJpeg(bytes: Uint8Array): void {
+export function checkJpeg(bytes: Uint8Array): number {
   const cut = hasJpegEnd(bytes) ? 'corrupt-pixel-data' : 'truncated';
-  checkKind(readJpegHeader(bytes, (offset) => new RefusedError(cut, { offset })));
-  checkJpegScans(
+  const header = readJpegHeader(bytes, (offset) => new RefusedError(cut, { offset }));
+  checkKind(header);
+  const end = jpegEnd(
     bytes,
     (offset) => new RefusedError(offset < bytes.length ? 'corrupt-pixel-data' : 'truncated', { offset }),
-    (offset) => refusalOfRest(bytes, offset),
   );
-}
-
-/** The picture is whole, but not alone: a second one (as in MPO files) or other data lies behind it. */
-function refusalOfRest(bytes: Uint8Array, offset: number): RefusedError {
-  // The first byte of a start marker counts as filling.
-  const isPicture = bytes[offset - 1] === 0xff && bytes[offset] === 0xd8;
-  const value = isPicture ? 'several pictures' : 'other data behind the picture';
-  return new RefusedError('unsupported-pixel-format', { value, offset });
+  if (!isWholeJpeg(bytes, header)) throw new RefusedError('corrupt-pixel-data', { offset: end - 2 });
+  return end;
 }
 
 function checkKind(header: JpegHeader): void {

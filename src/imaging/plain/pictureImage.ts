@@ -1,4 +1,4 @@
-import type { ReadImage } from '../../domain/image/imageDescription';
+import type { ImageDescription, ReadImage } from '../../domain/image/imageDescription';
 import type { PictureFormat } from '../../domain/kernel/imageFormats';
 import type { ReadNote } from '../../domain/reasons/readNotes';
 import type { PictureSamples } from './pictureSamples';
@@ -12,6 +12,8 @@ export interface PictureOrigin {
   readonly bitsStored?: number;
   /** Absent: grey or RGB, by the number of samples. */
   readonly photometricInterpretation?: string;
+  /** What follows it in its file. */
+  readonly behind?: ImageDescription['behind'];
 }
 
 /** A plain picture as an image: of nobody, with nothing but its values. */
@@ -20,7 +22,7 @@ export function pictureImage(
   origin: PictureOrigin,
 ): ReadImage {
   const { format, lossy, notes, bitsStored = bits } = origin;
-  const { photometricInterpretation = channels === 1 ? 'MONOCHROME2' : 'RGB' } = origin;
+  const { behind, photometricInterpretation = channels === 1 ? 'MONOCHROME2' : 'RGB' } = origin;
   return {
     description: {
       schemaVersion: 1,
@@ -37,6 +39,7 @@ export function pictureImage(
       windows: [],
       voiTables: [],
       lossy,
+      ...(behind && { behind }),
       notes: [...notes].sort(),
     },
     pixels,

@@ -4,6 +4,7 @@ import type { ReadLimits } from '../../domain/kernel/limits';
 import type { ReadNote } from '../../domain/reasons/readNotes';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { sniffFormat } from '../../formats/fileFormat';
+import { behindJpeg } from '../../formats/jpeg/behindJpeg';
 import { isPicture, type LibraryFormat, pictureFormats } from './pictureFormats';
 import { pictureImage } from './pictureImage';
 import { isNearlyGrey, keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
@@ -12,7 +13,7 @@ import { sharp } from './safeSharp';
 /**
  * Reads a plain picture of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated
  * orientation is applied, transparency is composited over black, and a grey picture that was stored as colour
- * becomes grey.
+ * becomes grey. Of a file with several JPEGs, or with other data behind one, the first picture is read.
  *
  * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`,
  *   `unsupported-pixel-format`
@@ -22,16 +23,18 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
   const format = sniffFormat(bytes);
   if (!isPicture(format)) throw new RefusedError('not-an-image');
-  pictureFormats[format].check(bytes, limits);
+  const own = pictureFormats[format].check(bytes, limits);
+  const behind = behindJpeg(bytes, own.length);
 
   const notes = new Set<ReadNote>();
-  const { decoded, colour } = await decode(bytes, format, limits, notes);
+  const { decoded, colour } = await decode(own, format, limits, notes);
   const opaque = removeAlpha(decoded);
   const samples = keepOneOfEqual(opaque);
   if (opaque !== decoded) notes.add('alpha-removed');
   if (colour && samples !== opaque) notes.add('grey-as-colour');
   if (isNearlyGrey(samples)) notes.add('nearly-grey');
-  return pictureImage(samples, { format, lossy: pictureFormats[format].lossy(bytes), notes });
+  if (behind) notes.add(behind.pictures > 0 ? 'further-pictures' : 'data-behind-picture');
+  return pictureImage(samples, { format, lossy: pictureFormats[format].lossy(bytes), notes, behind });
 }
 
 async function decode(

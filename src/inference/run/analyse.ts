@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/models/analysis';
+import type { Analysis, Finding, GateAnswer, ModelRef, Part } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
@@ -39,6 +39,8 @@ export interface AnalysisWithHeatMaps {
 interface Admission {
   readonly reason?: NotAnalysedReason;
   readonly gate?: GateAnswer;
+  /** What is looked at, where an even border was cut off. */
+  readonly inside?: Part;
   readonly notes: readonly AnalysisNote[];
 }
 
@@ -83,7 +85,7 @@ export async function analyse(
     ...(notLookedFor && { notLookedFor }),
     tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
     preprocessing: PREPROCESSING,
-    ...(admission.gate && { gate: admission.gate }),
+    ...inputsOf(admission),
     notes,
   };
   const { picture } = examination;
@@ -107,13 +109,14 @@ function seenOf({ samples, box, region }: View, { normalise }: ModelInput): Seen
   return { samples: samples.picture, counts, box };
 }
 
-function abstained(
-  model: ModelRef,
-  { gate, notes }: Admission,
-  reason: NotAnalysedReason,
-): AnalysisWithHeatMaps {
-  const analysis = { outcome: 'abstained' as const, model, reason, ...(gate && { gate }), notes: [...notes] };
+function abstained(model: ModelRef, admission: Admission, reason: NotAnalysedReason): AnalysisWithHeatMaps {
+  const notes = [...admission.notes];
+  const analysis = { outcome: 'abstained' as const, model, reason, ...inputsOf(admission), notes };
   return { analysis, heatMaps: [] };
+}
+
+function inputsOf({ gate, inside }: Admission): Pick<Analysis, 'gate' | 'inside'> {
+  return { ...(gate && { gate }), ...(inside && { inside }) };
 }
 
 /**
@@ -136,7 +139,7 @@ async function admit(
   const region = preparingRegion(repository.regions, manifest);
   if (region) examination.prepareRegion(region);
   const { answer, reason, notes } = await decision;
-  return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
+  return { ...judgement, gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Part } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { PictureFacts } from '../../imaging/pictureFacts';
@@ -6,6 +7,8 @@ import type { PictureFacts } from '../../imaging/pictureFacts';
 export interface PictureJudgement {
   readonly reason?: NotAnalysedReason;
   readonly notes: readonly AnalysisNote[];
+  /** What is looked at, where an even border was cut off. */
+  readonly inside?: Part;
 }
 
 /** The limits; docs/gating.md explains how they were chosen. */
@@ -44,5 +47,5 @@ export function judgePicture(facts: PictureFacts): PictureJudgement {
     ...(white > limits.muchWhite ? (['much-pure-white'] as const) : []),
     ...(middle < -limits.muchDarkerMiddle ? (['may-be-inverted'] as const) : []),
   ];
-  return { notes };
+  return { notes, ...(isCut && { inside }) };
 }

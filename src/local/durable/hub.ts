@@ -23,7 +23,7 @@ export interface HubFunctions {
 
 export interface HubLimits {
   readonly maxConcurrentActivities: number;
-  /** Whether triggers lag behind: then activities run one at a time. */
+  /** Whether triggers lag behind: then activities run two at a time, so that what is urgent waits for none. */
   readonly isReceiving?: () => boolean;
   readonly maxConcurrentOrchestrators: number;
   /** How long what a client sends (a start, an event) waits until its orchestrator is shown it. */
@@ -54,7 +54,8 @@ export class Hub {
       get: (id) => this.#unfinished(id),
       orchestratorName: (name) => functions.orchestratorName(name),
     };
-    const concurrency = () => (limits.isReceiving?.() ? 1 : limits.maxConcurrentActivities);
+    const most = limits.maxConcurrentActivities;
+    const concurrency = () => (limits.isReceiving?.() ? Math.min(2, most) : most);
     this.#work = new OpenWork(concurrency, functions, {
       isOpen: (id, executionId, taskId) => {
         const instance = this.#unfinished(id);

@@ -18,8 +18,11 @@ interface BlobFunction {
 /** In the account of the blob, as in the real host. */
 const poisonQueue = 'webjobs-blobtrigger-poison';
 
-/** `maxDegreeOfParallelism` is for the memory that the bytes of blobs take. */
-const atOnceWithoutBytes = 250;
+/**
+ * `maxDegreeOfParallelism` is for the memory that the bytes of blobs take. Without them the app is told of nearly all
+ * that there is, since it alone can see what is urgent.
+ */
+const atOnceWithoutBytes = 2_000;
 
 /** The two parts of blob triggers: one finds blobs, the other runs the functions on them. */
 export interface BlobTriggers {

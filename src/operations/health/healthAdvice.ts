@@ -2,7 +2,15 @@ import type { Health } from '../../contract/routes/health';
 
 type Facts = Pick<
   Health,
-  'storage' | 'problems' | 'changedOutside' | 'sealing' | 'files' | 'reconcile' | 'disks' | 'drift'
+  | 'storage'
+  | 'problems'
+  | 'changedOutside'
+  | 'sealing'
+  | 'files'
+  | 'reconcile'
+  | 'disks'
+  | 'drift'
+  | 'deniedOutputs'
 >;
 
 /** A file that waits for longer is late, even behind a burst. */
@@ -32,6 +40,10 @@ export function healthAdvice(facts: Facts, now: number): string[] {
     problems.length > 0 && 'Models are not used as they should be: see problems.',
     drift.length > 0 &&
       'What a model is shown, or what it says, is no longer what it was: see "Model watch" on the dashboard.',
+    ...facts.deniedOutputs.map(
+      ({ receiver, outputs }) =>
+        `The receiver "${receiver}" does not let the app in, and ${outputs} ${outputs === 1 ? 'output waits' : 'outputs wait'} for that: renew the secret, or correct the rights. They are tried again by themselves, until they are given up.`,
+    ),
     changedOutside > 0 && 'Studies were changed outside the app: run "triage audit verify".',
     sealing.state === 'failing' &&
       'The last attempt to seal the audit log failed: the log of the app says why. Nothing is lost.',

@@ -63,9 +63,35 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, receivin
     }
   }
 
-  /** Lets in those that stand first, as far as there is room. */
   async function letIn(): Promise<number> {
-    if (!receiving.mayLetIn()) return 0;
+    return receiving.mayLetIn() ? fill() : 0;
+  }
+
+  /** A called file leaves, and the one that stands first is called in its place. */
+  async function handOver(arrivalId: string): Promise<void> {
+    const { called, waiting } = await look();
+    const others = called.filter((file) => file.arrivalId !== arrivalId);
+    const [next] = waiting;
+    const room = roomBeside(others);
+    const isCalled = others.length < called.length;
+    if (
+      isCalled &&
+      next &&
+      next.arrivalId !== arrivalId &&
+      room > 0 &&
+      (await gate.callInPlaceOf(arrivalId, next, now()))
+    ) {
+      await start(next.arrivalId);
+      if (room > 1 && waiting.length > 1) await fill();
+      return;
+    }
+    await gate.forget(arrivalId);
+    // Whoever came to wait since the look saw this file called.
+    await fill();
+  }
+
+  /** Lets in those that stand first, as far as there is room. */
+  async function fill(): Promise<number> {
     for (let count = 0; ; ) {
       const { called, waiting } = await look();
       const next = waiting.slice(0, roomBeside(called));
@@ -120,9 +146,10 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, receivin
       if (waiting.length < mostCalled || called.length === 0) await letIn();
     },
     begun: async (arrivalId) => {
-      if (!lone.is(arrivalId)) await gate.forget(arrivalId);
-      else if (!lone.forget(arrivalId)) return;
-      await letIn();
+      if (lone.is(arrivalId)) {
+        if (lone.forget(arrivalId)) await letIn();
+      } else if (receiving.mayLetIn()) await handOver(arrivalId);
+      else await gate.forget(arrivalId);
     },
     mend: async () => {
       await forgetFinishedLone();

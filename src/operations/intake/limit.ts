@@ -1,22 +1,8 @@
 /** Runs it when it is its turn. */
 export type Limit = <T>(run: () => Promise<T>) => Promise<T>;
 
-/** Takes one of those that wait out of their line, in which they stand as they came. */
-export type Turn = <T>(waiting: T[]) => T | undefined;
-
-export const firstCome: Turn = (waiting) => waiting.shift();
-
-/** The last and the first by turns: what has just come is soon served, however many wait, and none waits for good. */
-export function bothEnds(): Turn {
-  let isLast = false;
-  return (waiting) => {
-    isLast = !isLast;
-    return isLast ? waiting.pop() : waiting.shift();
-  };
-}
-
-/** So many run at a time; the others wait. */
-export function createLimit(most: number, turn: Turn = firstCome): Limit {
+/** So many run at a time; the others wait in the order in which they came. */
+export function createLimit(most: number): Limit {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (run) => {
@@ -26,7 +12,7 @@ export function createLimit(most: number, turn: Turn = firstCome): Limit {
     try {
       return await run();
     } finally {
-      const next = turn(waiting);
+      const next = waiting.shift();
       if (next === undefined) running -= 1;
       else next();
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { firstLookBytes } from '../../domain/intake/lane';
+import { firstLookBytes, type Lane } from '../../domain/intake/lane';
 import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/ids';
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { IncomingPort } from '../ports';
@@ -36,8 +36,10 @@ export function createReceiveFile(deps: ReceiveFileDeps) {
   const { incoming, chooseLane, receiving, siteKey, incomingContainer } = deps;
   const startArrival = createStartArrival(deps);
 
-  return async ({ name, etag, createdAt, start }: ReceivedFile): Promise<boolean> => {
-    const lane = await chooseLane(start ?? (await receiving.look(() => startOf(incoming, name, etag))));
+  async function receive(
+    { name, etag, createdAt }: Omit<ReceivedFile, 'start'>,
+    lane: Lane,
+  ): Promise<boolean> {
     const arrival = {
       schemaVersion: 1,
       arrivalId: arrivalIdOf(siteKey, incomingContainer, name, etag),
@@ -54,7 +56,13 @@ export function createReceiveFile(deps: ReceiveFileDeps) {
     const isStarted = await startArrival(arrival);
     if (!isStarted) urgent.end(arrival.arrivalId);
     return isStarted;
-  };
+  }
+
+  // Many files wait here to be recorded: none holds its bytes meanwhile.
+  return ({ name, etag, createdAt, start }: ReceivedFile): Promise<boolean> =>
+    (start === undefined ? receiving.look(() => startOf(incoming, name, etag)) : Promise.resolve(start))
+      .then(chooseLane)
+      .then((lane) => receive({ name, etag, createdAt }, lane));
 }
 
 /** Nothing of a version that is gone: that is found out when it is read. */

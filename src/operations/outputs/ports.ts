@@ -1,5 +1,5 @@
 import type { GatewayAnswer, GatewayOrder } from '../../contract/gateway';
-import type { Delivery, OutputObject } from '../../domain/outputs/delivery';
+import type { Delivery, OutputMark, OutputObject } from '../../domain/outputs/delivery';
 import type { OutputPlace } from '../../domain/outputs/receiver';
 import type { MadeObject } from '../interchange/objectsOf';
 
@@ -10,10 +10,10 @@ export interface OutputsPort {
   change(place: OutputPlace, change: (delivery: Delivery) => Delivery): Promise<Delivery>;
   keep(place: OutputPlace, edition: string, made: readonly MadeObject[]): Promise<OutputObject[]>;
   object(blob: string): Promise<Uint8Array | undefined>;
-  /** Notes that an output is to be worked on, or lies dead; may be repeated. */
-  mark(mark: 'open' | 'dead', place: OutputPlace): Promise<void>;
-  unmark(mark: 'open' | 'dead', place: OutputPlace): Promise<void>;
-  marked(mark: 'open' | 'dead'): AsyncIterable<OutputPlace>;
+  /** May be repeated. */
+  mark(mark: OutputMark, place: OutputPlace): Promise<void>;
+  unmark(mark: OutputMark, place: OutputPlace): Promise<void>;
+  marked(mark: OutputMark): AsyncIterable<OutputPlace>;
   putOrder(place: OutputPlace, order: GatewayOrder): Promise<void>;
   withdrawOrder(place: OutputPlace): Promise<void>;
 }

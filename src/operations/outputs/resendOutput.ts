@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import { isDead, resent } from '../../domain/outputs/delivery';
+import { needsSomebody, resent } from '../../domain/outputs/delivery';
 import type { OutputPlace } from '../../domain/outputs/receiver';
 import type { AuditPort, Clock } from '../ports';
 import type { OutputsPort } from './ports';
@@ -14,17 +14,18 @@ export interface ResendOutputDeps {
 }
 
 /**
- * Has an output sent again that was refused, held or given up: who asks for it is recorded first. The delivery itself
+ * Has an output sent again that was refused, held or given up, or that waits since the receiver does not let the app in:
+ * who asks for it is recorded first. The delivery itself
  * is started by the caller, or by `reconcile`.
  *
- * @returns false if it does not lie dead, so that there is nothing to do
+ * @returns false if there is nothing to do
  */
 export function createResendOutput({ outputs, identity, audit, now }: ResendOutputDeps) {
   return async ({ studyId, receiver, form }: OutputPlace, actor: Actor): Promise<boolean> => {
     const place = { studyId, receiver, form };
     const last = (await outputs.delivery(place))?.editions.at(-1);
     const salt = await identity.knownSalt(studyId);
-    if (last === undefined || !isDead(last) || salt === undefined) return false;
+    if (last === undefined || !needsSomebody(last) || salt === undefined) return false;
     await audit.record({
       schemaVersion: 1,
       type: 'output-resend',
@@ -37,7 +38,7 @@ export function createResendOutput({ outputs, identity, audit, now }: ResendOutp
     });
     await outputs.mark('open', place);
     await outputs.change(place, (delivery) => resent(delivery, now()));
-    await outputs.unmark('dead', place);
+    for (const mark of ['dead', 'denied'] as const) await outputs.unmark(mark, place);
     return true;
   };
 }

@@ -7,6 +7,7 @@ import {
   type Edition,
   editionIn,
   isDead,
+  isDenied,
   isOver,
   kept,
   superseded,
@@ -87,8 +88,11 @@ export function createSendOutput(deps: SendOutputDeps) {
         ? trySender(place, receiver, current, send)
         : askGateway(place, receiver, current));
     }
-    const { nextTryAt } = editionOf(delivery, edition);
-    if (nextTryAt !== undefined) return { nextTryAt };
+    const after = editionOf(delivery, edition);
+    if (after.nextTryAt !== undefined) {
+      await noteDenied(place, current, after);
+      return { nextTryAt: after.nextTryAt };
+    }
     await settled(place, delivery);
     return undefined;
   }
@@ -181,14 +185,25 @@ export function createSendOutput(deps: SendOutputDeps) {
     });
   }
 
+  /** Somebody has to hear of a receiver that does not let the app in, long before it is given up. */
+  async function noteDenied(place: OutputPlace, before: Edition, after: Edition): Promise<void> {
+    if (isDenied(after)) await outputs.mark('denied', place);
+    else if (wasDenied(before)) await outputs.unmark('denied', place);
+  }
+
   /** Puts the notes right that follow from a delivery of which nothing waits. */
   async function settled(place: OutputPlace, delivery: Delivery | undefined): Promise<OutputTried> {
     const last = delivery?.editions.at(-1);
     await (last !== undefined && isDead(last) ? outputs.mark('dead', place) : outputs.unmark('dead', place));
+    if (delivery?.editions.some(wasDenied)) await outputs.unmark('denied', place);
     await outputs.withdrawOrder(place);
     await outputs.unmark('open', place);
     return {};
   }
+}
+
+function wasDenied({ lastTries }: Edition): boolean {
+  return lastTries.some(({ answer }) => answer?.code === 'not-allowed');
 }
 
 /** Undefined if the receiver is not configured, or takes no such output. */

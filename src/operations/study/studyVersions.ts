@@ -14,9 +14,11 @@ import type { StoredStudies } from './storedStudies';
 
 export interface StudyVersionsDeps {
   readonly studies: Pick<StudyRecordsPort, 'createVersion' | 'removeVersion'>;
-  readonly stored: Pick<StoredStudies, 'advance'>;
+  readonly stored: Pick<StoredStudies, 'advance' | 'write'>;
   readonly trail: Pick<AuditTrail, 'decided' | 'settings'>;
   readonly policy: Policy;
+  /** Whether a version was left by a study of that id that was erased. */
+  readonly isLeft: (made: VersionChange, before: StudyVersion | undefined) => Promise<boolean>;
   readonly now: Clock;
 }
 
@@ -32,8 +34,10 @@ export interface Versioned {
  * else finds it there. Then its decision is recorded, then the study shows it. Whoever finds a version that
  * the study does not show yet, since its writer was stopped or is slower, does the rest in its place.
  */
-export function createStudyVersions({ studies, stored, trail, policy, now }: StudyVersionsDeps) {
-  const current = (studyId: string) => stored.advance(studyId, (study) => study);
+export function createStudyVersions({ studies, stored, trail, policy, isLeft, now }: StudyVersionsDeps) {
+  /** @param isNew what this process saw of it a moment ago was of a study that was erased */
+  const current = (studyId: string, isNew: boolean) =>
+    stored[isNew ? 'write' : 'advance'](studyId, (study) => study);
 
   async function show(version: StudyVersion, settingsSha256: string): Promise<StudyRecord | undefined> {
     await trail.decided(version, settingsSha256);
@@ -54,18 +58,20 @@ export function createStudyVersions({ studies, stored, trail, policy, now }: Stu
     isProbablyNew = false,
   ): Promise<Versioned> => {
     for (let attempt = 0; ; attempt += 1) {
-      const before = isProbablyNew && attempt === 0 ? undefined : await current(studyId);
+      const before = isProbablyNew && attempt === 0 ? undefined : await current(studyId, isProbablyNew);
       const next = mergeIntoStudy(before, studyId, images, policy, now());
       if (next === before) return { before, study: before };
       const version = versionOf(next);
       const change = changeTo(version, before && versionOf(before), await trail.settings());
       const made = await studies.createVersion(change);
-      if (made !== change) await finish(before, made);
-      else {
+      if (made !== change) {
+        if (await isLeft(made, before && versionOf(before))) await studies.removeVersion(made);
+        else await finish(before, made);
+      } else {
         const study = await show(version, change.settingsSha256);
         if (study !== undefined) return { before, study };
         // The study was erased meanwhile: nothing of it is to stay. Its next image makes another one.
-        await studies.removeVersion(studyId, version.version);
+        await studies.removeVersion(change);
       }
     }
   };

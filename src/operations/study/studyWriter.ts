@@ -10,7 +10,7 @@ import type { AuditTrail } from '../audit/auditTrail';
 import type { BegunChangesPort, Clock, StudyRecordsPort, WorklistPort } from '../ports';
 import { createGather } from './gather';
 import { createStoredStudies } from './storedStudies';
-import { createStudyVersions } from './studyVersions';
+import { createStudyVersions, type StudyVersionsDeps } from './studyVersions';
 import { createTurns } from './turns';
 
 /** A change that a person requests, which may be refused. Returns the same object if nothing changes. */
@@ -87,6 +87,7 @@ export interface StudyWriterDeps {
   readonly begun: BegunChangesPort;
   readonly trail: Pick<AuditTrail, 'reviewed' | 'decided' | 'settings'>;
   readonly policy: Policy;
+  readonly isLeft: StudyVersionsDeps['isLeft'];
   readonly now: Clock;
   /** Distinguish a change begun here from one that somebody put into the storage. */
   readonly macs: Macs;

@@ -87,11 +87,20 @@ export class GateTable {
     await this.table.upsertEntity(calledRow(arrivalId, calledAt), 'Replace');
   }
 
-  async callWaiting(file: WaitingFile, calledAt: string): Promise<boolean> {
+  callWaiting(file: WaitingFile, calledAt: string): Promise<boolean> {
+    return this.#call(file, calledAt, [waitingKey(file)]);
+  }
+
+  callInPlaceOf(arrivalId: string, file: WaitingFile, calledAt: string): Promise<boolean> {
+    return this.#call(file, calledAt, [waitingKey(file), calledKey(arrivalId)]);
+  }
+
+  /** @returns false if one of the rows that are to go is not there */
+  async #call({ arrivalId }: WaitingFile, calledAt: string, gone: readonly string[]): Promise<boolean> {
     try {
       await this.table.submitTransaction([
-        ['delete', { partitionKey, rowKey: waitingKey(file) }],
-        ['upsert', calledRow(file.arrivalId, calledAt), 'Replace'],
+        ...gone.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]),
+        ['upsert', calledRow(arrivalId, calledAt), 'Replace'],
       ]);
       return true;
     } catch (error) {

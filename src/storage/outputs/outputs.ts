@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { GatewayOrder } from '../../contract/gateway';
 import { waitingName } from '../../contract/gateway';
-import { type Delivery, deliverySchema, type OutputObject } from '../../domain/outputs/delivery';
+import {
+  type Delivery,
+  deliverySchema,
+  type OutputMark,
+  type OutputObject,
+  outputMarks,
+} from '../../domain/outputs/delivery';
 import { mediaTypeOf } from '../../domain/outputs/form';
 import type { OutputPlace } from '../../domain/outputs/receiver';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 import { pathOf, placeOf } from './outputPlace';
-
-/** Notes of what is still to be sent, and of what lies dead: both follow from the deliveries. */
-const marks = ['open', 'dead'] as const;
-export type OutputMark = (typeof marks)[number];
 
 const extensions = {
   'application/dicom': 'dcm',
@@ -96,7 +98,7 @@ export class Outputs {
   async removeStudy(studyId: string): Promise<void> {
     for (const delivery of await this.deliveriesOf(studyId)) {
       await this.withdrawOrder(delivery);
-      for (const mark of marks) await this.unmark(mark, delivery);
+      for (const mark of outputMarks) await this.unmark(mark, delivery);
     }
     const names: string[] = [];
     for await (const { name } of this.blobs.container.listBlobsFlat({ prefix: `studies/${studyId}/` }))

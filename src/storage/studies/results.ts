@@ -26,7 +26,7 @@ import {
 } from '../../domain/study/versionChange';
 import { blobNamed } from '../blobs/blobAddress';
 import { blobsBeside, whole } from '../blobs/blobPage';
-import type { JsonForm, Tagged, UpdateOptions } from '../blobs/jsonBlobs';
+import { hasStatus, type JsonForm, type Tagged, type UpdateOptions } from '../blobs/jsonBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 import { RecentValues } from '../calls/recentValues';
 
@@ -133,11 +133,17 @@ export class Results {
     return changes.length < found.length ? undefined : versionByAll(changes);
   }
 
-  /** A version of a study that was erased while it was made. */
-  async removeVersion(studyId: string, version: number): Promise<void> {
-    const name = versionName(studyId, version);
+  /** Removes a version of a study that was erased while it was made; another one of that number stays. */
+  async removeVersion(change: VersionChange): Promise<void> {
+    const name = versionName(change.studyId, change.version);
     this.#wholes.forget(name);
-    await blobNamed(this.blobs.container, name).deleteIfExists();
+    const found = await this.blobs.jsonWithTag(name, versionChangeSchema);
+    if (found === undefined || canonicalJson(found.value) !== canonicalJson(change)) return;
+    try {
+      await blobNamed(this.blobs.container, name).delete({ conditions: { ifMatch: found.etag } });
+    } catch (error) {
+      if (!hasStatus(error, 404, 412)) throw error;
+    }
   }
 
   async createVersion(change: VersionChange): Promise<VersionChange> {
@@ -170,7 +176,9 @@ export class Results {
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     isProbablyNew = false,
   ): Promise<StoredStudy | undefined> {
-    return this.#update(studyId, change, { known: this.#seen.get(studyId), isProbablyNew });
+    // What was seen of it was of a study that was erased.
+    const known = isProbablyNew ? undefined : this.#seen.get(studyId);
+    return this.#update(studyId, change, { known, isProbablyNew });
   }
 
   #update(

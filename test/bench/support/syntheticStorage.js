@@ -1,4 +1,5 @@
 const { createServer } = require('node:http');
+const { patientPartition, patientStudyKey } = require('../../../dist/domain/study/patientTermKey');
 const { SyntheticSite, recordEtag, sealOf, written } = require('./syntheticSite');
 
 /**
@@ -125,7 +126,9 @@ function rows({ request, query, path }) {
   const [, partition, key] = /^worklist\(PartitionKey='([^']*)',RowKey='([^']*)'\)$/.exec(path) ?? [];
   if (partition !== undefined) {
     const isThere =
-      key === 'count' ? site.months.some(({ name }) => name === partition) : partition === 'study';
+      key === 'count'
+        ? site.months.some(({ name }) => name === partition)
+        : partition === 'study' && site.openStudies().includes(key);
     return isThere ? { headers: json, body: JSON.stringify(site.row(partition, key)) } : { status: 404 };
   }
   const filter = query.get('$filter') ?? '';
@@ -133,15 +136,31 @@ function rows({ request, query, path }) {
   const from = query.get('NextRowKey') ?? '';
   const value = [];
   const headers = { ...json };
-  for (const [name, key] of path.startsWith('worklist') ? keysIn(filter, from) : []) {
+  for (const [name, key] of path.startsWith('worklist')
+    ? keysIn(filter, from)
+    : patientKeys(path, filter, from)) {
     if (value.length >= most) {
       headers['x-ms-continuation-NextPartitionKey'] = name;
       headers['x-ms-continuation-NextRowKey'] = key;
       break;
     }
-    value.push(site.row(name, key));
+    value.push(path.startsWith('worklist') ? site.row(name, key) : { RowKey: key });
   }
   return { headers, body: JSON.stringify({ value }) };
+}
+
+/** Each study is found by its patient. */
+function* patientKeys(path, filter, next) {
+  const [, from] = /RowKey ge '([^']*)'/.exec(filter) ?? [];
+  if (!path.startsWith('patients') || !from?.startsWith(patientStudyKey(''))) return;
+  const [, before] = /RowKey lt '([^']*)'/.exec(filter);
+  const { studies } = site;
+  const first = ([from, next].sort()[1] ?? from).slice(patientStudyKey('').length);
+  for (let index = studies.from(first || '0'); index < studies.count; index += 1) {
+    const key = patientStudyKey(studies.at(index));
+    if (key >= before) return;
+    yield [patientPartition, key];
+  }
 }
 
 function* keysIn(filter, next) {

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { inlineTexts, usesAtStart } from './inlineTexts';
 
 const page = path.resolve(__dirname, '../../../src/dashboard');
-const rooms = ['dashboard.tsx', 'api', 'language', 'feedback', 'parts', 'site', 'study', 'words', 'worklist'];
-const files = rooms
-  .flatMap((room) => (room.includes('.') ? [room] : globSync(`${room}/**/*.{ts,tsx}`, { cwd: page })))
+const files = globSync('**/*.{ts,tsx}', { cwd: page })
+  .filter((file) => !file.startsWith('texts/'))
   // The bindings themselves; and a file for other programs, whose columns are named in English.
   .filter((file) => file !== 'language/language.ts' && file !== 'words/csv.ts')
   .sort();

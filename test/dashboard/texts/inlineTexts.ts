@@ -11,7 +11,7 @@ const prose = /\p{L}{2,} \p{Ll}{2,}|^\p{Lu}\p{Ll}+(?:[ .:…]|$)/u;
 const letters = /\p{L}{2,}/u;
 /** Names: of keys, of the product, of what other programs and the browser call something. */
 const names = new Set(
-  'Enter Escape Esc Backspace Delete Home End Tab Imaging·Triage GET POST'
+  'Enter Escape Esc Backspace Delete Home End Home·End Tab Imaging·Triage GET POST px·sans-serif'
     .split(' ')
     .map((name) => name.replace('·', ' ')),
 );

@@ -1,4 +1,3 @@
-import { matrixOf } from '../../../src/dashboard/viewer/placing/geometry';
 import {
   changed,
   initialState,
@@ -10,36 +9,13 @@ import {
   type ViewerState,
   viewToPicture,
 } from '../../../src/dashboard/viewer/viewerState';
-import { paceOf } from '../../../src/dashboard/viewer/window/dragWindow';
 import { presetsOf } from '../../../src/dashboard/viewer/window/presets';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import { greyDescription } from '../../support/greyDescription';
 import { greyOf, statisticsInPage, storedAs, viewOf } from './fromServer';
+import { factsOf } from './viewerFacts';
 
 const window = (centre: number, width: number) => ({ centre, width, function: 'LINEAR' as const });
-
-function factsOf(more: Partial<ImageDescription> = {}): ViewerFacts {
-  const description = {
-    ...greyDescription(10, 100),
-    bitsAllocated: 16,
-    bitsStored: 12,
-    modality: 'DX',
-    ...more,
-  } as ImageDescription;
-  const values = Array.from({ length: 1000 * description.frames }, (_, index) => 4 * (index % 1000));
-  const statistics = statisticsInPage(description, storedAs(description, values));
-  const view = viewOf(description);
-  const grey = greyOf(description);
-  return {
-    view,
-    grey,
-    presets: presetsOf(view, grey, 0, statistics),
-    pace: paceOf(grey, 0, statistics),
-    matrix: matrixOf(view, 0),
-    size: { width: 400, height: 200 },
-    density: 2,
-  };
-}
 
 function after(facts: ViewerFacts, ...changes: ViewerChange[]): ViewerState {
   return changes.reduce((state, change) => changed(state, change, facts), initialState);
@@ -220,4 +196,28 @@ test('a tool that is chosen again is put away', () => {
   expect(after(facts, { kind: 'tool', tool: 'length' }).tool).toBe('length');
   const again = [{ kind: 'tool', tool: 'length' } as const, { kind: 'tool', tool: 'length' } as const];
   expect(after(facts, ...again).tool).toBeUndefined();
+});
+
+test("a person's own windows have the keys from 5, for pictures of their modality alone", () => {
+  const own = ['DX', 'CT', 'DX'].map((modality, at) => ({
+    name: `own ${at}`,
+    modality,
+    ...window(100 * at, 50),
+  }));
+  const description = { ...greyDescription(10, 100), modality: 'DX' } as ImageDescription;
+  const values = Array.from({ length: 1000 }, (_, at) => at);
+  const statistics = statisticsInPage(description, storedAs(description, values));
+  const presets = presetsOf(viewOf(description), greyOf(description), 0, statistics, own);
+  const kept = presets.filter(({ name }) => name.startsWith('own'));
+  expect(kept.map(({ key, name }) => [key, name])).toEqual([
+    ['5', 'own 0'],
+    ['6', 'own 2'],
+  ]);
+  expect(changed(initialState, { kind: 'preset', key: '6' }, { ...factsOf(), presets }).shown).toEqual({
+    kind: 'window',
+    window: window(200, 50),
+  });
+  expect(presetsOf({}, greyOf(description), 0, statistics, own).some(({ name }) => name === 'own 0')).toBe(
+    false,
+  );
 });

@@ -121,7 +121,9 @@ describe('keys', () => {
   });
 
   test('every key on the list does something', () => {
-    const named = viewerKeys.flatMap(({ keys }) => keys.split(' ')).filter((name) => name.length === 1);
+    const named = viewerKeys()
+      .flatMap(({ keys }) => keys.split(' '))
+      .filter((name) => name.length === 1);
     const dead = named.filter((name) => key(name === '−' ? '-' : name) === undefined);
     expect(dead).toEqual([]);
     expect(named).toEqual(expect.arrayContaining(['1', '4', 'i', 'f', '0', 'r', 'h', '[', ']']));
@@ -133,7 +135,7 @@ test('what a person must know first comes in words', () => {
   const flat = { reason: 'colour', words: 'Colour.' } as const;
   const warned = view({ flat, burnedInText: 'likely', presentationIntent: 'FOR PROCESSING', lossy: true });
   expect(warningsOf(warned)).toEqual([
-    'Colour.',
+    expect.stringContaining('colour picture'),
     expect.stringContaining('raw detector values'),
     expect.stringContaining('compressed with loss'),
     expect.stringContaining('may name the patient'),

@@ -63,6 +63,14 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
     code: 'new-format',
     tables: ['formats/fileFormat.ts', 'imaging/plain/pictureFormats.ts'],
   },
+  // The texts of the page, of which English says which there are.
+  {
+    file: 'dashboard/texts/en/worklist.ts',
+    text: 'export const worklist = {',
+    by: "export const worklist = { 'new-text': 'New',",
+    code: 'new-text',
+    tables: ['dashboard/texts/zh/worklist.ts', 'dashboard/texts/de/worklist.ts'],
+  },
   {
     file: 'domain/audit/auditEvent.ts',
     text: "z.discriminatedUnion('type', [",
@@ -78,7 +86,13 @@ function into(file: string, list: string, tables: readonly string[]) {
   return { file, text: list, by: `${list}'${code}', `, code, tables };
 }
 
-const folders = ['domain', 'audit', 'formats', 'imaging', 'notifications', 'places'];
+/** The words for requests are those of the API, in English alone. */
+function inEveryLanguage(table: string): string[] {
+  if (!table.includes('/words/en/') || table.endsWith('/faults.ts')) return [table];
+  return ['en', 'zh', 'de'].map((language) => table.replace('/words/en/', `/words/${language}/`));
+}
+
+const folders = ['domain', 'dashboard/texts', 'audit', 'formats', 'imaging', 'notifications', 'places'];
 
 describe('a code without words, or without what is done for it, does not compile', () => {
   let said: string[];
@@ -88,7 +102,7 @@ describe('a code without words, or without what is done for it, does not compile
   }, 60_000);
 
   test.each(added)('$code', ({ code, tables }) => {
-    for (const table of tables)
+    for (const table of tables.flatMap(inEveryLanguage))
       expect(said.filter((one) => one.startsWith(`src/${table}`) && one.includes(code))).not.toEqual([]);
   });
 });

@@ -119,6 +119,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   'patient-search': { ...person, type: 'patient-search', found: 2 },
   'identity-list': { ...person, type: 'identity-list', studies: [study] },
   'picture-access': { ...person, type: 'picture-access', study },
+  'picture-export': { ...person, type: 'picture-export', study, image, named: false },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },
   'unusual-reading': { ...person, type: 'unusual-reading', what: 'identities', moreThan: 200 },
   classification: { ...person, type: 'classification', arrival },

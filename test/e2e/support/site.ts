@@ -8,6 +8,7 @@ import type { Outcome } from '../../../src/domain/intake/arrival';
 import type { Role } from '../../../src/domain/kernel/roles';
 import type { StudyView } from '../../../src/domain/study/studyView';
 import type { WorklistView } from '../../../src/domain/worklist/worklistView';
+import type { GreyPicture } from '../../../src/imaging/picture';
 import { dataSet, file } from '../../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { newPage, type Opened, type Screen } from './pages';
@@ -23,6 +24,8 @@ interface ChestCase {
   /** Whom it shows, where that is not whom the study shows. */
   readonly patient?: string;
   readonly urgency?: DxOptions['urgency'];
+  /** A black frame around it, as a share of its sides. */
+  readonly frame?: number;
 }
 
 const opacity: Opacity = { x: 0.75, y: 0.58, radius: 0.12, strength: 0.35 };
@@ -46,11 +49,20 @@ function optionsOf({ study, instance = 1, urgency, patient = study }: ChestCase)
   };
 }
 
+function framed({ width, height, data }: GreyPicture, share: number): GreyPicture {
+  const [across, down] = [Math.round(share * width), Math.round(share * height)];
+  const wide = width + 2 * across;
+  const all = new Float32Array(wide * (height + 2 * down));
+  for (let row = 0; row < height; row += 1)
+    all.set(data.subarray(row * width, (row + 1) * width), (row + down) * wide + across);
+  return { width: wide, height: height + 2 * down, data: all };
+}
+
 /** A drawn chest X-ray as a DICOM file. */
 export function chestFile(chest: ChestCase): Uint8Array {
   drawings += 1;
   const picture = drawChest(drawings, chest.opaque ? { ...size, opacity } : size);
-  return writeDx(picture, optionsOf(chest));
+  return writeDx(chest.frame ? framed(picture, chest.frame) : picture, optionsOf(chest));
 }
 
 /** A hand: no model is meant for it. */

@@ -1,5 +1,9 @@
+import type { ModelDetail } from '../../../src/contract/routes/modelDetail';
 import type { AccountingView } from '../../../src/domain/accounting/accountingView';
 import { balanceOf, totalOf } from '../../../src/domain/accounting/columns';
+import { type DriftView, driftViewOf } from '../../../src/domain/drift/driftView';
+import { type Feature, featureNames, groupCount } from '../../../src/domain/drift/features';
+import { type Watched, withObserved } from '../../../src/domain/drift/watch';
 import { rightsOf } from '../../../src/domain/kernel/roles';
 import type { OutputView } from '../../../src/domain/outputs/outputView';
 import { hexId } from '../../domain/arbitraries';
@@ -96,6 +100,7 @@ const health = {
   reconcile: { endedAt: ago(4), failed: 0 },
   disks: [],
   drift: [],
+  deniedOutputs: [],
   advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
   fence: 'kernel',
 };
@@ -127,6 +132,97 @@ function accounting(): AccountingView {
   };
 }
 
+/** A version whose views changed, one feature that learns, and others that are as usual. */
+function driftView(): DriftView {
+  const counts = (feature: Feature, group: number, n: number) =>
+    Array.from({ length: groupCount(feature) }, (_, at) => (at === group ? n : Math.round(n / 10)));
+  let watched: Watched[] = [];
+  for (let day = 20_000; day < 20_020; day += 1)
+    watched = withObserved(
+      watched,
+      featureNames.map((feature) => {
+        const label = feature === 'score' ? { label: 'lung-opacity' } : {};
+        const changed = feature === 'view' && day > 20_015;
+        const n = feature === 'agreement' ? 5 : 90;
+        return {
+          model: 'chest-opacity@2.1.0',
+          feature,
+          ...label,
+          counts: counts(feature, changed ? 2 : 0, n),
+        };
+      }),
+      day,
+    );
+  return driftViewOf(watched, ago(0));
+}
+
+const share = (value: number) => ({ value, low: value - 0.05, high: Math.min(1, value + 0.05) });
+
+/** A version in shadow, whose card tries to be more than text. */
+const modelDetail: ModelDetail = {
+  id: 'chest-opacity',
+  version: '2.2.0',
+  title: 'Chest opacity',
+  card: [
+    '# Chest opacity',
+    '',
+    'For **frontal** radiographs; `PA` and `AP`. [not followed](javascript:alert(1))',
+    '',
+    '## Trained on',
+    '',
+    '- one list',
+    '',
+    '| question | AUC |',
+    '| --- | --- |',
+    '| opacity against normal | 0.940 |',
+    '',
+    '<script>alert(1)</script>',
+  ].join('\n'),
+  unreadable: [],
+  evaluations: [
+    {
+      list: 'Adults, held back',
+      made: ago(9000),
+      files: { listed: 210, analysed: 200, notAnalysed: 8, refused: 2 },
+      measured: [
+        {
+          label: 'lung-opacity',
+          labelTitle: 'Lung opacity',
+          question: 'opacity against normal',
+          n: 200,
+          positives: 80,
+          negatives: 120,
+          auc: share(0.94),
+          operatingPoint: { threshold: 0.3, sensitivity: share(0.85), specificity: share(0.9) },
+          roc: [0, 0.1, 0.3, 1].map((x) => ({ falsePositiveRate: x, sensitivity: Math.sqrt(x) })),
+          calibration: {
+            expectedError: 0.04,
+            bins: [0.1, 0.5, 0.9].map((score) => ({ meanScore: score, observed: score, n: 60 })),
+          },
+          histogram: {
+            positives: Array.from({ length: 20 }, (_, bin) => bin),
+            negatives: Array.from({ length: 20 }, (_, bin) => 20 - bin),
+          },
+        },
+      ],
+    },
+  ],
+  comparisons: [
+    {
+      against: 'chest-opacity@2.1.0',
+      label: 'lung-opacity',
+      answers: [
+        { said: 'positive', promoted: 'positive', images: 30 },
+        { said: 'negative', promoted: 'negative', images: 60 },
+        { said: 'positive', promoted: 'negative', images: 10 },
+        { said: 'abstained', promoted: 'negative', images: 3 },
+      ],
+      agreement: { k: 90, n: 100, low: 0.82, high: 0.94 },
+      differences: { bounds: [-0.1, 0, 0.1], counts: [5, 45, 45, 5], mean: 0.012 },
+    },
+  ],
+};
+
 /** What the administrator's pages ask for, by method and path. */
 const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   'GET /api/session': () => administrator,
@@ -150,6 +246,9 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
       { ...model, version: '2.2.0', standing: 'shadow' },
     ],
   }),
+  'GET /api/drift': () => driftView(),
+  'GET /api/models/chest-opacity/2.2.0': () => modelDetail,
+  'POST /api/drift/restart': () => driftView(),
   'GET /api/settings': () => ({
     version: '0.1.0',
     node: 'v24.0.0',

@@ -15,7 +15,7 @@ import {
 } from '../../dicom/dicomBuilder';
 import { corpus } from '../../hostile/generator/corpus';
 import { type GifSpec, gifFile } from '../../imaging/plain/gifFile';
-import { type Case, isNoted, isRead, isRefused, storedValues } from './case';
+import { type Case, isNoted, isRead, isRefused, noteOf, storedValues } from './case';
 
 const pixels = [1, 2, 3, 4];
 const image = (...more: ElementSpec[]) => imageFile({ pixels, more });
@@ -178,20 +178,16 @@ export const refusalCases: Readonly<Record<string, readonly Case[]>> = {
     notRead('format-not-read', 'AVIF', latin('\0\0\0\x18ftypavif')),
     notRead('format-not-read', 'NIfTI', at(344, 'n+1\0')),
   ],
+  'Of a JPEG file that goes on': [
+    noteOf('further-pictures', ({ description }) => expect(description.behind?.pictures).toBe(1)),
+    noteOf('data-behind-picture', ({ description }) => expect(description.behind?.pictures).toBe(0)),
+  ],
   'Pictures go through a library': [
     ...hostile('an SVG named .png', 3),
     ...(
       [
         ['a JPEG of 12 bits', async () => edited(await grey().jpeg().toBuffer(), 4, 12)],
         ['a lossless JPEG', async () => edited(await grey().jpeg().toBuffer(), 1, 0xc3)],
-        [
-          'two JPEGs in one file',
-          async () => Buffer.concat([await grey().jpeg().toBuffer(), await grey().jpeg().toBuffer()]),
-        ],
-        [
-          'a JPEG and other data',
-          async () => Buffer.concat([await grey().jpeg().toBuffer(), latin('the comments of a program')]),
-        ],
         ['BigTIFF', () => grey().tiff({ bigtiff: true, compression: 'none' }).toBuffer()],
         ['a TIFF of one bit', () => grey().tiff({ bitdepth: 1, compression: 'none' }).toBuffer()],
         ['a GIF smaller than its screen', () => gifFile({ ...smallGif, frame: [0, 0, 2, 1] })],

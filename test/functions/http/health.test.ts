@@ -86,6 +86,7 @@ const well: Parameters<typeof healthAdvice>[0] = {
   sealing: { state: 'ok' },
   disks: [],
   drift: [],
+  deniedOutputs: [],
   files: { open: 2, oldest: minutesAgo(3) },
   reconcile: { endedAt: minutesAgo(6), failed: 0 },
 };
@@ -99,6 +100,11 @@ test.each<[string, Partial<typeof well>, RegExp]>([
     'a change',
     { drift: [{ model: 'm@1.0.0', feature: 'view' }] },
     /no longer what it was: see "Model watch"/,
+  ],
+  [
+    'a receiver that does not let the app in',
+    { deniedOutputs: [{ receiver: 'pacs', outputs: 3 }] },
+    /"pacs" does not let the app in, and 3 outputs wait/,
   ],
   [
     'a full disk',

@@ -116,7 +116,7 @@ test('all files of a reason are tried again, in pages; one that cannot be is nam
   const done = [first, second].flatMap((answer) => answer.done as string[]);
   expect(done.sort()).toEqual(ids.filter((id) => id !== gone).sort());
   expect([first, second].flatMap(({ not }) => not)).toEqual([
-    { arrivalId: gone, why: expect.stringContaining('send it again') },
+    { arrivalId: gone, code: 'no-copy', why: expect.stringContaining('send it again') },
   ]);
   expect(second.next).toBeUndefined();
 }, 60_000);

@@ -134,14 +134,6 @@ test('a PNG of one bit or with a palette becomes its values', async () => {
   expect([...(await read(png)).pixels]).toEqual([...bits]);
 });
 
-test.each([
-  ['several pictures', greyJpeg],
-  ['other data behind the picture', async () => Buffer.from('the comments of an export program')],
-])('what lies behind a JPEG is named: %s', async (value, rest) => {
-  const bytes = Buffer.concat([await greyJpeg(), await rest()]);
-  await expect(read(bytes)).rejects.toMatchObject({ code: 'unsupported-pixel-format', detail: { value } });
-});
-
 const cmyk = () => sharp(samples8(3), raw(3)).toColourspace('cmyk').jpeg().toBuffer();
 /** Adobe's segment ends with how the colours were transformed. */
 const ycck = async () => {
@@ -202,16 +194,6 @@ describe('refused', () => {
       'corrupt-pixel-data',
     ],
     ['a JPEG with a marker among its rows', async () => strayMarker(await greyJpeg()), 'corrupt-pixel-data'],
-    [
-      'a JPEG with a second file behind it',
-      async () => Buffer.concat([await greyJpeg(), svg]),
-      'unsupported-pixel-format',
-    ],
-    [
-      'two JPEGs in one file',
-      async () => Buffer.concat([await greyJpeg(), await greyJpeg()]),
-      'unsupported-pixel-format',
-    ],
     ['a PNG that was cut', async () => (await greyPng16()).subarray(0, -200), 'truncated'],
     ['a PNG without its last chunk', async () => (await greyPng8()).subarray(0, -12), 'truncated'],
     ['a JPEG that was cut', async () => (await greyJpeg()).subarray(0, -300), 'truncated'],

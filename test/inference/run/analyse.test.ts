@@ -85,6 +85,28 @@ test.each([
   expect(heatMaps).toEqual([]);
 });
 
+test('what is left without an even border is recorded, whether the model answers or abstains', async () => {
+  const chest = phantom(300, 240, 0.2);
+  const [across, down] = [60, 30];
+  const data = new Float32Array((300 + 2 * across) * (240 + 2 * down));
+  for (let row = 0; row < 240; row += 1)
+    data.set(chest.data.subarray(row * 300, (row + 1) * 300), (row + down) * (300 + 2 * across) + across);
+  const framed = { width: 300 + 2 * across, height: 240 + 2 * down, data };
+  const { analysis } = await look(framed);
+  expect(analysis.notes).toContain('border-cut-off');
+  const { left, right, top, bottom } = analysis.inside ?? {};
+  expect(left).toBeCloseTo(across / framed.width, 1);
+  expect(right).toBeCloseTo(1 - across / framed.width, 1);
+  expect(top).toBeCloseTo(down / framed.height, 1);
+  expect(bottom).toBeCloseTo(1 - down / framed.height, 1);
+  expect(analysisSchema.parse(analysis)).toEqual(analysis);
+  const noise = { ...framed, data: data.map((value, at) => (value === 0 ? 0 : ((at * 7919) % 1000) / 1000)) };
+  const refused = (await look(noise)).analysis;
+  expect(refused.outcome).toBe('abstained');
+  expect(refused.inside).toBeDefined();
+  expect((await look(chest)).analysis.inside).toBeUndefined();
+});
+
 test('a picture of a single pixel is blank, not an error', async () => {
   expect((await look(flat(1, 1, 0.7))).analysis).toMatchObject({
     outcome: 'abstained',

@@ -67,7 +67,8 @@ test('even rows and columns around a picture are border, of any brightness and w
   const data = noisy.data.map((value, at) => value || (at % 5) * 0.004);
   expect(factsOfPicture({ ...noisy, data }).content).toBeCloseTo(0.25, 1);
   expect(judge(placed(chest, 500, 400, 120, 80, 0)).reason).toBe('mostly-border');
-  expect(judge(placed(chest, 300, 250, 60, 50, 0))).toEqual({ notes: ['border-cut-off'] });
+  const framed = placed(chest, 300, 250, 60, 50, 0);
+  expect(judge(framed)).toEqual({ notes: ['border-cut-off'], inside: factsOfPicture(framed).inside });
 });
 
 test('border does not count as clipped', () => {

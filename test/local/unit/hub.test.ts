@@ -50,7 +50,7 @@ test('an instance leaves memory when it is finished, and is still known', async 
   target.store.close();
 });
 
-test('activities run one at a time while triggers lag behind, and together again when they do not', async () => {
+test('activities run two at a time while triggers lag behind, and more again when they do not', async () => {
   let isReceiving = true;
   let running = 0;
   let most = 0;
@@ -62,18 +62,19 @@ test('activities run one at a time while triggers lag behind, and together again
     running -= 1;
     return '1';
   };
-  const target = hub({ runActivity }, { isReceiving: () => isReceiving });
-  for (const id of ['a', 'b', 'c', 'd']) await target.startNew('o', id, 'null');
-  await waitFor('the first activity', () => release.length === 1);
+  const target = hub({ runActivity }, { isReceiving: () => isReceiving, maxConcurrentActivities: 3 });
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  for (const id of ids) await target.startNew('o', id, 'null');
+  await waitFor('two activities', () => release.length === 2);
   release.shift()?.();
-  await waitFor('the second activity', () => release.length === 1);
-  expect(most).toBe(1);
+  await waitFor('the next one', () => release.length === 2);
+  expect(most).toBe(2);
   isReceiving = false;
   release.shift()?.();
-  await waitFor('two activities', () => release.length === 2);
+  await waitFor('three activities', () => release.length === 3);
   for (const end of release) end();
-  for (const id of ['a', 'b', 'c', 'd']) await finished(target, id);
-  expect(most).toBe(2);
+  for (const id of ids) await finished(target, id);
+  expect(most).toBe(3);
   target.stop();
   target.store.close();
 });

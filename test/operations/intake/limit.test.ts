@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bothEnds, createLimit } from '../../../src/operations/intake/limit';
+import { createLimit } from '../../../src/operations/intake/limit';
 
 test('never more than so many run, they begin in their order, and each has its own result', async () => {
   await fc.assert(
@@ -30,16 +30,4 @@ test('never more than so many run, they begin in their order, and each has its o
       },
     ),
   );
-});
-
-test('from both ends by turns: what comes last is soon begun, and what waits longest too', async () => {
-  const limit = createLimit(1, bothEnds());
-  const begun: number[] = [];
-  const runs = Array.from({ length: 7 }, (_, index) =>
-    limit(async () => {
-      begun.push(index);
-    }),
-  );
-  await Promise.all(runs);
-  expect(begun).toEqual([0, 6, 1, 5, 2, 4, 3]);
 });

@@ -62,3 +62,22 @@ test('others are recorded once the urgent ones are done, or after a moment', asy
   await setTimeout(300);
   expect(recorded).toEqual(['0-urgent', '1-other', '0-lost', '1-late']);
 });
+
+test('nothing is recorded while others wait to be looked at, or after a moment', async () => {
+  const { recorded, receive, receiving } = site(200);
+  let looked = () => {};
+  const look = receiving.look(() => new Promise<void>((resolve) => (looked = resolve)));
+  void receive('1-seen');
+  await setTimeout(20);
+  expect(recorded).toEqual([]);
+  looked();
+  await look;
+  await setTimeout(20);
+  expect(recorded).toEqual(['1-seen']);
+  void receiving.look(() => new Promise(() => {}));
+  void receive('1-late');
+  await setTimeout(20);
+  expect(recorded).toHaveLength(1);
+  await setTimeout(300);
+  expect(recorded).toEqual(['1-seen', '1-late']);
+});

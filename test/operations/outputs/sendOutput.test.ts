@@ -320,3 +320,33 @@ describe('a gateway', () => {
     expect(orderIn(one).orderId).not.toBe(second);
   });
 });
+
+test('a receiver that does not let the app in is tried for days, and somebody hears of it at once', async () => {
+  const { send, script, state, editions, outputs, place } = site();
+  const resend = createResendOutput({
+    outputs,
+    identity: { knownSalt: async () => 'salt' },
+    audit: { record: async () => {} },
+    now: () => state.now,
+  });
+  const denied: Answered = { outcome: 'again', code: 'not-allowed', status: '401' };
+  const denials = () => [...outputs.marks.denied];
+  script.push(denied, denied, again, denied);
+  const { nextTryAt = '' } = await send();
+  expect(denials()).toHaveLength(1);
+  expect([...outputs.marks.dead]).toEqual([]);
+  state.now = nextTryAt;
+  const later = await send();
+  expect(denials()).toHaveLength(1);
+  // Once the receiver fails otherwise, its doing is not the app's credential any more.
+  state.now = later.nextTryAt ?? '';
+  state.now = (await send()).nextTryAt ?? '';
+  expect(denials()).toEqual([]);
+  await send();
+  expect(denials()).toHaveLength(1);
+  // The secret is renewed, and somebody does not want to wait for the next try.
+  expect(await resend(place, { subject: 'admin', kind: 'caller' })).toBe(true);
+  expect(await send()).toEqual({});
+  expect(await editions()).toMatchObject([{ state: 'delivered', tries: 5, resends: 1 }]);
+  expect([denials(), [...outputs.marks.open]]).toEqual([[], []]);
+});

@@ -103,7 +103,7 @@ export function mortalWriter(
       return (await put(id, from, next)) ?? studies.changeStudy(id, change);
     },
     createVersion: (change) => write(() => store.studyRecords.createVersion(change)),
-    removeVersion: (id, version) => write(() => store.studyRecords.removeVersion(id, version)),
+    removeVersion: (change) => write(() => store.studyRecords.removeVersion(change)),
     changeStudy: async (id, change, before) => {
       await step();
       requireAlive();

@@ -254,11 +254,15 @@ test('a version that is made while its study is erased does not stay', async () 
         if (change.version === 2) await store.erase.removeStudy(studyId);
         return store.results.createVersion(change);
       },
-      removeVersion: (id, version) => store.results.removeVersion(id, version),
+      removeVersion: (change) => store.results.removeVersion(change),
     },
-    stored: { advance: (id, change) => store.results.advanceStudy(id, change) },
+    stored: {
+      advance: (id, change) => store.results.advanceStudy(id, change),
+      write: (id, change) => store.results.changeStudy(id, change),
+    },
     trail: { decided: async () => {}, settings: async () => '' },
     policy,
+    isLeft: async () => false,
     now: () => new Date().toISOString(),
   });
   const { study } = await add(studyId, [plainImage('late', 'routine', new Date().toISOString())]);

@@ -48,6 +48,22 @@ test('of processes that call the same file one succeeds', async () => {
   expect((await gate.look(10)).called).toEqual([]);
 });
 
+test('a file is called in place of one that leaves, unless either is not there: then nothing changes', async () => {
+  const { gate } = store;
+  const [leaving, next] = ['leaving', 'next'].map(hexId) as [string, string];
+  const file = { arrivalId: next, standsAt: at };
+  await gate.call({ arrivalId: leaving, calledAt: at });
+  expect(await gate.callInPlaceOf(leaving, file, at)).toBe(false);
+  await gate.wait(file);
+  expect(await gate.callInPlaceOf(hexId('nobody'), file, at)).toBe(false);
+  const isNext = ({ arrivalId }: { arrivalId: string }) => arrivalId === next;
+  expect((await gate.look(10)).waiting.some(isNext)).toBe(true);
+  expect(await gate.callInPlaceOf(leaving, file, at)).toBe(true);
+  const { called, waiting } = await gate.look(10);
+  expect([called.map(({ arrivalId }) => arrivalId), waiting.some(isNext)]).toEqual([[next], false]);
+  await gate.forget(next);
+});
+
 test('files that come to wait at the same time, some of them twice, all wait', async () => {
   const { gate } = store;
   const files = Array.from({ length: 130 }, (_, index) => ({ arrivalId: hexId(`${index}`), standsAt: at }));

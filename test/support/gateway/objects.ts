@@ -21,6 +21,7 @@ export function writeObjects(
   count: number,
   pixelBytes: number,
   transferSyntax = explicitLittleEndian,
+  sopClass = digitalXRay,
 ): TestObject[] {
   return Array.from({ length: count }, () => {
     const sopInstance = `2.25.${BigInt(`0x${randomBytes(15).toString('hex')}`)}`;
@@ -28,7 +29,7 @@ export function writeObjects(
     const isPlain = transferSyntax === explicitLittleEndian;
     const whole = encodePart10(
       [
-        textElement(0x00080016, 'UI', digitalXRay),
+        textElement(0x00080016, 'UI', sopClass),
         textElement(0x00080018, 'UI', sopInstance),
         textElement(0x00080060, 'CS', 'DX'),
         textElement(0x00100010, 'PN', 'SYNTHETIC^GATEWAY'),
@@ -40,7 +41,7 @@ export function writeObjects(
           value: isPlain ? { bytes: pixels } : { fragments: [new Uint8Array(0), pixels] },
         },
       ],
-      { transferSyntax, sopClass: digitalXRay, sopInstance },
+      { transferSyntax, sopClass, sopInstance },
     );
     const file = path.join(folder, `${sopInstance}.dcm`);
     writeFileSync(file, whole);

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { freePort } from '../../cli/support/freePort';
 import { waitFor } from '../waitFor';
 
+/** It closes connections at times of its own: one that lay idle would be used once too often. */
+const headers = { connection: 'close' };
+
 /** A PACS that we did not write: Debian's Orthanc with DICOMweb. */
 export class Orthanc {
   private child: ChildProcess | undefined;
@@ -31,8 +34,6 @@ export class Orthanc {
         DicomCheckCalledAet: true,
         HttpPort: this.httpPort,
         RemoteAccessAllowed: false,
-        // A connection that it closes after some idle seconds would be used once more.
-        KeepAlive: false,
         AuthenticationEnabled: false,
         StorageDirectory: path.join(this.folder, 'orthanc'),
         IndexDirectory: path.join(this.folder, 'orthanc'),
@@ -62,26 +63,30 @@ export class Orthanc {
 
   // biome-ignore lint/suspicious/noExplicitAny: the answers of another program
   async get(where: string): Promise<any> {
-    const answer = await fetch(`${this.url}${where}`);
+    const answer = await fetch(`${this.url}${where}`, { headers });
     if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
     return answer.json();
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the answers of another program
   async post(where: string, body: string | Uint8Array<ArrayBuffer>): Promise<any> {
-    const answer = await fetch(`${this.url}${where}`, { method: 'POST', body });
+    const answer = await fetch(`${this.url}${where}`, { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   }
 
   async put(where: string, body: object): Promise<void> {
-    const answer = await fetch(`${this.url}${where}`, { method: 'PUT', body: JSON.stringify(body) });
+    const answer = await fetch(`${this.url}${where}`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify(body),
+    });
     if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
   }
 
   /** An instance as it keeps it. @param id of Orthanc's own */
   async file(id: string): Promise<Buffer> {
-    const answer = await fetch(`${this.url}/instances/${id}/file`);
+    const answer = await fetch(`${this.url}/instances/${id}/file`, { headers });
     return Buffer.from(await answer.arrayBuffer());
   }
 

@@ -67,7 +67,7 @@ function imageContent(explanation: ExplainedImage, pngs: readonly SeenPng[]) {
 
 function readContent(image: ExplainedImage['image']) {
   const { format, transferSyntax, sopClass, rows, columns, bitsAllocated, bitsStored } = image;
-  const { pixelRepresentation, sampleType, pixelSpacing, pixelAspect, lossy, orderUrgency } = image;
+  const { pixelRepresentation, sampleType, pixelSpacing, pixelAspect, lossy, behind, orderUrgency } = image;
   const { ageYears: _, ...facts } = factsOf(image);
   return {
     format,
@@ -82,6 +82,7 @@ function readContent(image: ExplainedImage['image']) {
     pixelSpacing,
     pixelAspect,
     lossy,
+    behind,
     orderUrgency,
     ...facts,
     display: displaySteps(image),

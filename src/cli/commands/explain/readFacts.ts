@@ -33,6 +33,7 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
       ['samples', `${image.samplesPerPixel}, ${image.photometricInterpretation}`],
       ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${kind}`],
       ['pixel spacing', image.pixelSpacing && `${image.pixelSpacing.join(' × ')} mm (row, column)`],
+      ['behind it', behindWords(image)],
       ['compression', image.lossy ? 'values were lost to compression' : undefined],
       ...displaySteps(image).map(({ step, what, from, sections }): [string, string] => [
         stepNames[step],
@@ -45,6 +46,13 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
       : `${image.orderUrgency.map(urgencyName).join(', ')}, for the policy ${words.prioritiesInText[orderedAs]}`;
   facts.push(['order urgency', urgency]);
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+}
+
+function behindWords({ behind }: StoredImage): string | undefined {
+  if (behind === undefined) return undefined;
+  const { bytes, pictures } = behind;
+  const more = pictures === 1 ? '1 further picture' : `${pictures} further pictures`;
+  return `${bytes} bytes${pictures > 0 ? `, ${more} among them` : ''}; not read`;
 }
 
 function urgencyName(word: string): string {

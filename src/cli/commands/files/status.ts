@@ -4,6 +4,7 @@ import { alarmsOf } from '../../../domain/drift/watch';
 import { standsRefused, type WorklistRefusal } from '../../../domain/worklist/worklist';
 import { createAccounting } from '../../../operations/accounting/accounting';
 import { healthAdvice } from '../../../operations/health/healthAdvice';
+import { deniedOutputs } from '../../../operations/outputs/deniedOutputs';
 import type { Settings } from '../../../settings/settings';
 import { openStore, type Store } from '../../../storage/store';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
@@ -58,6 +59,7 @@ async function look(settings: Settings, store: Store): Promise<SiteStatus> {
     problems: [],
     disks: [],
     drift: alarmsOf(totals?.watched ?? []),
+    deniedOutputs: await deniedOutputs(store.outputs),
   } as const;
   return {
     asOf: now(),

@@ -34,7 +34,7 @@ async function* chosen(
   { study, receiver, waiting }: ListOptions,
 ): AsyncGenerator<OutputView> {
   if (study === undefined || waiting) {
-    yield* listOutputs(outputs, waiting ? 'open' : 'dead', { studyId: study, receiver });
+    yield* listOutputs(outputs, waiting ? 'waiting' : 'undelivered', { studyId: study, receiver });
     return;
   }
   for (const delivery of await outputs.deliveriesOf(study))

@@ -27,7 +27,7 @@ export async function resend(options: ResendOptions): Promise<void> {
     const now = () => new Date().toISOString();
     const resendOutput = createResendOutput({ outputs, identity, audit, now });
     let count = 0;
-    for await (const view of listOutputs(outputs, 'dead', { studyId: study, receiver })) {
+    for await (const view of listOutputs(outputs, 'undelivered', { studyId: study, receiver })) {
       if (yes && !(await resendOutput(view, localActor()))) continue;
       process.stdout.write(`${outputLine(view)}\n`);
       count += 1;

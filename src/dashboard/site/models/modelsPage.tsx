@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
-import { type Answered, addressOf, call } from '../../api/routes';
+import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
 import { filled } from '../../language/filled';
 import { texts, words } from '../../language/language';
+import { Link } from '../../parts/router';
 import { hasRight, useSession } from '../../parts/session';
 import { Failed, Loading } from '../../parts/states';
 import { type Column, Table } from '../../parts/table';
@@ -120,15 +121,9 @@ function columns(onAsk: ((asked: Asked) => void) | undefined): Column<Model>[] {
     {
       title: says.card,
       cell: ({ id, version }) => (
-        <a
-          class="nowrap"
-          href={addressOf('GET /api/models/{id}/{version}/card', { params: { id, version } })}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={says.cardOf(`${id} ${version}`)}
-        >
-          {says.card}
-        </a>
+        <Link to={`/models/${encodeURIComponent(id)}/${encodeURIComponent(version)}`}>
+          {says.cardOf([id, version].join(' '))}
+        </Link>
       ),
     },
     ...(onAsk

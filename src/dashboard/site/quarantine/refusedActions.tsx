@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RefusalCode } from '../../../domain/reasons/refusalCode';
+import { tell } from '../../../domain/words/told';
 import { messageOf } from '../../api/client';
 import { texts, words } from '../../language/language';
 import { announce } from '../../parts/announcer';
@@ -15,6 +16,11 @@ interface RefusedActionsProps {
 }
 
 type Asked = { readonly what: 'retry' | 'dismiss'; readonly chosen: Chosen; readonly files: number };
+
+/** Undefined for a code that only a newer app knows. */
+function notDoneWords(code: string): string | undefined {
+  return tell({ ...words.notDismissed, ...words.notRetried }, { code, values: [] });
+}
 
 /** Trying refused files again, and dismissing them: the selected ones, or all of a reason. */
 export function RefusedActions({ view, reason, selected, onDone }: RefusedActionsProps) {
@@ -78,9 +84,9 @@ export function RefusedActions({ view, reason, selected, onDone }: RefusedAction
           <p>{running ?? result?.text}</p>
           {!running && result && result.not.length > 0 && (
             <ul>
-              {result.not.map(({ arrivalId, why }) => (
+              {result.not.map(({ arrivalId, code, why }) => (
                 <li key={arrivalId}>
-                  <code>{arrivalId.slice(0, 12)}</code>: {why}
+                  <code>{arrivalId.slice(0, 12)}</code>: {notDoneWords(code) ?? why}
                 </li>
               ))}
             </ul>

@@ -47,6 +47,8 @@ export const parts = {
     refused: loaded('the refused files'),
     models: loaded('the models'),
     drift: loaded('the model watch'),
+    model: loaded('the model'),
+    card: loaded('the model card'),
     outputs: loaded('the outputs'),
     health: loaded('the health report'),
     audit: loaded('the audit log'),
@@ -55,6 +57,8 @@ export const parts = {
   },
   unreachable: 'The app cannot be reached. Check the connection.',
   answered: (status: number) => `The app answered ${status}.`,
+  /** An error that the app answers with: English says it as the app does. @param code for programs */
+  problem: (_code: string, detail: string) => detail,
   pageFailed: (error: string) => `The page failed: ${error}`,
   listPages: 'Pages of the list',
   previous: 'Previous',

@@ -4,6 +4,27 @@ function loaded(what: string) {
   return { loading: `正在加载${what}…`, failed: `无法加载${what}。` };
 }
 
+/** By the codes of the API; what is not here is said as the app says it. */
+const problems: Readonly<Record<string, string>> = {
+  'no-such-study': '没有该检查。',
+  'no-such-image': '没有该图像。',
+  'no-such-picture': '该图像没有此画面。',
+  'no-such-version': '没有该版本。',
+  'no-such-file': '没有该文件。请重新加载页面：可能已有新版本。',
+  'no-such-model': '没有该模型。',
+  'no-such-output': '没有该输出。',
+  'no-model-card': '该模型没有模型卡。',
+  'never-measured': '该模型尚未评估，不能启用。',
+  'missing-right': '您无权执行此操作。',
+  'not-signed-in': '请登录。',
+  'too-many-at-once': '请求过多。请稍候再试。',
+  'nothing-sealed': '尚未封存任何内容。',
+  'log-too-long': '日志过长，无法在此验证：请运行“triage audit verify”。',
+  'internal-error': '应用内部出错。请重试。',
+  'decoder-unavailable': '目前无法读取文件。请稍后再试。',
+  'changed-outside': '该内容在应用之外被改动，因此不显示。请勿使用，并通知管理员。',
+};
+
 export const parts: Texts['parts'] = {
   title: (page) => `${page} · Imaging Triage`,
   skip: '跳至正文',
@@ -45,6 +66,8 @@ export const parts: Texts['parts'] = {
     refused: loaded('拒收文件'),
     models: loaded('模型'),
     drift: loaded('模型监视'),
+    model: loaded('模型'),
+    card: loaded('模型卡'),
     outputs: loaded('输出'),
     health: loaded('运行状况'),
     audit: loaded('审计日志'),
@@ -53,6 +76,7 @@ export const parts: Texts['parts'] = {
   },
   unreachable: '无法连接应用。请检查网络。',
   answered: (status) => `应用答复${status}。`,
+  problem: (code, detail) => problems[code] ?? detail,
   pageFailed: (error) => `页面出错：${error}`,
   listPages: '列表分页',
   previous: '上一页',

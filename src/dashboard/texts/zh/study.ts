@@ -4,7 +4,7 @@ export const study: Texts['study'] = {
   title: '检查',
   back: '返回工作列表',
   backShort: '← 工作列表',
-  pictures: '图像',
+  pictures: '检查图像',
   whyRank: '排位原因',
   next: '下一项',
   earlier: (count) => (count === undefined ? '既往' : `既往（${count}）`),

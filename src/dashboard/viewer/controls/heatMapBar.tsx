@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import type { Loaded } from '../loading/useLoaded';
 import type { HeatMapChoice } from '../viewerProps';
 import type { ViewerChange, ViewerState } from '../viewerState';
@@ -15,19 +16,20 @@ interface HeatMapBarProps {
 /** Whether the heat map is shown over the picture, which one, and at what opacity. */
 export function HeatMapBar(props: HeatMapBarProps) {
   const { heatMaps, chosen, onChosen, state, change } = props;
+  const says = texts.viewer.heatMap;
   return (
-    <fieldset class="viewer-bar" aria-label="Heat map">
+    <fieldset class="viewer-bar" aria-label={says.title}>
       <button
         type="button"
         aria-pressed={state.heatMap}
         aria-keyshortcuts="h"
         onClick={() => change({ kind: 'heat-map' })}
       >
-        Heat map
+        {says.title}
       </button>
       {state.heatMap && heatMaps.length > 1 && (
         <label>
-          for{' '}
+          {says.of}{' '}
           <select
             value={heatMaps.indexOf(chosen)}
             onChange={({ currentTarget }) => onChosen(Number(currentTarget.value))}
@@ -40,10 +42,14 @@ export function HeatMapBar(props: HeatMapBarProps) {
           </select>
         </label>
       )}
-      {state.heatMap && heatMaps.length === 1 && <span>for {chosen.title}</span>}
+      {state.heatMap && heatMaps.length === 1 && (
+        <span>
+          {says.of} {chosen.title}
+        </span>
+      )}
       {state.heatMap && (
         <label>
-          Heat map opacity{' '}
+          {says.opacity}{' '}
           <input
             type="range"
             min={0}
@@ -61,15 +67,15 @@ export function HeatMapBar(props: HeatMapBarProps) {
 }
 
 function HeatMapState({ isFirstFrame, heat }: HeatMapBarProps) {
-  if (!isFirstFrame) return <span role="status">The model looked at the first frame only.</span>;
+  if (!isFirstFrame) return <span role="status">{texts.viewer.heatMap.firstFrame}</span>;
   if (heat.failure !== undefined)
     return (
       <span role="alert">
-        There is no heat map: {heat.failure}{' '}
+        {texts.viewer.heatMap.none(heat.failure)}{' '}
         <button type="button" onClick={heat.retry}>
-          Try again
+          {texts.parts.tryAgain}
         </button>
       </span>
     );
-  return heat.isLoading ? <span role="status">Loading…</span> : null;
+  return heat.isLoading ? <span role="status">{texts.parts.loading}</span> : null;
 }

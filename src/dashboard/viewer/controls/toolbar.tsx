@@ -1,16 +1,14 @@
-import { short } from '../overlay/overlayTexts';
+import { texts } from '../../language/language';
 import type { StackPlace } from '../stack/useStack';
 import type { ViewerProps } from '../viewerProps';
 import {
   cineRates,
-  shownNow,
   type ViewerAction,
   type ViewerChange,
   type ViewerFacts,
   type ViewerState,
 } from '../viewerState';
-import { windowOf } from '../window/dragWindow';
-import { presetShowing } from '../window/presets';
+import { WindowControls } from './windowControls';
 
 interface ToolbarProps extends ViewerProps {
   readonly state: ViewerState;
@@ -24,36 +22,37 @@ interface ToolbarProps extends ViewerProps {
 export function Toolbar(props: ToolbarProps) {
   const { state, facts, change } = props;
   if (facts === undefined) return null;
+  const says = texts.viewer.toolbar;
   return (
-    <fieldset class="viewer-bar" aria-label="How the picture is shown">
-      <WindowControls state={state} facts={facts} change={change} />
+    <fieldset class="viewer-bar" aria-label={says.title}>
+      <WindowControls state={state} facts={facts} change={change} windows={props.windows} />
       <button
         type="button"
         aria-pressed={state.negative}
         aria-keyshortcuts="i"
         onClick={() => change({ kind: 'invert' })}
       >
-        Invert
+        {says.invert}
       </button>
-      <button type="button" aria-label="Zoom out" onClick={() => change({ kind: 'zoom', factor: 0.8 })}>
+      <button type="button" aria-label={says.zoomOut} onClick={() => change({ kind: 'zoom', factor: 0.8 })}>
         −
       </button>
-      <button type="button" aria-label="Zoom in" onClick={() => change({ kind: 'zoom', factor: 1.25 })}>
+      <button type="button" aria-label={says.zoomIn} onClick={() => change({ kind: 'zoom', factor: 1.25 })}>
         +
       </button>
       <button type="button" aria-keyshortcuts="f" onClick={() => change({ kind: 'fit' })}>
-        Fit
+        {says.fit}
       </button>
       <button
         type="button"
-        aria-label="One to one"
+        aria-label={says.oneToOne}
         aria-keyshortcuts="0"
         onClick={() => change({ kind: 'one-to-one' })}
       >
         1:1
       </button>
       <button type="button" aria-keyshortcuts="r" onClick={() => change({ kind: 'reset' })}>
-        Reset
+        {says.reset}
       </button>
       <Slices {...props} facts={facts} />
       <Stacks {...props} />
@@ -61,82 +60,18 @@ export function Toolbar(props: ToolbarProps) {
   );
 }
 
-interface Part {
-  readonly state: ViewerState;
-  readonly facts: ViewerFacts;
-  readonly change: (change: ViewerChange) => void;
-}
-
-const custom = 'custom';
-
-function WindowControls({ state, facts, change }: Part) {
-  const { presets, grey, pace } = facts;
-  const shown = shownNow(state, facts);
-  const chosen = presetShowing(presets, shown);
-  const window = windowOf(grey, shown, pace);
-  const narrowest = window.function === 'LINEAR' ? Math.max(1, pace.step) : pace.step;
-  const set = (part: 'centre' | 'width', text: string) => {
-    const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) return;
-    const width = part === 'width' ? Math.max(narrowest, value) : window.width;
-    const centre = part === 'centre' ? value : window.centre;
-    change({ kind: 'shown', shown: { kind: 'window', window: { ...window, width, centre } } });
-  };
-  return (
-    <>
-      <label>
-        Window{' '}
-        <select
-          value={chosen?.name ?? custom}
-          onChange={({ currentTarget }) => {
-            const preset = presets.find(({ name }) => name === currentTarget.value);
-            if (preset) change({ kind: 'shown', shown: preset.shown });
-          }}
-        >
-          {chosen === undefined && <option value={custom}>Your own</option>}
-          {presets.map(({ name, key }) => (
-            <option key={name} value={name}>
-              {key === undefined ? name : `${key} ${name}`}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <abbr title="Window width">W</abbr>{' '}
-        <input
-          type="number"
-          aria-label="Window width"
-          min={narrowest}
-          step="any"
-          value={short(window.width)}
-          onChange={({ currentTarget }) => set('width', currentTarget.value)}
-        />
-      </label>
-      <label>
-        <abbr title="Window level">L</abbr>{' '}
-        <input
-          type="number"
-          aria-label="Window level"
-          step="any"
-          value={short(window.centre)}
-          onChange={({ currentTarget }) => set('centre', currentTarget.value)}
-        />
-      </label>
-    </>
-  );
-}
-
 /** Through the slices of a series, or the frames of an image. */
-function Slices({ state, facts, change, place, index }: ToolbarProps & Part) {
+function Slices({ state, facts, change, place, index }: ToolbarProps & { readonly facts: ViewerFacts }) {
   const { stack } = place;
   const isStack = stack.length > 1;
   const count = isStack ? stack.length : facts.view.frames;
   if (count < 2) return null;
   const at = isStack ? index - stack.first : state.frame;
+  const says = texts.viewer.toolbar;
   return (
     <>
       <label>
-        {isStack ? 'Slice' : 'Frame'} {at + 1} of {count}{' '}
+        {isStack ? says.slice(at + 1, count) : says.frame(at + 1, count)}{' '}
         <input
           type="range"
           min={1}
@@ -152,18 +87,18 @@ function Slices({ state, facts, change, place, index }: ToolbarProps & Part) {
         aria-keyshortcuts="y"
         onClick={() => change({ kind: 'cine' })}
       >
-        Cine
+        {says.cine}
       </button>
       {state.cine && (
         <label>
-          <span class="unseen">Pictures per second</span>
+          <span class="unseen">{says.rate}</span>
           <select
             value={state.cineRate}
             onChange={({ currentTarget }) => change({ kind: 'cine-rate', rate: Number(currentTarget.value) })}
           >
             {cineRates.map((rate) => (
               <option key={rate} value={rate}>
-                {rate} / s
+                {says.perSecond(rate)}
               </option>
             ))}
           </select>
@@ -176,16 +111,17 @@ function Slices({ state, facts, change, place, index }: ToolbarProps & Part) {
 /** To the image or series before and behind this one. */
 function Stacks({ place: { at, stacks }, act }: ToolbarProps) {
   if (stacks.length < 2) return null;
-  const what = stacks.some(({ length }) => length > 1) ? 'series' : 'image';
+  const hasSeries = stacks.some(({ length }) => length > 1);
+  const says = texts.viewer.toolbar;
   return (
-    <fieldset class="viewer-group" aria-label="Images of the study">
+    <fieldset class="viewer-group" aria-label={says.images}>
       <button
         type="button"
         disabled={at === 0}
         aria-keyshortcuts=","
         onClick={() => act({ kind: 'stack', by: -1 })}
       >
-        Previous {what}
+        {hasSeries ? says.previousSeries : says.previousImage}
       </button>
       <button
         type="button"
@@ -193,7 +129,7 @@ function Stacks({ place: { at, stacks }, act }: ToolbarProps) {
         aria-keyshortcuts="."
         onClick={() => act({ kind: 'stack', by: 1 })}
       >
-        Next {what}
+        {hasSeries ? says.nextSeries : says.nextImage}
       </button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { texts } from '../../language/language';
 import { type Mark, toolNames, tools } from '../measuring/marks';
 import type { ViewerChange, ViewerState } from '../viewerState';
 
@@ -6,12 +7,15 @@ interface ToolsProps {
   readonly change: (change: ViewerChange) => void;
   readonly marks: readonly Mark[];
   readonly setMarks: (marks: readonly Mark[]) => void;
+  /** A border was cut off. */
+  readonly hasCut: boolean;
 }
 
 /** Turning, mirroring, magnifying and measuring, for users of no keys. */
-export function Tools({ state, change, marks, setMarks }: ToolsProps) {
+export function Tools({ state, change, marks, setMarks, hasCut }: ToolsProps) {
+  const says = texts.viewer.tools;
   return (
-    <fieldset class="viewer-bar" aria-label="Tools">
+    <fieldset class="viewer-bar" aria-label={says.title}>
       {toolNames.map((tool) => (
         <button
           key={tool}
@@ -20,12 +24,12 @@ export function Tools({ state, change, marks, setMarks }: ToolsProps) {
           aria-keyshortcuts={tools[tool].key}
           onClick={() => change({ kind: 'tool', tool })}
         >
-          {tools[tool].name}
+          {says[tool]}
         </button>
       ))}
       {marks.length > 0 && (
         <button type="button" onClick={() => setMarks([])}>
-          Clear
+          {says.clear}
         </button>
       )}
       <button
@@ -34,12 +38,12 @@ export function Tools({ state, change, marks, setMarks }: ToolsProps) {
         aria-keyshortcuts="m"
         onClick={() => change({ kind: 'magnifier' })}
       >
-        Magnifier
+        {says.magnifier}
       </button>
       <button
         type="button"
-        aria-label="Mirror left for right"
-        title="Mirror left for right"
+        aria-label={says.mirror}
+        title={says.mirror}
         aria-keyshortcuts="v"
         onClick={() => change({ kind: 'mirror', way: 'across' })}
       >
@@ -47,13 +51,24 @@ export function Tools({ state, change, marks, setMarks }: ToolsProps) {
       </button>
       <button
         type="button"
-        aria-label="Turn to the right"
-        title="Turn to the right"
+        aria-label={says.turn}
+        title={says.turn}
         aria-keyshortcuts="q"
         onClick={() => change({ kind: 'rotate', by: 1 })}
       >
         ↻
       </button>
+      {hasCut && (
+        <button
+          type="button"
+          aria-pressed={state.cut}
+          aria-keyshortcuts="Shift+B"
+          title={says.borderMeans}
+          onClick={() => change({ kind: 'cut' })}
+        >
+          {says.border}
+        </button>
+      )}
     </fieldset>
   );
 }

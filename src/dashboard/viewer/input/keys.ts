@@ -1,5 +1,7 @@
+import { texts } from '../../language/language';
 import { toolNames, tools } from '../measuring/marks';
 import type { ViewerAction } from '../viewerState';
+import { ownKeys } from '../window/presets';
 
 interface PressedKey {
   readonly key: string;
@@ -10,30 +12,39 @@ interface PressedKey {
 }
 
 /** For the list of keys that a page shows. */
-export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: '1', does: 'Brightness and contrast as the file says; press again for its next window' },
-  { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
-  { keys: 'Shift + arrows', does: 'Left and right: contrast. Up and down: brightness' },
-  { keys: 'i', does: 'Invert black and white' },
-  { keys: '+ −', does: 'Zoom' },
-  { keys: 'Arrows', does: 'Move the picture' },
-  { keys: 'f', does: 'Fit the whole picture' },
-  { keys: '0', does: 'One pixel of the picture on one of the screen' },
-  { keys: 'r', does: 'Reset everything' },
-  { keys: '[ ] PgUp PgDn', does: 'Previous, next slice or frame' },
-  { keys: 'Home End', does: 'First, last slice or frame' },
-  { keys: ', .', does: 'Previous, next image or series' },
-  { keys: 'y', does: 'Cine: plays the slices or frames; again: stops' },
-  { keys: 'h', does: 'Heat map on or off' },
-  { keys: 'v Shift+v', does: 'Mirror left for right, top for bottom; marked on the picture' },
-  { keys: 'q Shift+q', does: 'Turn to the right, to the left; marked on the picture' },
-  { keys: 'm', does: 'Magnifier on or off' },
-  { keys: 'l t', does: 'Ruler, angle; again or Esc: ends' },
-  { keys: 'x', does: 'Cardiothoracic ratio: the width of the heart, then of the chest' },
-  { keys: 'b e', does: 'Rectangle, ellipse: mean and deviation' },
-  { keys: 'Backspace', does: 'While measuring: take the last one away' },
-  { keys: 'Arrows Enter', does: 'While measuring: move the point (Shift: finely), place it' },
-];
+export function viewerKeys(): readonly { readonly keys: string; readonly does: string }[] {
+  const { keys: does, keyNames: names } = texts.viewer;
+  return [
+    { keys: '1', does: does.fromFile },
+    { keys: '2 3 4', does: does.presets },
+    { keys: '5 6 7 8 9', does: does.own },
+    { keys: names.shiftArrows, does: does.window },
+    { keys: 'i', does: does.invert },
+    { keys: '+ −', does: does.zoom },
+    { keys: names.arrows, does: does.move },
+    { keys: 'f', does: does.fit },
+    { keys: '0', does: does.oneToOne },
+    { keys: 'r', does: does.reset },
+    { keys: '[ ] PgUp PgDn', does: does.slice },
+    { keys: 'Home End', does: does.ends },
+    { keys: ', .', does: does.stack },
+    { keys: 'y', does: does.cine },
+    { keys: 'h', does: does.heatMap },
+    { keys: 'Shift+b', does: does.border },
+    { keys: 'v Shift+v', does: does.mirror },
+    { keys: 'q Shift+q', does: does.turn },
+    { keys: 'w', does: does.second },
+    { keys: 's', does: does.save },
+    { keys: 'Shift+f', does: does.full },
+    { keys: 'Shift+l', does: does.link },
+    { keys: 'm', does: does.magnifier },
+    { keys: 'l t', does: does.ruler },
+    { keys: 'x', does: does.ratio },
+    { keys: 'b e', does: does.region },
+    { keys: 'Backspace', does: does.takeAway },
+    { keys: `${names.arrows} Enter`, does: does.place },
+  ];
+}
 
 const panPixels = 40;
 const windowPixels = 10;
@@ -46,10 +57,7 @@ const arrows = new Map<string, readonly [right: number, down: number]>([
 ]);
 
 const plain = new Map<string, ViewerAction>([
-  ['1', { kind: 'preset', key: '1' }],
-  ['2', { kind: 'preset', key: '2' }],
-  ['3', { kind: 'preset', key: '3' }],
-  ['4', { kind: 'preset', key: '4' }],
+  ...(['1', '2', '3', '4', ...ownKeys] as const).map((key) => [key, { kind: 'preset', key }] as const),
   ['i', { kind: 'invert' }],
   ['f', { kind: 'fit' }],
   ['0', { kind: 'one-to-one' }],
@@ -69,6 +77,8 @@ const plain = new Map<string, ViewerAction>([
   [',', { kind: 'stack', by: -1 }],
   ['.', { kind: 'stack', by: 1 }],
   ['y', { kind: 'cine' }],
+  ['s', { kind: 'save' }],
+  ['w', { kind: 'second-window' }],
   ['v', { kind: 'mirror', way: 'across' }],
   ['q', { kind: 'rotate', by: 1 }],
 ]);
@@ -77,6 +87,9 @@ const plain = new Map<string, ViewerAction>([
 const shifted = new Map<string, ViewerAction>([
   ['v', { kind: 'mirror', way: 'down' }],
   ['q', { kind: 'rotate', by: -1 }],
+  ['b', { kind: 'cut' }],
+  ['f', { kind: 'full-screen' }],
+  ['l', { kind: 'link' }],
 ]);
 
 /** Keys that move what has the focus, if it is not the picture. */

@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks';
+import { toggleFullScreen } from '../screen/fullScreen';
 import type { StackPlace } from '../stack/useStack';
+import type { ViewerProps } from '../viewerProps';
 import type { ViewerAction, ViewerChange } from '../viewerState';
 import { stepsOf } from './wheel';
 
@@ -11,7 +13,8 @@ export function useActions(
   change: (change: ViewerChange) => void,
   { stacks, at }: StackPlace,
   hasSteps: boolean,
-  onIndex: (index: number) => void,
+  { onIndex, onLink, onSecondWindow }: Pick<ViewerProps, 'onIndex' | 'onLink' | 'onSecondWindow'>,
+  onSave: () => void,
 ): (action: ViewerAction) => void {
   const rest = useRef(0);
   const turn = ({ pixels, at: point, isOther }: Extract<ViewerAction, { kind: 'turn' }>) => {
@@ -22,6 +25,10 @@ export function useActions(
   };
   return (action) => {
     if (action.kind === 'turn') return turn(action);
+    if (action.kind === 'link') return onLink?.();
+    if (action.kind === 'second-window') return onSecondWindow?.();
+    if (action.kind === 'save') return onSave();
+    if (action.kind === 'full-screen') return toggleFullScreen();
     if (action.kind !== 'stack') return change(action);
     const next = stacks[at + action.by];
     if (next !== undefined) onIndex(next.first);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImageView } from '../../../domain/image/imageView';
+import { texts, words } from '../../language/language';
 import { loadHeatMap, loadPreview } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
@@ -49,6 +50,11 @@ export interface FrameOfView extends Loaded<LoadedFrame> {
   readonly view?: ImageView | undefined;
 }
 
+/** Why it cannot be windowed, or has no picture. */
+function flatWords({ flat }: ImageView): string | undefined {
+  return flat && words.flatReasons[flat.reason];
+}
+
 /** The requested frame; while it loads, the previous one, which may be of the slice before. */
 export function useFrame(imageId: string, frame: number): FrameOfView {
   const view = useLoaded<ImageView>((signal) => viewOf(imageId, signal), [imageId]);
@@ -61,7 +67,12 @@ export function useFrame(imageId: string, frame: number): FrameOfView {
   if (view.failure !== undefined) return { ...view, value: undefined };
   if (known === undefined) return { ...loaded, failure: undefined, isLoading: true };
   if (!hasPicture)
-    return { ...view, value: undefined, isFinal: true, failure: known.flat?.words ?? 'There is no picture.' };
+    return {
+      ...view,
+      value: undefined,
+      isFinal: true,
+      failure: flatWords(known) ?? texts.viewer.failures.none,
+    };
   return { ...loaded, view: known };
 }
 

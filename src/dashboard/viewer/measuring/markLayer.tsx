@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { texts, words } from '../../language/language';
 import type { LoadedFrame } from '../loading/loadedFrame';
 import type { Point } from '../placing/geometry';
 import type { ViewerAction, ViewerFacts, ViewerState } from '../viewerState';
 import { pictureToView, viewToPicture } from '../viewerState';
 import { type Held, heldAt, lastPoint, withMoved, withoutUnfinished, withPoint } from './drawing';
 import { MarkShape } from './markShape';
-import { isComplete, type Mark, markTexts, type Tool, tools } from './marks';
+import { isComplete, type Mark, markTexts, type Tool } from './marks';
 
 interface MarkLayerProps {
   readonly marks: readonly Mark[];
@@ -96,7 +97,7 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
   const last = marks.at(-1);
   const isDrawing = tool !== undefined && last !== undefined && !isComplete(last) && last.tool === tool;
   const shown = isDrawing && cursor !== undefined ? withPoint(marks, tool, toPicture(cursor)) : marks;
-  const said = last === undefined ? '' : markTexts(last, loaded, facts.matrix).join(', ');
+  const said = last === undefined ? '' : markTexts(last, loaded, facts.matrix).join(words.listSeparator);
   return (
     <>
       <svg
@@ -105,7 +106,9 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
         // Attributes of SVG are written as they are.
         tabindex={tool === undefined ? -1 : 0}
         role={tool === undefined ? 'img' : 'application'}
-        aria-label={tool === undefined ? `${marks.length} measurements` : drawingHelp(tool)}
+        aria-label={
+          tool === undefined ? texts.viewer.measuring.measurements(marks.length) : drawingHelp(tool)
+        }
         aria-hidden={tool === undefined && marks.length === 0}
         onPointerDown={begin}
         onPointerMove={move}
@@ -137,7 +140,7 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
 }
 
 function drawingHelp(tool: Tool): string {
-  return `${tools[tool].name}: arrows move the point, Enter places it, Backspace takes the last one away, Escape ends`;
+  return texts.viewer.measuring.help(texts.viewer.tools[tool]);
 }
 
 function placeOf(event: MouseEvent): Point {

@@ -1,5 +1,6 @@
 import type { Point } from '../placing/geometry';
 import type { Mark } from './marks';
+import { type Outline, outlinesOf } from './outline';
 
 interface MarkShapeProps {
   readonly mark: Mark;
@@ -15,7 +16,9 @@ export function MarkShape({ mark, points, texts }: MarkShapeProps) {
   const last = points.at(-1);
   return (
     <g class="viewer-mark">
-      <Outline mark={mark} points={points} />
+      {outlinesOf(mark, points).map((outline, index) => (
+        <Shape key={index} outline={outline} />
+      ))}
       {points.map(({ x, y }, index) => (
         <circle key={index} cx={x} cy={y} r={3.5} />
       ))}
@@ -29,28 +32,12 @@ export function MarkShape({ mark, points, texts }: MarkShapeProps) {
   );
 }
 
-function Outline({ mark, points }: Pick<MarkShapeProps, 'mark' | 'points'>) {
-  const [a, b, c, d] = points;
-  if (a === undefined || b === undefined) return null;
-  const box = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
-  const [width, height] = [Math.abs(b.x - a.x), Math.abs(b.y - a.y)];
-  switch (mark.tool) {
-    case 'rectangle':
-      return <rect {...box} width={width} height={height} />;
-    case 'ellipse':
-      return <ellipse cx={(a.x + b.x) / 2} cy={(a.y + b.y) / 2} rx={width / 2} ry={height / 2} />;
-    case 'ratio':
-      return (
-        <>
-          <Line from={a} to={b} />
-          {c && d && <Line from={c} to={d} />}
-        </>
-      );
-    default:
-      return <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />;
-  }
-}
-
-function Line({ from, to }: { readonly from: Point; readonly to: Point }) {
-  return <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
+function Shape({ outline }: { readonly outline: Outline }) {
+  if (outline.kind === 'lines')
+    return <polyline points={outline.points.map(({ x, y }) => `${x},${y}`).join(' ')} />;
+  const { from, to } = outline;
+  const [width, height] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+  if (outline.kind === 'rectangle')
+    return <rect x={Math.min(from.x, to.x)} y={Math.min(from.y, to.y)} width={width} height={height} />;
+  return <ellipse cx={(from.x + to.x) / 2} cy={(from.y + to.y) / 2} rx={width / 2} ry={height / 2} />;
 }

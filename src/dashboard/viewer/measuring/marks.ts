@@ -1,3 +1,4 @@
+import { texts, words } from '../../language/language';
 import type { LoadedFrame } from '../loading/loadedFrame';
 import type { Matrix, Point } from '../placing/geometry';
 import { angleOf, cardiothoracicRatio, lengthOf, type PixelSides, sidesOf, spacingWords } from './measure';
@@ -5,11 +6,11 @@ import { areaOf, type Region, regionStatistics, unitOf } from './region';
 
 /** What can be drawn on a picture, and by how many points. */
 export const tools = {
-  length: { points: 2, name: 'Ruler', key: 'l' },
-  angle: { points: 3, name: 'Angle', key: 't' },
-  ratio: { points: 4, name: 'CTR', key: 'x' },
-  rectangle: { points: 2, name: 'Rectangle', key: 'b' },
-  ellipse: { points: 2, name: 'Ellipse', key: 'e' },
+  length: { points: 2, key: 'l' },
+  angle: { points: 3, key: 't' },
+  ratio: { points: 4, key: 'x' },
+  rectangle: { points: 2, key: 'b' },
+  ellipse: { points: 2, key: 'e' },
 } as const;
 
 export type Tool = keyof typeof tools;
@@ -30,6 +31,7 @@ type Places = readonly [Point, Point, Point, Point];
 /** What a complete mark measured, line by line. */
 export function markTexts(mark: Mark, loaded: LoadedFrame, matrix: Matrix): string[] {
   if (!isComplete(mark)) return [];
+  const says = texts.viewer.measuring;
   const sides = sidesOf(loaded.view, matrix.aspect);
   const [a, b, c, d] = mark.points as Places;
   switch (mark.tool) {
@@ -37,7 +39,7 @@ export function markTexts(mark: Mark, loaded: LoadedFrame, matrix: Matrix): stri
       return [`${rounded(lengthOf(a, b, sides))} ${sides.unit}`, spacingWords(loaded.view)];
     case 'angle': {
       const angle = angleOf(a, b, c, sides);
-      return [angle === undefined ? 'no angle' : `${rounded(angle)}°`];
+      return [angle === undefined ? says.noAngle : `${rounded(angle)}°`];
     }
     case 'ratio':
       return ratioTexts([a, b], [c, d], sides, loaded);
@@ -52,23 +54,25 @@ function ratioTexts(
   sides: PixelSides,
   { view }: LoadedFrame,
 ): string[] {
+  const says = texts.viewer.measuring;
   const found = cardiothoracicRatio(heart, chest, sides);
-  if (found === undefined) return ['no width of the chest'];
+  if (found === undefined) return [says.noChest];
   return [
-    `CTR ${found.ratio.toFixed(2)}`,
-    `heart ${rounded(found.heart)}, chest ${rounded(found.chest)} ${sides.unit}`,
+    says.ratio(words.values.number(found.ratio, 2)),
+    says.widths(rounded(found.heart), rounded(found.chest), sides.unit),
     spacingWords(view),
   ];
 }
 
 function regionTexts(region: Region, sides: PixelSides, loaded: LoadedFrame): string[] {
+  const says = texts.viewer.measuring;
   const found = regionStatistics(loaded, region);
-  if (found === undefined) return ['no pixel'];
+  if (found === undefined) return [says.noPixel];
   const unit = unitOf(loaded);
   const { mean, deviation, least, greatest, pixels } = found;
   return [
-    `mean ${rounded(mean)} SD ${rounded(deviation)} ${unit}`.trim(),
-    `${rounded(least)} to ${rounded(greatest)}, ${pixels} pixels`,
+    says.mean(rounded(mean), rounded(deviation), unit),
+    says.range(rounded(least), rounded(greatest), pixels),
     sides.unit === 'mm' ? `${rounded(areaOf(region, sides))} mm²` : '',
   ].filter(Boolean);
 }
@@ -76,5 +80,5 @@ function regionTexts(region: Region, sides: PixelSides, loaded: LoadedFrame): st
 /** Three or four digits: no more than a hand can point to. */
 export function rounded(value: number): string {
   const size = Math.abs(value);
-  return value.toFixed(size >= 100 ? 0 : size >= 1 ? 1 : 2);
+  return words.values.number(value, size >= 100 ? 0 : size >= 1 ? 1 : 2);
 }

@@ -1,4 +1,5 @@
 import type { ImageView } from '../../../domain/image/imageView';
+import { texts } from '../../language/language';
 import type { Point } from '../placing/geometry';
 
 /** The sides of a pixel: in millimetres, or in widths of a pixel where no spacing is known. */
@@ -22,16 +23,7 @@ export function sidesOf({ pixelSpacing, spacingFrom }: ImageView, aspect: number
 
 /** What the numbers of a measurement rest on. */
 export function spacingWords({ spacingFrom }: Pick<ImageView, 'spacingFrom'>): string {
-  switch (spacingFrom) {
-    case 'pixel-spacing':
-      return 'by Pixel Spacing';
-    case 'imager-pixel-spacing':
-      return 'at the detector, by Imager Pixel Spacing: magnified';
-    case 'nominal-scanned-pixel-spacing':
-      return 'on the film, by Nominal Scanned Pixel Spacing';
-    case undefined:
-      return 'no spacing that holds is stated';
-  }
+  return texts.viewer.measuring.spacing[spacingFrom ?? 'none'];
 }
 
 /** In the unit of the sides. Points are in pixels of the picture. */

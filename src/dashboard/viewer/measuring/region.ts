@@ -1,5 +1,6 @@
 import type { GreyView } from '../../../domain/image/imageView';
 import { toModality } from '../../../domain/image/lookUp';
+import { texts } from '../../language/language';
 import type { LoadedFrame } from '../loading/loadedFrame';
 import type { Point } from '../placing/geometry';
 import { transformsOf } from '../window/frameTransforms';
@@ -79,7 +80,7 @@ function* indicesIn({ shape, from, to }: Region, columns: number, rows: number):
  * What modality values are. Of CT they are Hounsfield units unless the file says otherwise (PS3.3 C.8.2.1).
  */
 export function unitOf({ view, grey, frame }: Pick<LoadedFrame, 'view' | 'grey' | 'frame'>): string {
-  if (view.grey === undefined) return 'of 255, not stored values';
+  if (view.grey === undefined) return texts.viewer.measuring.ofLevels;
   const isRescaled = transformsOf(grey, frame).modalityTransform.kind !== 'identity';
   if (view.modality === 'CT' && isRescaled)
     return view.rescaleType === 'US' ? '' : (view.rescaleType ?? 'HU');

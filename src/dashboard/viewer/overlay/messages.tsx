@@ -1,4 +1,5 @@
 import type { ImageView } from '../../../domain/image/imageView';
+import { phrases, texts } from '../../language/language';
 import { warningsOf } from './warnings';
 
 /** What a person must know about a picture, and what is useful to know. */
@@ -11,12 +12,10 @@ export function Messages({ view }: { readonly view: ImageView }) {
       ))}
       {view.notes.length > 0 && (
         <details>
-          <summary>
-            {view.notes.length === 1 ? 'One note' : `${view.notes.length} notes`} on how this file was read
-          </summary>
+          <summary>{texts.viewer.notes(view.notes.length)}</summary>
           <ul>
-            {view.notes.map(({ code, words }) => (
-              <li key={code}>{words}</li>
+            {view.notes.map(({ code }) => (
+              <li key={code}>{phrases.noteWords(code)}</li>
             ))}
           </ul>
         </details>

@@ -1,9 +1,9 @@
 import type { LoadedFrame } from '../loading/loadedFrame';
 import type { ViewedImage } from '../viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from '../viewerState';
-import { overlayTexts } from './overlayTexts';
+import { type OverlayTexts, overlayTexts } from './overlayTexts';
 
-interface OverlayProps {
+export interface OverlayProps {
   readonly loaded: LoadedFrame;
   readonly facts: ViewerFacts;
   readonly state: ViewerState;
@@ -14,10 +14,11 @@ interface OverlayProps {
   readonly whom: readonly string[];
 }
 
-/** The texts in the corners and at the edges. Texts from a file are text, never markup. */
-export function Overlay({ loaded, facts, state, image, index, images, studyDate, whom }: OverlayProps) {
+/** What stands on the picture as it is shown. */
+export function overlayOf(props: Omit<OverlayProps, 'whom'>): OverlayTexts {
+  const { loaded, facts, state, image, index, images, studyDate } = props;
   const { view, frame } = loaded;
-  const texts = overlayTexts(
+  return overlayTexts(
     { ...view, ...known('view', image.view), ...known('laterality', image.laterality) },
     {
       studyDate,
@@ -31,6 +32,11 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate,
       orientation: state.orientation,
     },
   );
+}
+
+/** The texts in the corners and at the edges. Texts from a file are text, never markup. */
+export function Overlay({ whom, ...props }: OverlayProps) {
+  const texts = overlayOf(props);
   return (
     <div class="viewer-overlay">
       {(['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const).map((corner) => (

@@ -1,4 +1,5 @@
 import type { ImageView } from '../../../domain/image/imageView';
+import { texts } from '../../language/language';
 import { dicomDate } from '../../words/personName';
 import { type Edges, type Orientation, orientationWords, turnedEdges } from '../placing/orientation';
 import type { VoiChoice } from '../window/voiChoice';
@@ -35,6 +36,7 @@ export interface OverlayState {
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
   const { studyDate, index, images, isSetAside, frame, shown, zoom, negative, orientation } = state;
   const side = sideOf(view.laterality);
+  const says = texts.viewer.overlay;
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
   return {
@@ -42,14 +44,14 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
     ...(side === undefined ? {} : { side }),
     topRight: known([view.view]),
     bottomLeft: known([
-      isSetAside ? 'Not read' : `Image ${index + 1} of ${images}`,
-      view.frames > 1 ? `Frame ${frame + 1} of ${view.frames}` : undefined,
+      isSetAside ? says.notRead : says.image(index + 1, images),
+      view.frames > 1 ? says.frame(frame + 1, view.frames) : undefined,
     ]),
     bottomRight: known([
-      negative ? 'Inverted' : undefined,
+      negative ? says.inverted : undefined,
       orientationWords(orientation),
       windowText(shown),
-      `Zoom ${percent(zoom)}`,
+      says.zoom(percent(zoom)),
     ]),
     edges: turnedEdges(edgesOf(view.patientOrientation), orientation),
   };
@@ -57,7 +59,7 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
 
 /** Image Laterality, PS3.3 C.8.11.2; a projection of the whole chest has none. */
 function sideOf(laterality: string | undefined): string | undefined {
-  const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R' };
+  const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: texts.viewer.overlay.bothSides };
   return laterality === undefined || laterality === 'U' ? undefined : (words[laterality] ?? laterality);
 }
 
@@ -71,7 +73,7 @@ export function windowText(shown: VoiChoice): string {
     case 'range':
       return `W ${short(shown.high - shown.low)} L ${short((shown.low + shown.high) / 2)}`;
     case 'table':
-      return `Table ${shown.index + 1} of the file`;
+      return texts.viewer.overlay.table(shown.index + 1);
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { texts } from '../../language/language';
 import type { Point } from '../placing/geometry';
 import { sceneAt, type ViewerFacts, type ViewerState } from '../viewerState';
 import { drawScene } from './paint';
@@ -44,7 +45,7 @@ export function Magnifier({ slide, painted, state, facts }: MagnifierProps) {
       width={pixels}
       height={pixels}
       role="img"
-      aria-label="Magnified part of the picture"
+      aria-label={texts.viewer.magnified}
       // The policy of the pages allows no style in markup, but one that a script sets.
       style={{ left: `${x - side / 2}px`, top: `${y - side / 2}px` }}
     />

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { texts, words } from '../../language/language';
 import type { LoadedFrame } from '../loading/loadedFrame';
 import { windowText } from '../overlay/overlayTexts';
 import { destination, fit, type Size } from '../placing/geometry';
@@ -85,7 +86,7 @@ export function Picture({ canvas, loaded, preview, facts, state, heatMap, image 
         class="viewer-canvas"
         tabIndex={0}
         role="img"
-        aria-label={['Radiograph or other picture', ...name].join(', ')}
+        aria-label={[texts.viewer.canvas, ...name].join(words.listSeparator)}
       />
       {state.magnifier && facts && slide && (
         <Magnifier slide={slide.canvas} painted={painted} state={state} facts={facts} />
@@ -102,9 +103,14 @@ function resize(element: HTMLCanvasElement, { width, height }: Size): void {
 }
 
 function spoken(window: string, { negative, orientation, heatMap }: ViewerState): string {
-  return [window, negative ? 'inverted' : '', orientationWords(orientation), heatMap ? 'heat map on' : '']
+  return [
+    window,
+    negative ? texts.viewer.overlay.inverted : '',
+    orientationWords(orientation),
+    heatMap ? texts.viewer.overlay.heatMapOn : '',
+  ]
     .filter(Boolean)
-    .join(', ');
+    .join(words.listSeparator);
 }
 
 /** What a screen reader says about a change, once it has settled. */

@@ -1,3 +1,4 @@
+import { texts, words } from '../../language/language';
 import type { Point, Size } from './geometry';
 
 /** How a picture is turned on the screen: mirrored first, left for right, then turned clockwise. */
@@ -76,6 +77,8 @@ export function turnedEdges(edges: Edges, { quarterTurns, mirrored }: Orientatio
 
 /** What stands on a picture that is not as it was made; empty if it is. */
 export function orientationWords({ quarterTurns, mirrored }: Orientation): string {
-  const turned = quarterTurns === 0 ? undefined : `Turned ${90 * quarterTurns}°`;
-  return [mirrored ? 'Mirrored' : undefined, turned].filter(Boolean).join(', ');
+  const turned = quarterTurns === 0 ? undefined : texts.viewer.overlay.turned(90 * quarterTurns);
+  return [mirrored ? texts.viewer.overlay.mirrored : undefined, turned]
+    .filter(Boolean)
+    .join(words.listSeparator);
 }

@@ -1,24 +1,36 @@
 import type { Window } from '../../../domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../domain/image/imageView';
+import type { OwnWindow } from '../../../domain/kernel/preferences';
+import { texts } from '../../language/language';
 import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 import { automaticOf, type VoiChoice } from './voiChoice';
+
+export type PresetKey = '1' | '2' | '3' | '4' | OwnKey;
+
+/** Of a person's own windows, in their order. */
+export const ownKeys = ['5', '6', '7', '8', '9'] as const;
+type OwnKey = (typeof ownKeys)[number];
+
+export function isOwnKey(key: PresetKey): key is OwnKey {
+  return (ownKeys as readonly string[]).includes(key);
+}
 
 /** A way to show an image that is one key or one list choice away. */
 export interface Preset {
   readonly name: string;
   readonly shown: VoiChoice;
   /** The number key that chooses it. */
-  readonly key?: '1' | '2' | '3' | '4';
+  readonly key?: PresetKey;
   /** One of several windows and tables in the file. */
   readonly isOfFile?: true;
 }
 
 /** Centre and width in Hounsfield units, as on reporting workstations. */
 const ofCt = [
-  { key: '2', name: 'Soft tissue', centre: 40, width: 400 },
-  { key: '3', name: 'Lung', centre: -600, width: 1500 },
-  { key: '4', name: 'Bone', centre: 480, width: 2500 },
+  { key: '2', name: 'softTissue', centre: 40, width: 400 },
+  { key: '3', name: 'lung', centre: -600, width: 1500 },
+  { key: '4', name: 'bone', centre: 480, width: 2500 },
 ] as const;
 
 /**
@@ -26,20 +38,41 @@ const ofCt = [
  * in Hounsfield units; radiographs have no such unit, so theirs are fractions of their own values.
  *
  * @param frame from 0
+ * @param own the person's windows, of any modality
  */
 export function presetsOf(
   { modality }: Pick<ImageView, 'modality'>,
   grey: GreyView,
   frame: number,
   statistics: Statistics,
+  own: readonly OwnWindow[] = [],
 ): readonly Preset[] {
-  const fromFile = { key: '1' as const, name: 'From the file', shown: automaticOf(grey, frame, statistics) };
-  const full = { name: 'Full range', shown: fullRange(statistics) };
+  const says = texts.viewer.window;
+  const fromFile = { key: '1' as const, name: says.fromFile, shown: automaticOf(grey, frame, statistics) };
+  const full = { name: says.fullRange, shown: fullRange(statistics) };
   const others =
     modality === 'CT'
-      ? [...ofCt.map(({ key, name, centre, width }) => ({ key, name, shown: windowed(centre, width) })), full]
+      ? [
+          ...ofCt.map(({ key, name, centre, width }) => ({
+            key,
+            name: says[name],
+            shown: windowed(centre, width),
+          })),
+          full,
+        ]
       : [{ ...full, key: '2' as const }, ...byShares(grey, statistics)];
-  return [fromFile, ...others, ...moreOfFile(grey, frame)];
+  return [fromFile, ...others, ...ownFor(modality, own).map(ownPreset), ...moreOfFile(grey, frame)];
+}
+
+/** The person's windows for pictures of a modality: the values of another mean something else. */
+export function ownFor(modality: string | undefined, own: readonly OwnWindow[]): OwnWindow[] {
+  return own.filter((one) => one.modality === modality);
+}
+
+function ownPreset({ name, centre, width, function: shape }: OwnWindow, index: number): Preset {
+  const key = ownKeys[index];
+  const shown = { kind: 'window' as const, window: { centre, width, function: shape } };
+  return { name, shown, ...(key === undefined ? {} : { key }) };
 }
 
 function fullRange({ low, high }: Statistics): VoiChoice {
@@ -59,20 +92,20 @@ function byShares({ inverted }: GreyView, { percentile }: Statistics): Preset[] 
     return { kind: 'range', low: percentile(low), high: percentile(high) };
   };
   return [
-    { key: '3', name: 'Lung (dark parts)', shown: between(0.005, 0.6) },
-    { key: '4', name: 'Bone (bright parts)', shown: between(0.4, 0.995) },
+    { key: '3', name: texts.viewer.window.darkParts, shown: between(0.005, 0.6) },
+    { key: '4', name: texts.viewer.window.brightParts, shown: between(0.4, 0.995) },
   ];
 }
 
 /** Every window and table of the file, if there are others than the one behind 1. */
 function moreOfFile(grey: GreyView, frame: number): Preset[] {
   const windows = transformsOf(grey, frame).windows.map((window, index) => ({
-    name: `Window ${index + 1} of the file`,
+    name: texts.viewer.window.ofFile(index + 1),
     shown: { kind: 'window' as const, window },
     isOfFile: true as const,
   }));
   const tables = grey.voiTables.map((_, index) => ({
-    name: `Table ${index + 1} of the file`,
+    name: texts.viewer.overlay.table(index + 1),
     shown: { kind: 'table' as const, index },
     isOfFile: true as const,
   }));

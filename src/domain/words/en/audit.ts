@@ -79,6 +79,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   'patient-search': ({ actor, found }, { name }) =>
     `${name(actor.subject)} searched the worklist by patient: ${found === undefined ? 'too many' : counts.studies(found)} found.`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
+  'picture-export': ({ actor, named: isNamed }, { name }) =>
+    `${name(actor.subject)} saved a picture of the study, ${isNamed ? 'with' : 'without'} the patient's name.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
     `${name(actor.subject)} ${what === 'identities' ? 'looked up the patients' : 'looked at pictures'} of more than ${moreThan} studies within an hour.`,

@@ -77,7 +77,7 @@ export const answerCodes: Vocabulary['answerCodes'] = {
   conflict: { meaning: 'Somebody else wrote there at the same time.', remedy: 'Send it again.' },
   'not-allowed': {
     meaning: 'The receiver does not know the app, or does not let it send this.',
-    remedy: 'Correct the secret or the rights, and send it again.',
+    remedy: 'Correct the secret or the rights. It is tried again by itself; or send it again now.',
   },
   'not-found': {
     meaning: 'The receiver has no such address.',

@@ -83,5 +83,8 @@ export const readNotes: Vocabulary['readNotes'] = {
   'grey-as-colour': 'A grey picture was stored as colour; one of its equal samples was kept.',
   'nearly-grey':
     'The picture is in colour, but grey except for a faint tint or a small part, such as a mark; models see its brightness.',
+  'data-behind-picture': 'Other data follow the picture in its file; they were not read.',
+  'further-pictures':
+    'The file holds further pictures behind the first, as MPO files do; only the first was read.',
   'palette-expanded': 'The picture has a palette and was expanded to its colours.',
 };

@@ -71,6 +71,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   'patient-search': ({ actor, found }, { name }) =>
     `${name(actor.subject)}按患者搜索了工作列表：${found === undefined ? '结果过多' : `找到${counts.studies(found)}`}。`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)}查看了该检查的图像。`,
+  'picture-export': ({ actor, named: isNamed }, { name }) =>
+    `${name(actor.subject)}保存了该检查的一幅图像，${isNamed ? '带有' : '不带'}患者姓名。`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)}导出了工作列表。`,
   'unusual-reading': ({ actor, what, moreThan }, { name }) =>
     `${name(actor.subject)}在一小时内查看了超过${moreThan}项检查的${what === 'identities' ? '患者身份' : '图像'}。`,

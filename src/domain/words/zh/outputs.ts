@@ -61,7 +61,7 @@ export const answerCodes: Vocabulary['answerCodes'] = {
   conflict: { meaning: '同时有其他写入。', remedy: '请重新发送。' },
   'not-allowed': {
     meaning: '接收方不认识本应用，或不允许其发送。',
-    remedy: '请更正密钥或权限后重新发送。',
+    remedy: '请更正密钥或权限。之后会自动重试；也可以立即重新发送。',
   },
   'not-found': { meaning: '接收方没有该地址。', remedy: '请更正地址后重新发送。' },
   rejected: { meaning: '接收方拒绝。', remedy: readLog },

@@ -300,6 +300,7 @@ const ofStudy: Readonly<Record<string, unknown>> = {
   '/rank': {
     rank: 1,
     of: 8,
+    reasons: [],
     because: ['By its order it is read as routine.', 'Lung opacity 82 % raises it to urgent.'],
   },
 };

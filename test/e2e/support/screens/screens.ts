@@ -43,6 +43,10 @@ const failure: Answer = {
     detail: 'The storage cannot be reached. Try again in a minute.',
   },
 };
+const unknown: Answer = {
+  status: 404,
+  json: { status: 404, code: 'no-such-study', detail: 'There is no such study.' },
+};
 const asSession = (json: unknown) => ({ 'GET /api/session': { json } });
 const asStudy = (json: unknown) => over({ [`GET /api/studies/${studyId}`]: { json } });
 const none = { awaiting: 0, reviewed: 0, 'not-analysed': 0, quarantined: 0, processing: 0, kept: 0 };
@@ -54,7 +58,7 @@ const withPatients: Shown['ready'] = async (page) => {
 };
 const dialog = seen('dialog[open]');
 
-const worklistScreens: readonly Shown[] = [
+export const worklistScreens: readonly Shown[] = [
   ...worklistTabs.map((tab) => ({
     name: `worklist-${tab}`,
     path: `/worklist?tab=${tab}`,
@@ -127,15 +131,15 @@ const reading: Shown['ready'] = async (page) => {
   await pictureShown(page);
   await page.getByTestId('patient-name').waitFor();
 };
-const opened = (section: string, ready: string): Shown['ready'] => {
+const opened = (summary: string, ready: string): Shown['ready'] => {
   return async (page) => {
     await reading(page);
-    await page.locator(`[aria-label="${section}"] summary`).first().click();
+    await page.locator(summary).first().click();
     await page.locator(ready).first().waitFor();
   };
 };
 
-const studyScreens: readonly Shown[] = [
+export const studyScreens: readonly Shown[] = [
   { name: 'study', path: place, api: readerApi, ready: reading },
   { name: 'study-without-patient', path: place, api: over(asSession(auditor)), ready: pictureShown },
   { name: 'study-not-analysed', path: place, api: asStudy(studies.notAnalysed), ready: reading },
@@ -228,9 +232,9 @@ const studyScreens: readonly Shown[] = [
     name: 'study-outputs',
     path: place,
     api: readerApi,
-    ready: opened('Sent to other systems', '.card .plain li'),
+    ready: opened('[data-outputs] summary', 'li[data-output]'),
   },
-  { name: 'study-record', path: place, api: readerApi, ready: opened('Record', '.story li') },
+  { name: 'study-record', path: place, api: readerApi, ready: opened('[data-record] summary', '.story li') },
   {
     name: 'study-loading',
     path: place,
@@ -243,21 +247,34 @@ const studyScreens: readonly Shown[] = [
     api: over({ [`GET /api/studies/${studyId}`]: failure }),
     ready: seen('.failed'),
   },
-  { name: 'study-unknown', path: `/studies/${hexId('none')}`, api: readerApi, ready: seen('.failed') },
+  {
+    name: 'study-unknown',
+    path: `/studies/${hexId('none')}`,
+    api: over({ [`GET /api/studies/${hexId('none')}`]: unknown }),
+    ready: seen('.failed'),
+  },
   { name: 'new-stat', path: place, api: newStat(), ready: seen('.new-stat') },
 ];
 
 const sites = siteApi();
-const sitePages = ['intake', 'quarantine', 'models', 'outputs', 'health', 'audit', 'users', 'settings'];
-const siteScreens: readonly Shown[] = [
-  ...sitePages.map((path) => ({
+/** The pages of the administrator, and what is on each once it is there. */
+const sitePages = [
+  ['intake', 'sends as usual'],
+  ['quarantine', 'IM0001.dcm'],
+  ['models', 'Roll back'],
+  ['drift', 'than usual since'],
+  ['outputs', 'AR 207'],
+  ['health', 'What to do'],
+  ['audit', 'Proof of one study'],
+  ['users', 'dr.example'],
+  ['settings', 'TRIAGE_SITE_KEY'],
+] as const;
+export const siteScreens: readonly Shown[] = [
+  ...sitePages.map(([path, shown]) => ({
     name: `site-${path}`,
     path: `/site/${path}`,
     api: sites,
-    ready: async (page: Page) => {
-      await page.locator('main h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-    },
+    ready: (page: Page) => page.getByText(shown).first().waitFor(),
   })),
   {
     name: 'site-intake-files',
@@ -299,7 +316,7 @@ const siteScreens: readonly Shown[] = [
 ];
 
 const nobody = session({ roles: [], rights: [] });
-const otherScreens: readonly Shown[] = [
+export const otherScreens: readonly Shown[] = [
   { name: 'feedback', path: '/feedback', api: readerApi, ready: seen('.model-feedback') },
   {
     name: 'feedback-empty',
@@ -340,11 +357,3 @@ export const serverPages: Readonly<Record<string, string>> = {
     roles: ['auditor'],
   }),
 };
-
-/** Every page in every state that a person can meet. */
-export const screens: readonly Shown[] = [
-  ...worklistScreens,
-  ...studyScreens,
-  ...siteScreens,
-  ...otherScreens,
-];

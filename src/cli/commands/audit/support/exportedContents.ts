@@ -10,5 +10,5 @@ export function isExported(withInputs: boolean): (what: string) => boolean {
 
 const ofEveryExport = new Set(['outcome', 'refusal.json', 'image.json', 'attributes.json']);
 
-/** Of these an export holds only what verification needs: they have the names of files, or tie studies to patients. */
-const ofSiteOnly = /^(?:arrival|export|links|\d+)$/;
+/** Of these an export holds only what verification needs, or nothing: they have the names of files, or of patients. */
+const ofSiteOnly = /^(?:arrival|export|links|outputs|\d+)$/;

@@ -1,20 +1,24 @@
 /**
- * Urgent files that this process let in and has not finished. Where everything is on one machine, the recording of
- * others would be in their way, and waits for them: a moment, so that no stream of urgent files stops it.
+ * Files of this process that others make way for until something is done with them: urgent ones until they are
+ * finished, all until they were looked at. Others wait a moment at most, so that no stream of such files stops them.
  */
-export class UrgentFiles {
+export class OpenFiles {
   readonly #open = new Set<string>();
   #waiting: (() => void)[] = [];
 
   /** @param patience how long others wait at most, in milliseconds */
   constructor(private readonly patience: number) {}
 
-  begin(arrivalId: string): void {
-    this.#open.add(arrivalId);
+  get isNone(): boolean {
+    return this.#open.size === 0;
   }
 
-  end(arrivalId: string): void {
-    this.#open.delete(arrivalId);
+  begin(id: string): void {
+    this.#open.add(id);
+  }
+
+  end(id: string): void {
+    this.#open.delete(id);
     if (this.#open.size === 0) this.#goOn();
   }
 
@@ -24,7 +28,7 @@ export class UrgentFiles {
     const open = [...this.#open];
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
-        for (const arrivalId of open) this.#open.delete(arrivalId);
+        for (const id of open) this.#open.delete(id);
         resolve();
       }, this.patience);
       this.#waiting.push(() => {

@@ -1,4 +1,4 @@
-import type { RefusedError } from '../domain/reasons/refusals';
+import type { RefusedError } from '../../domain/reasons/refusals';
 
 /** Makes the refusal of a stream that is invalid at an offset. */
 type CorruptAt = (offset: number) => RefusedError;

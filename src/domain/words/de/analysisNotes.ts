@@ -1,0 +1,19 @@
+import type { Vocabulary } from '../vocabulary';
+
+export const analysisNotes: Vocabulary['analysisNotes'] = {
+  'gate-unsure':
+    'Es ist nicht sicher, dass dies die Art von Bild ist, für die das Modell gemacht ist; es wurde trotzdem analysiert.',
+  'region-share-unusual': 'Die untersuchte Region, etwa die Lunge, ist ungewöhnlich klein oder groß.',
+  'region-confidence-unusual':
+    'Die untersuchte Region, etwa die Lunge, wurde mit ungewöhnlich geringer oder hoher Sicherheit gefunden.',
+  'region-balance-unusual':
+    'Die Teile der untersuchten Region, etwa die beiden Lungen, haben ein ungewöhnliches Größenverhältnis.',
+  'may-be-inverted':
+    'Das Bild ist in der Mitte dunkler als in den Ecken: Schwarz und Weiß könnten vertauscht sein.',
+  'much-pure-black': 'Ein großer Teil des Bildes ist rein schwarz und zeigt keine Einzelheiten.',
+  'much-pure-white': 'Ein großer Teil des Bildes ist rein weiß und zeigt keine Einzelheiten.',
+  'border-cut-off': 'Das Bild hat einen gleichmäßigen Rand, der vor der Analyse abgeschnitten wurde.',
+  'age-unknown':
+    'Die Datei nennt kein Alter. Das Modell ist nicht für die Jüngsten gemacht: ein Bild eines Kindes unter einem Jahr darf nicht danach eingeordnet werden.',
+  padded: 'Das Bild bekam einen Rand, um zur Form der Modelleingabe zu passen.',
+};

@@ -1,0 +1,80 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { describeWith } from '../../../support/requirements';
+import { nextFrame } from '../canvas';
+import { FakeApp } from '../fakeApp';
+import { filmOf } from '../films';
+import { chrome, launch, newPage, screenshots, sideways, violations } from '../pages';
+import { contactSheet } from './contactSheet';
+import { type Shown, serverPages } from './screens';
+
+const schemes = ['dark', 'light'] as const;
+const widths = [1440, 1920, 390] as const;
+const heights = { 1440: 900, 1920: 1080, 390: 844 } as const;
+const folder = path.join(screenshots, 'screens');
+const fileOf = (name: string, way: string) => `${name}-${way}.jpg`;
+/** Colours do not depend on the width, and places do not depend on the colours. */
+const looked = ['1440-dark', '390-light'];
+const ways = widths.flatMap((width) => schemes.map((scheme) => `${width}-${scheme}`));
+
+/** Of all suites that were run so far. */
+function writeSheet(): void {
+  const first = `-${ways[0]}.jpg`;
+  const names = readdirSync(folder).flatMap((file) =>
+    file.endsWith(first) ? file.slice(0, -first.length) : [],
+  );
+  writeFileSync(path.join(folder, 'index.html'), contactSheet(names.sort(), ways, fileOf));
+}
+
+/** Keeps a picture of each screen in each width and colour, and finds what is at fault with it. */
+export function describeScreens(title: string, screens: readonly Shown[]): void {
+  describeWith([chrome], title, () => {
+    let browser: Browser;
+    let app: FakeApp;
+    let page: Page;
+    let complaints: string[];
+
+    beforeAll(async () => {
+      mkdirSync(folder, { recursive: true });
+      const served = { picture: filmOf, pages: serverPages };
+      [browser, app] = await Promise.all([launch(), FakeApp.start(() => undefined, served)]);
+      ({ page, complaints } = await newPage(browser));
+    }, 60_000);
+
+    afterAll(async () => {
+      writeSheet();
+      await browser?.close();
+      await app?.stop();
+    });
+
+    /** One page load for all widths and colours: they change under it, as they do when a window is moved. */
+    test.each(screens)('$name', async ({ name, path: place, api, ready }) => {
+      complaints.length = 0;
+      app.api = api;
+      await page.setViewportSize({ width: 1440, height: heights[1440] });
+      await page.goto(`${app.url}${place}`);
+      await ready(page);
+      const faults: unknown[] = [];
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: heights[width] });
+        for (const scheme of schemes) {
+          await page.emulateMedia({ colorScheme: scheme });
+          await nextFrame(page);
+          await page.screenshot({
+            path: path.join(folder, fileOf(name, `${width}-${scheme}`)),
+            type: 'jpeg',
+            quality: 80,
+            fullPage: width === 390,
+          });
+          if (looked.includes(`${width}-${scheme}`))
+            for (const violation of await violations(page)) faults.push([width, scheme, ...violation]);
+        }
+        const beyond = await sideways(page);
+        if (beyond > 0) faults.push([width, 'sideways', beyond]);
+      }
+      expect(faults).toEqual([]);
+      expect(complaints.filter((text) => !/\b(404|503)\b/.test(text))).toEqual([]);
+    });
+  });
+}
