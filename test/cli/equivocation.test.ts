@@ -107,7 +107,7 @@ test('each history alone is sound, and each reader keeps its checkpoint', async 
 
 test.each([
   [['--sample', '10'], 'an exported folder is verified as a whole'],
-  [['--sample', '0'], 'expected a number above 0'],
+  [['--sample', '0'], 'Expected a number above 0'],
 ])('verify %s of an exported folder is refused', async (options, message) => {
   const { code, stderr } = await verify(ada, ...options);
   expect(code).toBe(2);

@@ -349,6 +349,7 @@ describe('what readers choose and claim', () => {
       desktopNotice: false,
       hiddenColumns: ['referrer'],
       savedFilters: [{ name: 'Stat', query: 'priority=stat' }],
+      windows: [{ name: 'Lungs', modality: 'CT', centre: -600, width: 1500, function: 'LINEAR' }],
     };
     const put = (body: unknown) => as('Dr. First', 'session/preferences', 'POST', body);
     const preferences = async (name: string) =>
@@ -360,6 +361,7 @@ describe('what readers choose and claim', () => {
       desktopNotice: false,
       hiddenColumns: [],
       savedFilters: [],
+      windows: [],
     });
     for (const refused of [
       { ...chosen, lastSearch: 'AMSEL' },
