@@ -194,8 +194,8 @@ describe('headers and pixels, by dicomweb-client', () => {
       const [then, now] = [await read(came), await read(file)];
       expect(bytesOf(now.pixels).equals(bytesOf(then.pixels))).toBe(true);
       // The name of the maker is not kept.
-      const { manufacturer: _, ...described } = then.description;
-      expect({ ...now.description, notes: [] }).toEqual({ ...described, notes: [] });
+      const described = { ...then.description, notes: [], manufacturer: undefined };
+      expect({ ...now.description, notes: [] }).toEqual(described);
       expect(now.header).toEqual(then.header);
       // Neither the institution nor any date but the study's comes back.
       const { takenDate: _, takenTime: __, institutionName: ___, ...identity } = then.identity;
