@@ -135,7 +135,7 @@ const rooms = {
     packages: pure,
   },
   'inference/evaluation': {
-    rooms: ['domain', 'inference/manifest', 'inference/run'],
+    rooms: ['domain', 'inference/manifest', 'inference/repository', 'inference/run'],
     packages: [...pure, 'zod', 'csv-parse'],
   },
   'inference/card': { rooms: ['domain', 'inference/manifest', 'inference/evaluation'] },
@@ -239,6 +239,7 @@ const rooms = {
       'audit/log',
       'interchange',
       'operations',
+      'inference/evaluation',
       'inference/repository',
       'telemetry',
       'app',

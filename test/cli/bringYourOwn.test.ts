@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
+import { wasMeasured } from '../../src/inference/evaluation/wasMeasured';
+import { parseManifest } from '../../src/inference/manifest/parseManifest';
 import { type Edited, fillIn, type Net, network } from '../support/draftedModel';
 import { describeWith, python } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -13,19 +15,20 @@ jest.setTimeout(180_000);
 const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 
-const xray = () =>
-  writeDx(drawChest(5, { width: 512, height: 600 }), {
-    photometric: 'MONOCHROME2',
-    studyUid: '2.25.4001',
-    seriesUid: '2.25.4002',
-    sopUid: '2.25.4003',
-    patientName: 'SYNTHETIC^OWN',
-    patientId: 'SYN-4',
-    ageYears: 50,
-    sex: 'F',
-    bodyPart: 'CHEST',
-    view: 'PA',
-  });
+const tagsOf = {
+  photometric: 'MONOCHROME2',
+  studyUid: '2.25.4001',
+  seriesUid: '2.25.4002',
+  sopUid: '2.25.4003',
+  patientName: 'SYNTHETIC^OWN',
+  patientId: 'SYN-4',
+  ageYears: 50,
+  sex: 'F',
+  bodyPart: 'CHEST',
+  view: 'PA',
+} as const;
+
+const xray = () => writeDx(drawChest(5, { width: 512, height: 600 }), tagsOf);
 
 /** Draft, refusal, filling in, admission, promotion; then the X-ray finds its way to the model by itself. */
 async function bring(
@@ -67,6 +70,49 @@ function put(name: string, net: Net): string {
   writeFileSync(folder.file(name), network(net));
   return folder.file(name);
 }
+
+const guide = path.resolve(__dirname, '../../docs/bring-your-own-model.md');
+
+/** The commands of the guide, word for word, as their arguments. */
+function commandsOfGuide(): string[][] {
+  const blocks = readFileSync(guide, 'utf8').matchAll(/```sh\n([^`]*)```/g);
+  const lines = [...blocks].flatMap(([, block = '']) => block.trim().split('\n'));
+  return lines.map((line) =>
+    [...line.matchAll(/"([^"]*)"|(\S+)/g)].slice(1).map(([, quoted, word]) => quoted ?? word ?? ''),
+  );
+}
+
+test('the commands of the guide do what it says, in its order, until the model is measured', async () => {
+  const before = process.cwd();
+  mkdirSync(folder.file('guide'));
+  process.chdir(folder.file('guide'));
+  try {
+    writeFileSync('model.onnx', network({ layout: 'NCHW', scores: 2, softmax: false }));
+    writeFileSync('chest.dcm', xray());
+    writeFileSync(
+      'other.dcm',
+      writeDx(drawChest(6, { width: 512, height: 600 }), { ...tagsOf, sopUid: '2.25.4013' }),
+    );
+    writeFileSync('pictures.csv', 'file,pneumonia\nchest.dcm,1\nother.dcm,0\n');
+    const manifestFile = 'drafts/my-chest/1.0.0/manifest.json';
+    const measured = () =>
+      wasMeasured('drafts/my-chest/1.0.0', parseManifest(readFileSync(manifestFile, 'utf8')));
+    const commands = commandsOfGuide();
+    const names = commands.map(([noun, verb]) => (noun === 'models' ? verb : noun));
+    expect(names).toEqual(['draft', 'check', 'classify', 'evaluate', 'card', 'add', 'promote']);
+    for (const [at, args] of commands.slice(0, -2).entries()) {
+      const { code, stderr } = await triageHere(args);
+      expect([args.join(' '), code, code === 0 ? '' : stderr]).toEqual([args.join(' '), 0, '']);
+      if (names[at] === 'draft')
+        fillIn(manifestFile, ({ labels }) => {
+          delete labels[0].operatingPoint;
+        });
+      else expect(await measured()).toBe(names[at] === 'card');
+    }
+  } finally {
+    process.chdir(before);
+  }
+});
 
 const sumOf = (answer: Edited) =>
   answer.results.reduce((total: number, { score }: { score: number }) => total + score, 0);

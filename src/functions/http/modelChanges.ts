@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../contract/routes/route';
 import type { Routes } from '../../contract/routes/routes';
 import { StandingChangedError } from '../../domain/models/modelStanding';
 import { PlanError, type PlannedStep, planPromotion, planRollback } from '../../domain/models/standingPlan';
+import { wasMeasured } from '../../inference/evaluation/wasMeasured';
 import { familyOf } from '../../inference/repository/family';
 import type { KnownModel, SiteCatalogue } from '../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../operations/models/changeStandings';
@@ -58,8 +59,8 @@ export function createPromoteModel(deps: ModelChangeDeps): Handler<'promoteModel
     const { catalogue } = await deps.siteModels.current();
     const target = catalogue.models.find(({ id, version }) => id === params.id && version === params.version);
     if (target === undefined) return noSuchModel();
-    const { id, version, manifest, contractSha256 } = target;
-    if (manifest.evaluation.length === 0)
+    const { id, version, directory, manifest, contractSha256 } = target;
+    if (!(await wasMeasured(directory, manifest)))
       return problem(409, 'never-measured', 'Nothing was changed: this version was never measured.');
     const planned = { id, version, sha256: manifest.file.sha256, contractSha256 };
     return change(deps, (found) => planPromotion(familyOf(found, id), planned, body.reason), caller);

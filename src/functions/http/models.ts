@@ -1,4 +1,5 @@
 import type { App } from '../../app/app';
+import { wasMeasured } from '../../inference/evaluation/wasMeasured';
 import type { KnownModel } from '../../inference/repository/siteCatalogue';
 import { problemOf } from './health';
 import type { Handler } from './support/handler';
@@ -12,14 +13,16 @@ export function createModels({ siteModels }: Pick<App, 'siteModels'>): Handler<'
     const isLoaded = ({ id, version }: KnownModel) =>
       loaded.some(({ manifest }) => manifest.id === id && manifest.version === version);
     return json({
-      models: catalogue.models.map((model) => ({ ...describe(model), loaded: isLoaded(model) })),
+      models: await Promise.all(
+        catalogue.models.map(async (model) => ({ ...(await describe(model)), loaded: isLoaded(model) })),
+      ),
       problems: problems.map(problemOf),
     });
   };
 }
 
-function describe({ id, version, where, standing, since, manifest }: KnownModel) {
-  const { title, kind, file, evaluation } = manifest;
+async function describe({ id, version, where, directory, standing, since, manifest }: KnownModel) {
+  const { title, kind, file } = manifest;
   return {
     id,
     version,
@@ -29,6 +32,6 @@ function describe({ id, version, where, standing, since, manifest }: KnownModel)
     standing,
     since,
     where,
-    measured: evaluation.length > 0,
+    measured: await wasMeasured(directory, manifest),
   };
 }

@@ -3,8 +3,11 @@ import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
 import { emptyStanding, type SiteStanding, standingAfter } from '../../../src/domain/models/modelStanding';
 import { createPromoteModel, createRollBackModel } from '../../../src/functions/http/modelChanges';
 import { hexId } from '../../domain/arbitraries';
+import { TemporaryFolder } from '../../support/temporaryFolder';
 
 const caller: Caller = { subject: 'adm', name: 'Adm', roles: ['admin'], signIn: 'development' };
+const empty = new TemporaryFolder();
+afterAll(() => empty.remove());
 const now = () => new Date().toISOString();
 
 /** A site with two versions of one model; `broken` are those that do not pass the check. */
@@ -15,6 +18,7 @@ function site({ broken = [] as string[], unmeasured = [] as string[] } = {}) {
     id: 'net',
     version,
     contractSha256: hexId('contract'),
+    directory: empty.file('.'),
     manifest: {
       id: 'net',
       version,

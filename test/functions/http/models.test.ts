@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import { writeDx } from '../../../src/cli/synthetic/writeDx';
 import { auditEventSchema } from '../../../src/domain/audit/auditEvent';
@@ -283,6 +284,7 @@ describe('commands refuse in one line', () => {
 
   test('a model that was never measured', async () => {
     const other = await ModelsCopy.make();
+    // Its folder still holds what was measured of 2.1.0, which says nothing of this version.
     const directory = await other.copyAs(chest, { version: '9.9.8' }, (manifest) => {
       manifest.evaluation = [];
     });
@@ -290,10 +292,24 @@ describe('commands refuse in one line', () => {
     await other.remove();
     const refused = await command('promote', `${chest}@9.9.8`, '--because', 'x');
     expect(refused.stderr).toMatch(
-      /^Nothing was changed: chest-opacity 9\.9\.8 was never measured .*--without-evaluation\.\n$/,
+      /^Nothing was changed: chest-opacity 9\.9\.8 was never measured: .*--without-evaluation\.\n$/,
     );
     const taken = await command('promote', `${chest}@9.9.8`, '--because', 'x', '--without-evaluation');
     expect(taken.code).toBe(0);
+  });
+
+  test('a model whose measurement lies beside its manifest is promoted', async () => {
+    const other = await ModelsCopy.make();
+    const directory = await other.copyAs(chest, { version: '9.9.7' }, (manifest) => {
+      manifest.evaluation = [];
+    });
+    const kept = path.join(directory, 'evaluation/nih-val.json');
+    const report = JSON.parse(readFileSync(kept, 'utf8'));
+    report.model.version = '9.9.7';
+    writeFileSync(kept, JSON.stringify(report));
+    await command('add', directory, '--because', 'x');
+    await other.remove();
+    expect((await command('promote', `${chest}@9.9.7`, '--because', 'x')).code).toBe(0);
   });
 
   test('a model that does not pass the check', async () => {

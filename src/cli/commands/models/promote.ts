@@ -1,4 +1,5 @@
 import { planPromotion } from '../../../domain/models/standingPlan';
+import { wasMeasured } from '../../../inference/evaluation/wasMeasured';
 import { familyOf } from '../../../inference/repository/family';
 import { CliError } from '../../terminal/errors';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
@@ -14,12 +15,13 @@ interface PromoteOptions extends ChangeOptions {
 export async function promote(name: string, options: PromoteOptions): Promise<void> {
   await changeStanding(options, async (site, { because, withoutEvaluation }) => {
     const target = targetOf(site.catalogue, name);
-    const { id, version, manifest } = target;
+    const { id, version, directory, manifest } = target;
     await assertAdmitted(site, target);
-    if (manifest.evaluation.length === 0 && !withoutEvaluation)
+    if (!withoutEvaluation && !(await wasMeasured(directory, manifest)))
       throw new CliError(
-        `Nothing was changed: ${id} ${version} was never measured (its manifest's evaluation is empty). Measure it with ` +
-          'triage models evaluate, or take it as it is with --without-evaluation.',
+        `Nothing was changed: ${id} ${version} was never measured: there is no evaluation in its manifest or its folder. ` +
+          'Measure it with "triage models evaluate", keep the result with "triage models card --evaluation", and add ' +
+          'that folder; or take it as it is with --without-evaluation.',
       );
     return {
       steps: planPromotion(familyOf(site.catalogue, id), plannedVersion(target), because),
