@@ -45,6 +45,8 @@ function linesOf(
     below += count;
     return `${family}_bucket${labelText({ ...labels, le: boundText(bounds[bucket]) })} ${below}`;
   });
+  // A histogram that counts negative values has no sum there, and then no count: OpenMetrics 1.0, Histogram.
+  if (bounds.some((bound) => bound < 0)) return buckets;
   return [
     ...buckets,
     `${family}_count${labelText(labels)} ${below}`,

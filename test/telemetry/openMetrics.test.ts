@@ -54,3 +54,10 @@ test('a title with quotes, backslashes and line ends stays one label', () => {
   ]);
   expect(text).toContain('reference="the \\"old\\"\\\\new\\nlist"} 0.1\n');
 });
+
+test('a histogram that counts negative values has buckets alone', () => {
+  const labels = { model: 'a@2.0.0', label: 'b' };
+  const text = openMetricsText([observation('triage.shadow.difference', labels, -0.3)]);
+  expect(text).toContain('triage_shadow_difference_bucket{model="a@2.0.0",label="b",le="+Inf"} 1\n');
+  expect(text).not.toMatch(/_(sum|count)/);
+});
