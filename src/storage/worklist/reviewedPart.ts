@@ -18,8 +18,10 @@ export interface ReviewedPart {
   readonly next: string;
 }
 
-/** One request, where no day has more. */
+/** So many lines, and at least a whole day. */
 const linesInPart = 500;
+/** The largest that a table gives: a busy day has thousands of lines. */
+const page = 1000;
 const firstKey = '0';
 const afterLastKey = ':';
 
@@ -27,7 +29,7 @@ const afterLastKey = ':';
  * Some lines of one month.
  *
  * @param from where it begins, as `next` of the part before
- * @param most how many lines are read at once
+ * @param most after so many lines it ends with the day
  * @returns undefined if no study was reviewed
  */
 export async function reviewedPart(
@@ -55,7 +57,7 @@ export async function reviewedPart(
 /** So many lines, or more, until at least one day is whole. */
 async function firstDays(table: SealedTable, month: ReviewedMonth, from: string, most: number) {
   const lines: FoundRow[] = [];
-  for await (const row of table.rows(month, { from, before: afterLastKey, pageSize: most })) {
+  for await (const row of table.rows(month, { from, before: afterLastKey, pageSize: page })) {
     const isWhole = lines[0] !== undefined && dayOfKey(lines[0].key) !== dayOfKey(row.key);
     if (isWhole && lines.length >= most) return { lines: [...lines, row], isEnd: false };
     lines.push(row);
