@@ -42,11 +42,11 @@ describeWith([chrome], 'pages for everybody (WCAG 2.2 AA, as far as a program ca
   const schemes = ['dark', 'light'] as const;
 
   /** Every page and dialog, one after the other, as they are found to be at fault. */
-  async function faults(page: Page, scheme: string): Promise<unknown[]> {
+  async function faults(page: Page): Promise<unknown[]> {
     const found: unknown[] = [];
     const look = async (where: string) => {
       found.push(...(await violations(page)).map((violation) => [where, ...violation]));
-      await screenshot(page, `${where}-${scheme}`);
+      await screenshot(page, `${where}-dark`);
     };
     for (const tab of worklistTabs) {
       await page.goto(`${site.url}/worklist?tab=${tab}`);
@@ -84,11 +84,12 @@ describeWith([chrome], 'pages for everybody (WCAG 2.2 AA, as far as a program ca
     return found;
   }
 
-  test.each(schemes)('pages and dialogs, %s', async (scheme) => {
+  // In the light scheme, and at other widths, the screens are looked at with made-up answers: `screens`.
+  test('pages and dialogs', async () => {
     const { page, context, complaints } = await site.visit(browser, { name: 'Dr. Amsel' }, '/worklist', {
-      scheme,
+      scheme: 'dark',
     });
-    expect(await faults(page, scheme)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });

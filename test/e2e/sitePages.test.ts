@@ -6,19 +6,7 @@ import { siteApi } from './support/siteViews';
 
 jest.setTimeout(120_000);
 
-/** The pages of the administrator, and what is on each once it is there. */
-const pages = [
-  ['intake', 'sends as usual'],
-  ['quarantine', 'IM0001.dcm'],
-  ['models', 'Roll back'],
-  ['drift', 'than usual since'],
-  ['outputs', 'AR 207'],
-  ['health', 'What to do'],
-  ['audit', 'Proof of one study'],
-  ['users', 'dr.example'],
-  ['settings', 'TRIAGE_SITE_KEY'],
-] as const;
-
+/** What can be done on them; how each looks, and that it is for everybody, is held by `screens/site.test.ts`. */
 describeWith([chrome], 'the pages of the administrator', () => {
   let browser: Browser;
   let app: FakeApp;
@@ -30,25 +18,6 @@ describeWith([chrome], 'the pages of the administrator', () => {
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-  });
-
-  test.each([
-    ['dark', 1440],
-    ['light', 1440],
-    ['dark', 390],
-    ['light', 390],
-  ] as const)('are for everybody, %s, %s pixels wide', async (scheme, width) => {
-    const { page, context, complaints } = await newPage(browser, { scheme, width });
-    for (const [path, shown] of pages) {
-      await page.goto(`${app.url}/site/${path}`);
-      await page.getByText(shown).first().waitFor();
-      expect([path, await violations(page)]).toEqual([path, []]);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect([path, overflow]).toEqual([path, 0]);
-      await screenshot(page, `site-${path}-${scheme}-${width}`);
-    }
-    expect(complaints).toEqual([]);
-    await context.close();
   });
 
   test('an alarm of the watch over a model is ended with a reason, and what is usual then', async () => {

@@ -63,8 +63,6 @@ describeWith([chrome], 'patients in the worklist', () => {
 
   test.each([
     ['dark', 1440],
-    ['light', 1440],
-    ['dark', 390],
     ['light', 390],
   ] as const)(
     'stand on their lines, %s, %i pixels wide, asked for once and together',
