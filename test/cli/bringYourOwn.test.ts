@@ -158,6 +158,20 @@ describe('a network of somebody else', () => {
     expect(pneumonia).toMatchObject({ threshold: 0.5, model: 'two-classes@1.0.0' });
   });
 
+  test.each([
+    ['stretch', { fit: 'stretch', resampling: 'triangle' }],
+    ['pad', { fit: 'pad', resampling: 'triangle' }],
+    ['crop', { fit: 'crop', cropShare: 0.875, resampling: 'triangle' }],
+  ])('pictures that were fitted by %s instead of as the preset has it', async (fit, expected) => {
+    const onnx = put(`${fit}.onnx`, { layout: 'NCHW', scores: 2, softmax: true });
+    const options = ['--labels', 'normal,pneumonia', '--preset', 'imagenet', '--fit', fit, '--scored-only'];
+    const { draft, manifest, answer } = await bring(onnx, `by-${fit}`, options);
+    const { cropShare, resampling } = manifest.input;
+    expect({ fit: manifest.input.fit, cropShare, resampling }).toEqual(expected);
+    expect(draft).toContain(`pictures of another aspect: ${fit}, as you said`);
+    expect(answer).toMatchObject({ outcome: 'analysed' });
+  });
+
   test('224 x 224 x 3, channels last, that ends in a softmax of five', async () => {
     const onnx = put('five.onnx', { layout: 'NHWC', scores: 5, softmax: true });
     const labels = folder.file('labels.txt');

@@ -8,7 +8,7 @@ import { networkOf } from '../onnx/networks';
 import { readOnnxFacts } from '../onnx/onnxFile';
 import type { DraftLabel } from './draftLabels';
 import { type InputChoice, inputOf, type NetworkInput } from './inputOf';
-import { type PresetName, preprocessingOf, presets } from './presets';
+import { type Fit, fittedBy, type PresetName, preprocessingOf, presets } from './presets';
 import { recordGolden } from './recordGolden';
 import { type NetworkScores, type ScoresChoice, scoresOf } from './scoresOf';
 
@@ -18,6 +18,8 @@ export interface DraftRequest extends InputChoice, Pick<ScoresChoice, 'output' |
   readonly version: string;
   readonly labels: readonly DraftLabel[];
   readonly preset?: PresetName | undefined;
+  /** Absent: as the preset has it. */
+  readonly fit?: Fit | undefined;
   /** The user has decided that no label shall ever be positive. */
   readonly scoredOnly: boolean;
   /** What recorded the golden cases: the runtime and its version. */
@@ -89,7 +91,8 @@ interface Parts {
 }
 
 function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] {
-  const { id, version, labels, preset, recordedBy } = request;
+  const { id, version, labels, preset, fit, recordedBy } = request;
+  const known = preset === undefined ? {} : preprocessingOf(preset, input.channels.length);
   return {
     schemaVersion: 1,
     id,
@@ -114,7 +117,7 @@ function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] 
       fit: 'TODO: how a picture of another aspect was fitted: pad, crop or stretch',
       resampling: 'TODO: triangle (Pillow, torchvision) or area-average (OpenCV INTER_AREA)',
       normalise: 'TODO: {"kind": "mean-std", …} or {"kind": "standardise", …}; or draft again with --preset',
-      ...(preset && preprocessingOf(preset, input.channels.length)),
+      ...(fit === undefined ? known : fittedBy(known, fit)),
     },
     outputs: {
       scores: {
@@ -130,7 +133,9 @@ function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] 
     evaluation: [],
     remarks: [
       `Drafted from the network itself. Its golden cases were recorded by ${recordedBy}, not by the framework that trained it.`,
-      ...(preset === undefined ? [] : [`Preprocessing by the preset ${preset}.`]),
+      ...(preset === undefined
+        ? []
+        : [`Preprocessing by the preset ${preset}${fit === undefined ? '' : `, but fitted by ${fit}`}.`]),
     ],
   };
 }
@@ -170,7 +175,7 @@ function intendedUse() {
 }
 
 function findingsOf(
-  { preset }: DraftRequest,
+  { preset, fit }: DraftRequest,
   input: NetworkInput,
   scores: NetworkScores,
   opset: number,
@@ -185,6 +190,7 @@ function findingsOf(
     preset === undefined
       ? 'preprocessing: unknown, no preset was named'
       : `preprocessing, by the preset ${preset}: ${presets[preset].words}; hold it against how it was trained`,
+    ...(fit === undefined ? [] : [`pictures of another aspect: ${fit}, as you said`]),
     'pixel values: display values, 0 black to 1 white (input.source); "modality" would be those after the modality LUT, such as HU',
     'calibration: none, so a score is what the network says and no probability',
   ];

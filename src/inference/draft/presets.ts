@@ -62,6 +62,15 @@ export const presets = {
 export type PresetName = keyof typeof presets;
 export const presetNames = Object.keys(presets) as PresetName[];
 
+/** How a picture of another aspect is fitted, where that is not as the preset has it. */
+export const fits = ['pad', 'crop', 'stretch'] as const satisfies ModelInput['fit'][];
+export type Fit = (typeof fits)[number];
+
+/** The same, fitted in another way: only a middle that is cropped to has a share. */
+export function fittedBy({ cropShare, ...others }: Preprocessing, fit: Fit): Preprocessing {
+  return { ...others, fit, ...(fit === 'crop' && cropShare !== undefined ? { cropShare } : {}) };
+}
+
 /** @throws ModelProblem if the preset is for another number of channels */
 export function preprocessingOf(name: PresetName, channels: number): Preprocessing {
   const preset: Preset = presets[name];

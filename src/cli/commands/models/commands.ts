@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { presetNames } from '../../../inference/draft/presets';
+import { fits, presetNames } from '../../../inference/draft/presets';
 import { texts } from '../../language/language';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
@@ -54,6 +54,7 @@ function addDraftCommand(models: Command): void {
     .requiredOption('--id <id>', texts.help.models.draft.id, parseId)
     .requiredOption('--labels <list>', texts.help.models.draft.labels)
     .addOption(new Option('--preset <name>', texts.help.models.draft.preset).choices(presetNames))
+    .addOption(new Option('--fit <how>', texts.help.models.draft.fit).choices(fits))
     .addOption(
       new Option('--activation <name>', texts.help.models.draft.activation).choices(['softmax', 'sigmoid']),
     )

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
-import type { PresetName } from '../../../inference/draft/presets';
+import type { Fit, PresetName } from '../../../inference/draft/presets';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
 import { CliError, diskProblem } from '../../terminal/errors';
@@ -13,6 +13,7 @@ interface DraftOptions {
   readonly id: string;
   readonly labels: string;
   readonly preset?: PresetName;
+  readonly fit?: Fit;
   readonly activation?: 'softmax' | 'sigmoid';
   readonly layout?: 'NCHW' | 'NHWC';
   readonly size?: { readonly width: number; readonly height: number };

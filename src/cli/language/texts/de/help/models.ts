@@ -18,6 +18,7 @@ export const modelsHelp: Pick<Help, 'models' | 'evaluate'> = {
       labels:
         'seine Labels in der Reihenfolge der Scores, mit Kommas; oder @FILE: eines je Zeile, nach einem Tab die Bedeutung',
       preset: 'wie seine Bilder vorbereitet wurden',
+      fit: 'wie ein Bild anderer Seitenverhältnisse eingepasst wird, wenn nicht wie in der Vorlage',
       activation: 'was aus den Logits Wahrscheinlichkeiten macht',
       layout: 'wo seine Kanäle stehen',
       size: 'seine Eingabegröße in Samples, wenn das Netz sie offen lässt',

@@ -17,6 +17,7 @@ export const modelsHelp = {
       labels:
         'its labels in the order of its scores, with commas between; or @FILE: one a line, after a tab what it means',
       preset: 'how its pictures were prepared',
+      fit: 'how a picture of another aspect is fitted, if not as the preset has it',
       activation: 'what makes probabilities of its logits',
       layout: 'where its channels are',
       size: 'its input size in samples, if the network leaves it open',

@@ -17,6 +17,7 @@ export const modelsHelp: Pick<Help, 'models' | 'evaluate'> = {
       id: '模型名称：小写单词，以连字符连接',
       labels: '按分值顺序排列的标签，以逗号分隔；或 @FILE：每行一个，制表符后为含义',
       preset: '图片的预处理方式',
+      fit: '长宽比不同的图片如何适配，如与预设不同',
       activation: '把 logits 变为概率的函数',
       layout: '通道的位置',
       size: '输入尺寸（样本数），如网络未固定',
