@@ -24,9 +24,9 @@ export function modelsPort(
     },
     mightAnalyse: async (known) => mightAnalyse(await repository(), known),
     inputSide: async (model) => inputSideOf(await holding(model), model),
-    examine: (picture, ageYears) => {
+    examine: (picture, ageYears, wanted) => {
       const examination = new Examination(picture, ageYears);
-      return async (model) => analyse(await holding(model), model, examination);
+      return async (model) => analyse(await holding(model), model, examination, wanted);
     },
   };
 }

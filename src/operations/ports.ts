@@ -249,6 +249,11 @@ export interface Seen {
   readonly box: Box;
 }
 
+/** What is wanted of a look beside the analysis. */
+export interface Wanted {
+  readonly heatMaps: boolean;
+}
+
 /** What a model said about a picture, and where it looked. */
 export interface Look {
   readonly analysis: Analysis;
@@ -282,8 +287,13 @@ export interface ModelsPort {
    * One picture for any number of models: a gate or region that several models share runs once.
    *
    * @param ageYears undefined if the file states none
+   * @param wanted whether heat maps are; some cost a hundred runs of the network
    */
-  examine(picture: OpenPicture, ageYears?: number): (model: ModelRef) => Promise<Look>;
+  examine(
+    picture: OpenPicture,
+    ageYears: number | undefined,
+    wanted: Wanted,
+  ): (model: ModelRef) => Promise<Look>;
 }
 
 /**

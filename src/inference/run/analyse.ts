@@ -60,6 +60,7 @@ interface View {
  *
  * @param modelRef as `routeImage` named it
  * @param examination of the picture, shared by all classifiers that see it
+ * @param wanted heat maps of a network that draws none cost up to 144 more runs of it
  * @throws ModelProblem if the model is not loaded, or a network answers with values that are not finite
  * @throws whatever the picture throws
  */
@@ -67,6 +68,7 @@ export async function analyse(
   repository: ModelRepository,
   modelRef: ModelRef,
   examination: Examination,
+  wanted: { readonly heatMaps: boolean } = { heatMaps: true },
 ): Promise<AnalysisWithHeatMaps> {
   const model = find(repository, modelRef);
   const admission = await admit(repository, model.manifest, examination);
@@ -88,6 +90,8 @@ export async function analyse(
     ...inputsOf(admission),
     notes,
   };
+  const seen = seenOf(view, model.manifest.input);
+  if (!wanted.heatMaps) return { analysis, heatMaps: [], seen };
   const { picture } = examination;
   const heatMaps =
     evidence === undefined
@@ -99,7 +103,7 @@ export async function analyse(
           picture,
           view,
         );
-  return { analysis, heatMaps, seen: seenOf(view, model.manifest.input) };
+  return { analysis, heatMaps, seen };
 }
 
 /** Fixed scaling keeps what lies outside the region; standardising removes it. */

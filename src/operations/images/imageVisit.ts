@@ -5,7 +5,7 @@ import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { GreyBytes } from '../../imaging/encoding/greyBytes';
 import { type OpenPicture, PictureLostError } from '../../imaging/openPicture';
-import type { Look, ModelsPort, PictureOpener } from '../ports';
+import type { Look, ModelsPort, PictureOpener, Wanted } from '../ports';
 import type { DescribedPixels } from './fullImage';
 
 export interface ImageVisitDeps {
@@ -42,6 +42,7 @@ export class ImageVisit {
   constructor(
     private readonly deps: ImageVisitDeps,
     private readonly image: VisitedImage,
+    private readonly wanted: Wanted = { heatMaps: true },
   ) {}
 
   /**
@@ -93,7 +94,7 @@ export class ImageVisit {
 
   #open({ description, pixels }: DescribedPixels): Opened {
     const picture = this.deps.openPicture(description, pixels);
-    return { picture, look: this.deps.models.examine(picture, description.ageYears) };
+    return { picture, look: this.deps.models.examine(picture, description.ageYears, this.wanted) };
   }
 
   /** Failures that a retry would repeat: the image is then not analysed, and the reason says so. */

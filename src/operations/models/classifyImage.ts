@@ -39,7 +39,7 @@ async function look(deps: ClassifyImageDeps, image: ReadImage, named: ModelName 
   const reason = withoutPicture(description);
   if (reason !== undefined) return { analyses: [], reason };
   const route = await deps.models.route(factsOf(description), named);
-  const visit = visitFile(deps, image);
+  const visit = visitFile(deps, image, { heatMaps: false });
   const analyses: Analysis[] = [];
   try {
     for (const model of route.models) analyses.push((await visit.look(model)).analysis);

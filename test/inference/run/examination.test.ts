@@ -21,10 +21,10 @@ async function examined(together: boolean) {
   const picture = openGrey(phantom(400, 480, 0.3));
   const [facts, resample] = [jest.spyOn(picture, 'facts'), jest.spyOn(picture, 'resample')];
   const port = modelsPort(async () => repository);
-  const look = port.examine(picture);
+  const look = port.examine(picture, undefined, { heatMaps: true });
   const analyses: Analysis[] = [];
   for (const model of repository.classifiers.map(modelRefOf)) {
-    const ask = together ? look : port.examine(picture);
+    const ask = together ? look : port.examine(picture, undefined, { heatMaps: true });
     analyses.push((await ask(model)).analysis);
   }
   const counts = Object.fromEntries(

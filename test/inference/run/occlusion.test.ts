@@ -109,6 +109,18 @@ describe('of a network of which we know where it looks', () => {
     for (const run of runs) run.mockRestore();
   });
 
+  test('where nobody wants a map, the network runs once, and says the same', async () => {
+    const model = await builtClassifier('spot', labels, { batch: true });
+    const examination = () => new Examination(openGrey(bright), 50);
+    const wanted = await analyse(only(model), modelRefOf(model), examination());
+    const run = jest.spyOn(model.network, 'run');
+    const unwanted = await analyse(only(model), modelRefOf(model), examination(), { heatMaps: false });
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(unwanted.heatMaps).toEqual([]);
+    expect(unwanted.analysis).toEqual(wanted.analysis);
+    run.mockRestore();
+  });
+
   test('only positive labels have one, and a model that found nothing is not run again', async () => {
     const never = { name: 'never', weigh: () => 0, bias: -9 };
     const model = await builtClassifier('two', [...labels, never]);

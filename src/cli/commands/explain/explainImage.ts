@@ -60,7 +60,7 @@ export function createExplainImage(deps: ExplainImageDeps) {
     const reason = withoutPicture(image);
     const decisions = reason === undefined ? routeImage(deps.repository, facts) : [];
     const route = reason === undefined ? await deps.models.route(facts) : { models: [], reason };
-    const visit = visitFile(deps, file);
+    const visit = visitFile(deps, file, { heatMaps: false });
     const looks: Look[] = [];
     try {
       for (const model of route.models) looks.push(await visit.look(model));
