@@ -132,11 +132,9 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
     const settings = readSettings(environment, appFolder);
     const store: Store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);
-    const [incoming, results, quarantine] = ['incoming', 'results', 'quarantine'].map(containerOf) as [
-      ContainerClient,
-      ContainerClient,
-      ContainerClient,
-    ];
+    const [incoming, results, quarantine, images] = ['incoming', 'results', 'quarantine', 'images'].map(
+      containerOf,
+    ) as [ContainerClient, ContainerClient, ContainerClient, ContainerClient];
     const outcomes = async () => (await namesOf(results, 'arrivals/')).length;
     const runtime = new Target(dataDirectory, slow.connectionString);
     target = runtime;
@@ -188,7 +186,7 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
     };
 
     const nothingIsOpen = async () => {
-      const counts = await account(store, results);
+      const counts = await account(store, results, images);
       const instances = await runtime.instances();
       const open = instances.filter(({ runtimeStatus }) => runtimeStatus !== 'Completed');
       const reviews = open.filter(
@@ -214,7 +212,7 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
     const longestPause = await allEnd();
     const ended = Date.now();
     await until('nothing to be open', quietMs, nothingIsOpen);
-    expect(await account(store, results)).toEqual({
+    expect(await account(store, results, images)).toEqual({
       outcomes: allOutcomes,
       images: goodFiles,
       studies: goodFiles,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { AccountingView } from '../../src/domain/accounting/accountingView';
+import { isImagePack } from '../../src/storage/images/imagePack';
 import type { Store } from '../../src/storage/store';
 import { triageHere } from '../cli/support/triageHere';
 import { studyLines } from '../support/studyLines';
@@ -25,12 +26,12 @@ export async function halfDone(results: ContainerClient, quarantine: ContainerCl
 }
 
 /** Everything that is kept about a batch, counted. */
-export async function account(store: Store, results: ContainerClient) {
+export async function account(store: Store, results: ContainerClient, images: ContainerClient) {
   const [studies, refusals] = await Promise.all([studyLines(store), store.worklist.refusals()]);
   const versions = (await namesOf(results, 'studies/')).filter((name) => name.includes('/v'));
   return {
     outcomes: (await namesOf(results, 'arrivals/')).length,
-    images: (await namesOf(results, 'images/')).length,
+    images: (await namesOf(images)).filter(isImagePack).length,
     studies: (await studiesOf(results)).length,
     versions: versions.length,
     worklistStudies: studies.length,

@@ -4,7 +4,7 @@ import type { Preferences } from '../../src/domain/kernel/preferences';
 import { rightsOf } from '../../src/domain/kernel/roles';
 import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
-import { pictureShown } from './support/canvas';
+import { becomesTrue, pictureShown } from './support/canvas';
 import { FakeApp } from './support/fakeApp';
 import { filmOf } from './support/films';
 import { chrome, launch, newPage, takeClock } from './support/pages';
@@ -203,7 +203,7 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
     const [sound, notice] = await (await viewDialog(page)).locator('fieldset').nth(1).locator('input').all();
     await sound?.check();
     await notice?.click();
-    await page.waitForFunction('window.Notification.permission === "granted"');
+    await becomesTrue(page, 'window.Notification.permission === "granted"');
     await page.keyboard.press('Escape');
     expect(session.preferences).toMatchObject({ sound: true, desktopNotice: true });
     await page.locator('.new-stat button').click();

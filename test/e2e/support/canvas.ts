@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 export interface Drawn {
@@ -35,4 +36,13 @@ export async function nextFrame(page: Page): Promise<void> {
   await page.evaluate(
     'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))',
   );
+}
+
+/** Waits until an expression is true on the page. Playwright's own wait evaluates in the page, whose policy forbids it. */
+export async function becomesTrue(page: Page, expression: string, milliseconds = 10_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${expression}`);
+    await sleep(50);
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ViewerChange, ViewerFacts } from '../viewerState';
 import type { Follow, Link } from './link';
 import { linkedChange } from './linkedChange';
@@ -21,7 +21,8 @@ export function useLink(
     const mine = own && linkedChange(change, from, own);
     if (own && mine) change_(mine, own);
   });
-  useEffect(() => link?.join(follow.current), [link]);
+  // Not after the next frame: the first key after linking counts for both.
+  useLayoutEffect(() => link?.join(follow.current), [link]);
   return (change) => {
     const { facts: own } = latest.current;
     if (own) link?.tell(follow.current, change, own);
