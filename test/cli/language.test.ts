@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { speak, texts, wantedLanguages } from '../../src/cli/language/language';
 import { german } from '../../src/cli/language/texts/de/german';
 import { english } from '../../src/cli/language/texts/en/english';
-import { simplifiedChinese } from '../../src/cli/language/texts/zhHans/simplifiedChinese';
+import { simplifiedChinese } from '../../src/cli/language/texts/zh/simplifiedChinese';
 import { createProgram } from '../../src/cli/program';
 import { languageFor, languages } from '../../src/domain/kernel/languages';
 

@@ -23,7 +23,7 @@ export let texts: Texts = english;
 
 const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
   en: async () => english,
-  'zh-Hans': async () => (await import('./texts/zhHans/simplifiedChinese.ts')).simplifiedChinese,
+  'zh-Hans': async () => (await import('./texts/zh/simplifiedChinese.ts')).simplifiedChinese,
   de: async () => (await import('./texts/de/german.ts')).german,
 };
 
