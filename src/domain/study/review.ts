@@ -34,6 +34,13 @@ export const reviewSchema = z.object({
 });
 
 export type Review = z.infer<typeof reviewSchema>;
+/** The review of somebody who looked at the study. */
+export type ReadReview = Review & { readonly decision: Exclude<Review['decision'], 'close'> };
+
+/** Whether somebody looked at the study, and did not only close it. */
+export function isRead(review: Review): review is ReadReview {
+  return review.decision !== 'close';
+}
 
 /** The part of a study that review decisions depend on. */
 export interface Reviewable {

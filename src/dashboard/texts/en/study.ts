@@ -1,4 +1,4 @@
-import type { Review } from '../../../domain/study/review';
+import type { ReadReview } from '../../../domain/study/review';
 
 /** One study: what it is, what was said of it, and the reviewer's decision. */
 export const study = {
@@ -35,7 +35,7 @@ export const study = {
   notCopied: 'The browser did not let the summary be copied.',
   copySummary: 'Copy summary',
   decisions: { accept: 'Accept', override: 'Override', 'cannot-assess': 'Cannot assess' } satisfies Record<
-    Review['decision'],
+    ReadReview['decision'],
     string
   >,
   commentOptional: 'Comment (optional)',

@@ -73,6 +73,7 @@ export const decisions: Vocabulary['decisions'] = {
   override: (to, reason) =>
     `Overridden to ${to === undefined ? '?' : prioritiesInText[to]}${reason === undefined ? '' : `: ${overrideReasons[reason]}`}`,
   'cannot-assess': () => 'Cannot assess',
+  close: () => 'Closed; nobody has read it',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
