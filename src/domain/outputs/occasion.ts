@@ -1,4 +1,5 @@
-import { effectiveReview, isRead, type Review } from '../study/review';
+import type { Review } from '../study/review';
+import { effectiveReview, isRead } from '../study/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import type { OutputForm } from './form';
 

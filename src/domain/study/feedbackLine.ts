@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
 import { overrideReasons } from '../reasons/overrideReason';
-import { isRead, type ReadReview, type Review } from './review';
+import type { Review } from './review';
+import { isRead, type ReadReview } from './standingReview';
 import type { StudyRecord, StudyVersion } from './studyRecord';
 
 /** One accepted review and what it was about. */

@@ -1,5 +1,5 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
-import { raisedPlace } from '../study/review';
+import { raisedPlace } from '../study/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import { type ToldOf, tell } from '../words/told';
 import type { RaisingFinding, RankWords } from '../words/vocabulary';

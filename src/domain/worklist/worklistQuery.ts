@@ -21,6 +21,8 @@ const shape = {
   offset: z.coerce.number().int().min(0).default(0),
   /** Only studies whose first image arrived then or later. */
   receivedSince: z.iso.datetime().optional(),
+  /** Only studies whose first image arrived before that. */
+  receivedBefore: z.iso.datetime().optional(),
   /** Only those that the caller is reading, or reviewed. */
   mine: z.literal('yes').optional(),
   /** How the studies that await review are sorted; those that were reviewed come latest review first. */

@@ -4,6 +4,7 @@ import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
+import { createCloseStudies, createReopen } from './closings';
 import { createSessionBegin } from './developmentSignIn';
 import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
 import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
@@ -71,6 +72,8 @@ export function handlersOf(app: App): Handlers {
     claim: createClaim(app),
     claimEnd: createClaimEnd(app),
     undoReview: createUndoReview(app, wakeReview),
+    closeStudies: createCloseStudies(app, wakeReview),
+    reopenStudy: createReopen(app, wakeReview),
     impression: createImpression(app),
     image: createImage(app),
     preview: createPreview(app),

@@ -18,7 +18,7 @@ export function signed({ decision, studyVersion, priority, reason }: Signed): st
     case 'cannot-assess':
       return `could not assess version ${studyVersion}`;
     case 'close':
-      return `closed version ${studyVersion}, which nobody had read`;
+      return `closed version ${studyVersion} unread`;
   }
 }
 
