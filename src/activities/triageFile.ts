@@ -53,13 +53,14 @@ async function triage(
   { stored, image, size, identity, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
+  const { studyDate, takenDate, patientBirthDate } = image.identity;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
   const { wakesReview, isNew, study, ...recorded } = await record({
     arrival,
     stored,
-    studyDate: image.identity.studyDate,
+    dates: { studyDate, takenDate, patientBirthDate },
     size,
     identity,
     prepared: await prepared.withPictures(found.preview, found.pictures),

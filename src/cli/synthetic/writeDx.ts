@@ -28,6 +28,7 @@ const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
 const bitsStored = 12;
 const white = 2 ** bitsStored - 1;
+/** In the first days of a year: such a date is not believed, so the pictures never turn into earlier studies. */
 const studyDate = '20240102';
 
 /**

@@ -1,6 +1,7 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
 import type { ImageFlag } from '../reasons/imageFlags';
+import type { Dated } from './believableAge';
 import type { ImageRecord } from './imageRecord';
 import { type Incoming, routeImage } from './intakeRule';
 import { baselineOf, unknownUrgencyOf } from './policy';
@@ -14,8 +15,8 @@ export interface Looked {
   readonly unrouted?: string | undefined;
 }
 
-/** How its file arrived, and the date that it states. */
-type Came = Pick<Incoming, 'name' | 'receivedAt' | 'studyDate'>;
+/** How its file arrived, and the dates that it states. */
+type Came = Pick<Incoming, 'name' | 'receivedAt'> & Dated;
 
 /** @param came how its file arrived. @param now when it is recorded. Both ISO. */
 export function recordOf(

@@ -30,3 +30,9 @@ export function routeOf(study: Seen): Route {
   if (mustBeSeen(study) || all.length === 0 || all.some(({ route }) => route === undefined)) return 'review';
   return all.some(({ route }) => route?.to === 'prior') ? 'prior' : 'kept';
 }
+
+/** Whether the intake rules sent all of it elsewhere, and it is for review since it must be seen. */
+export function isBroughtBack(study: Seen): boolean {
+  const all = imagesIn(study);
+  return all.length > 0 && all.every(({ route }) => route !== undefined) && mustBeSeen(study);
+}

@@ -116,6 +116,8 @@ export interface RankWords {
   readonly changedOutside: string;
   readonly reviewed: string;
   readonly reopened: string;
+  /** The intake rules sent it elsewhere, and it must be seen. */
+  readonly broughtBack: string;
   /** By a review that came too late to count. */
   readonly raisedLate: (place: Place) => string;
   readonly nobodyJudged: (ordered: Place) => string;

@@ -30,8 +30,17 @@ test.each([
   ['a report', { modality: 'SR', studyDate: '20260601' }, 'kept'],
   ['a plan', { modality: 'RTPLAN' }, 'kept'],
   ['a key object', { modality: 'KO' }, 'kept'],
+  [
+    'a radiograph of three years ago',
+    { modality: 'DX', studyDate: '20230601', takenDate: '20230601' },
+    'prior',
+  ],
   // A device whose clock was reset dates today's study so.
-  ['a radiograph that is dated many years back', { modality: 'DX', studyDate: '20000101' }, undefined],
+  [
+    'a radiograph that is dated many years back',
+    { modality: 'DX', studyDate: '20000101', takenDate: '20000101' },
+    undefined,
+  ],
   ['a plain picture', {}, undefined],
 ])('without rules of the site, %s', (_, more, to) => {
   expect(routeImage(defaultIntake, incoming(more))?.to).toBe(to);
@@ -43,9 +52,15 @@ test.each([
   ['20250601', undefined],
   ['20260602', undefined],
   ['', undefined],
-])('where the site says so, a study of two years ago is a prior: %s', (studyDate, to) => {
-  const rules = [{ olderThanDays: 730, becomes: 'prior' as const }];
-  expect(routeImage(rules, incoming({ modality: 'DX', studyDate }))?.to).toBe(to);
+])('a study of two years ago is a prior: %s', (studyDate, to) => {
+  const dated = incoming({ modality: 'DX', studyDate, takenDate: studyDate });
+  expect(routeImage(defaultIntake, dated)?.to).toBe(to);
+});
+
+test('a site that lists its own rules has those alone', () => {
+  const own = policySchema.parse({ ...defaultPolicy, intake: [{ modality: ['SR'], becomes: 'kept' }] });
+  const old = incoming({ modality: 'DX', studyDate: '20230601', takenDate: '20230601' });
+  expect(routeImage(own.intake, old)).toBeUndefined();
 });
 
 test('the first rule that applies decides, and is named', () => {

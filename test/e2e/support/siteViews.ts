@@ -306,7 +306,10 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   }),
   'POST /api/outputs/resend': (body) => ({ resent: (body as { outputs: unknown[] }).outputs.length }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
-  'GET /api/worklist': () => worklist(waiting, {}),
+  'GET /api/worklist': () => {
+    const view = worklist(waiting, {});
+    return { ...view, counts: { ...view.counts, kept: 4 } };
+  },
   'POST /api/closings': (body) => {
     const { studies } = body as { studies: { studyId: string }[] };
     const [first, ...others] = studies.map(({ studyId }) => studyId);

@@ -78,6 +78,8 @@ export const site: Texts['site'] = {
     node: 'nur Node',
   },
   intake: {
+    notForReview: (studies) =>
+      `Nach den Eingangsregeln nicht zu beurteilen (frühere Untersuchungen, Berichte, Pläne): ${studies}`,
     explain:
       'Dateien, nicht Untersuchungen. Jede eingegangene Datei steht in genau einer der anderen Spalten. Zeiten sind Ortszeit.',
     filesNamed: (name) => `Dateien mit dem Namen „${name}“`,

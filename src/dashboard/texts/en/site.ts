@@ -75,6 +75,8 @@ export const site = {
     node: 'Node alone',
   },
   intake: {
+    notForReview: (studies: string) =>
+      `${studies} not for review by the intake rules (earlier studies, reports, plans)`,
     explain:
       'Files, not studies. Every file that was received is in exactly one of the other columns. Times are local.',
     filesNamed: (name: string) => `Files named “${name}”`,

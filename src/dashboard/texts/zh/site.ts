@@ -75,6 +75,7 @@ export const site: Texts['site'] = {
     node: '仅Node',
   },
   intake: {
+    notForReview: (studies) => `按接收规则无需复核（既往检查、报告、计划）：${studies}`,
     explain: '按文件计，不按检查计。每个接收的文件恰好计入其余各列之一。时间为本地时间。',
     filesNamed: (name) => `名为“${name}”的文件`,
     receivedIn: '接收时间',
