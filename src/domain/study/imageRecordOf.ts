@@ -16,7 +16,11 @@ export interface Looked {
 }
 
 /** How its file arrived, and the dates that it states. */
-type Came = Pick<Incoming, 'name' | 'receivedAt'> & Dated;
+type Came = Pick<Incoming, 'name' | 'receivedAt'> &
+  Dated & {
+    /** Stands for its folder. */
+    readonly source?: string | undefined;
+  };
 
 /** @param came how its file arrived. @param now when it is recorded. Both ISO. */
 export function recordOf(
@@ -55,6 +59,7 @@ export function recordOf(
     takenAt,
     rejection: rejection && { ...rejection, instances: [...rejection.instances] },
     whom,
+    ...(came.source === undefined ? {} : { source: came.source }),
     ...(route === undefined ? {} : { route }),
     baseline: baselineOf(policy, image.orderUrgency),
     ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),

@@ -52,6 +52,7 @@ import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
 import { createWorklistIdentities } from './worklistIdentities';
+import { createWorklistSources } from './worklistSources';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -62,6 +63,7 @@ export function handlersOf(app: App): Handlers {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
     worklistIdentities: createWorklistIdentities(app),
+    worklistSources: createWorklistSources(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),

@@ -36,6 +36,8 @@ export interface Visited {
   readonly stored: StoredImage;
   /** As its file states them. They are kept nowhere but in `identity`. */
   readonly dates?: Dated;
+  /** Stands for the folder in which the file came. */
+  readonly source?: string | undefined;
   /** Of the file, in bytes. */
   readonly size: number;
   /** What is to be stored of whom it names, and of itself, in this order. */
@@ -70,11 +72,11 @@ interface Own {
 }
 
 function ownOf({ policy, now }: RecordImageDeps, visited: Visited): Own {
-  const { arrival, stored, dates, identity, prepared, found, reason } = visited;
+  const { arrival, stored, dates, source, identity, prepared, found, reason } = visited;
   const looked = { analyses: found.analyses, pictures: prepared.sha256, unrouted: reason };
   const parts = [identity, prepared];
   return {
-    image: recordOf(stored, looked, policy, { ...arrival, ...dates }, now()),
+    image: recordOf(stored, looked, policy, { ...arrival, ...dates, source }, now()),
     contents: parts.flatMap(({ contents }) => contents),
     store: async () => {
       let isNew = true;

@@ -51,3 +51,15 @@ describe('what models in shadow said', () => {
     );
   });
 });
+
+test('an image stays with the source that it came from first, whatever is sent again', () => {
+  fc.assert(
+    fc.property(record, record, record, (a, b, c) => {
+      const sourceOf = (...images: ImageRecord[]) => images.reduce(joinRecords).source;
+      expect(sourceOf(a, b, c)).toBe(sourceOf(c, b, a));
+      expect(sourceOf(a, a)).toBe(a.source);
+      const later = { ...b, imageId: a.imageId, receivedAt: '2099-01-01T00:00:00Z' };
+      expect(sourceOf(a, later)).toBe(a.source);
+    }),
+  );
+});

@@ -13,6 +13,7 @@ import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
 import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 import { routeOf } from '../../../src/domain/study/studyRoute';
+import { explainRank } from '../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { hexId } from '../arbitraries';
 
@@ -157,4 +158,14 @@ test('no rule hides a positive, an urgent order, or an image that is for review;
       expect(nextLook(study, policy.reminders, now) === undefined).toBe(isQuiet);
     }),
   );
+});
+
+test('what a rule sent away and must be seen says why it is for review', () => {
+  const made = { route: { to: 'prior', rule: 2 }, frames: 1, positive: true, baseline: 'routine' } as const;
+  const study = mergeIntoStudy(undefined, hexId('study'), [image(made, 1)], policy, now);
+  const moment = { waitingCap: 2, now: Date.parse(now) };
+  const said = (showFindings: boolean) => explainRank(study, [], moment, showFindings).because.join(' ');
+  expect(said(true)).toContain('By the intake rules it is not for review; because of a positive finding,');
+  // Until a first impression is given, nobody learns of it.
+  expect(said(false)).not.toContain('positive finding');
 });

@@ -310,6 +310,7 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
     const view = worklist(waiting, {});
     return { ...view, counts: { ...view.counts, kept: 4 } };
   },
+  'GET /api/worklist/sources': () => [{ id: 'a'.repeat(16), name: 'CR2' }],
   'POST /api/closings': (body) => {
     const { studies } = body as { studies: { studyId: string }[] };
     const [first, ...others] = studies.map(({ studyId }) => studyId);

@@ -10,6 +10,8 @@ export interface Filter {
   readonly priority?: string | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
+  /** What stands for a folder. */
+  readonly source?: string | undefined;
   /** Waiting for more than so many days. */
   readonly days?: string | undefined;
 }

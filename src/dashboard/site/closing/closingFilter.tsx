@@ -1,6 +1,7 @@
 import { priorities } from '../../../domain/kernel/priority';
 import type { WorklistView } from '../../../domain/worklist/worklistView';
 import { texts, words } from '../../language/language';
+import { useSources } from '../../worklist/useSources';
 import type { Filter } from './calls';
 
 interface ChoiceProps {
@@ -38,6 +39,7 @@ interface ClosingFilterProps {
 export function ClosingFilter({ filter, facets, onFilter }: ClosingFilterProps) {
   const { filters } = texts.worklist;
   const says = texts.site.closing;
+  const sources = useSources();
   const same = (values: readonly string[] = []) => values.map((value) => [value, value] as const);
   return (
     <div class="toolbar">
@@ -64,6 +66,12 @@ export function ClosingFilter({ filter, facets, onFilter }: ClosingFilterProps) 
         value={filter.bodyPart}
         options={same(facets?.bodyParts)}
         onChoose={(bodyPart) => onFilter({ ...filter, bodyPart })}
+      />
+      <Choice
+        label={texts.site.source}
+        value={filter.source}
+        options={sources}
+        onChoose={(source) => onFilter({ ...filter, source })}
       />
     </div>
   );
