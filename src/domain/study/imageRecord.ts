@@ -157,7 +157,16 @@ export function imageText(image: StudyImage): string {
 /** Joins two records of one image; when it was first recorded, and what belongs to no study, included. */
 export function joinRecords(known: ImageRecord, record: ImageRecord): ImageRecord {
   const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
-  return withPictures({ ...known, ...image }, record.pictures ?? []);
+  const { schemaVersion, studyId, recordedAt, shadow, pictures } = known;
+  const own = {
+    schemaVersion,
+    studyId,
+    recordedAt,
+    ...(shadow === undefined ? {} : { shadow }),
+    ...(pictures === undefined ? {} : { pictures }),
+  };
+  // Nothing else of the known one stays: what a join leaves out, such as a route, is not so any more.
+  return withPictures({ ...image, ...own }, record.pictures ?? []);
 }
 
 /**
