@@ -1,12 +1,11 @@
-const { existsSync } = require('node:fs');
 const { availableParallelism, loadavg } = require('node:os');
 const sharp = require('sharp');
 const { drawChest } = require('../../dist/cli/synthetic/chest');
 const { startApp } = require('./support/benchApp');
+const { becomesTrue, chrome, launch, painted, signIn } = require('./support/browser');
 const { fill, idOf, imageIdOf, images, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 const [fewStudies, rounds] = [100, 3];
 /** How fast somebody scrolls who looks for something, and for how long. */
 const [pixelsPerSecond, scrollSeconds] = [3000, 8];
@@ -20,15 +19,8 @@ async function run([studies = '10000']) {
     console.log('The dashboard is left out: it needs a browser (Debian package chromium).');
     return;
   }
-  const { chromium } = require('playwright-core');
   const app = await startApp();
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--enable-precise-memory-info',
-  ];
-  const browser = await chromium.launch({ executablePath: chrome, args });
+  const browser = await launch();
   try {
     await previews(app);
     await fill(app.table, fewStudies);
@@ -113,24 +105,18 @@ async function measure(app, browser, count) {
 }
 
 /** From the click on "Sign in" until the first line of the list is painted. */
-async function untilFirstLine(page, { url }, count) {
-  await page.goto(`${url}/sign-in`);
-  await page.fill('#name', 'Dr. Example');
-  await page.check('input[value="reviewer"]', { force: true });
-  const began = performance.now();
-  await page.click('button[type="submit"]');
+async function untilFirstLine(page, app, count) {
+  const began = await signIn(page, app);
   await page.waitForSelector('tr[data-line]');
   await painted(page);
   const took = performance.now() - began;
-  await page.waitForFunction(
+  await becomesTrue(
+    page,
     (least) => Number(document.querySelector('table.lines')?.getAttribute('aria-rowcount')) > least,
     count,
   );
   return took;
 }
-
-const painted = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Down through the list at an even speed, back up where it ends, while every frame is timed; then straight to its end. */
 async function scroll(page) {
@@ -161,7 +147,7 @@ async function scroll(page) {
   const height = await page.evaluate(() => document.querySelector('tr[data-line]').offsetHeight);
   const began = performance.now();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.waitForFunction(() => {
+  await becomesTrue(page, () => {
     const rows = document.querySelectorAll('table.lines tbody tr');
     const last = document.querySelector('table.lines').getAttribute('aria-rowcount');
     const end = rows[rows.length - 1];
