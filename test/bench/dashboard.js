@@ -2,7 +2,7 @@ const { availableParallelism, loadavg } = require('node:os');
 const sharp = require('sharp');
 const { drawChest } = require('../../dist/cli/synthetic/chest');
 const { startApp } = require('./support/benchApp');
-const { becomesTrue, chrome, launch, painted, signIn } = require('./support/browser');
+const { chrome, launch, painted, signIn } = require('./support/browser');
 const { fill, idOf, imageIdOf, images, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 
@@ -19,17 +19,21 @@ async function run([studies = '10000']) {
     console.log('The dashboard is left out: it needs a browser (Debian package chromium).');
     return;
   }
+  const measured = [];
+  for (const count of [fewStudies, Number(studies)]) measured.push(await site(count));
+  const [few, many] = measured;
+  const lines = Object.keys(few).map((what) => [what, few[what], many[what]]);
+  console.log(`  load of the machine: ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
+  table([`medians of ${rounds}`, `${fewStudies} studies`, `${studies} studies`], lines);
+}
+
+async function site(count) {
   const app = await startApp();
   const browser = await launch();
   try {
     await previews(app);
-    await fill(app.table, fewStudies);
-    const few = await measure(app, browser, fewStudies);
-    await fill(app.table, Number(studies), fewStudies);
-    const many = await measure(app, browser, Number(studies));
-    console.log(`  load of the machine: ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
-    const lines = Object.keys(few).map((what) => [what, few[what], many[what]]);
-    table([`medians of ${rounds}`, `${fewStudies} studies`, `${studies} studies`], lines);
+    await fill(app.table, count);
+    return await measure(app, browser, count);
   } finally {
     await browser.close();
     await app.stop();
@@ -110,8 +114,7 @@ async function untilFirstLine(page, app, count) {
   await page.waitForSelector('tr[data-line]');
   await painted(page);
   const took = performance.now() - began;
-  await becomesTrue(
-    page,
+  await page.waitForFunction(
     (least) => Number(document.querySelector('table.lines')?.getAttribute('aria-rowcount')) > least,
     count,
   );
@@ -147,7 +150,7 @@ async function scroll(page) {
   const height = await page.evaluate(() => document.querySelector('tr[data-line]').offsetHeight);
   const began = performance.now();
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await becomesTrue(page, () => {
+  await page.waitForFunction(() => {
     const rows = document.querySelectorAll('table.lines tbody tr');
     const last = document.querySelector('table.lines').getAttribute('aria-rowcount');
     const end = rows[rows.length - 1];

@@ -1,5 +1,4 @@
 const { existsSync } = require('node:fs');
-const { setTimeout } = require('node:timers/promises');
 
 /** Undefined where there is none. */
 const chrome = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
@@ -29,12 +28,4 @@ async function signIn(page, { url }) {
 const painted = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/**
- * Waits until a function is true on the page. Playwright's own wait evaluates a text in the page, whose policy forbids it.
- */
-async function becomesTrue(page, look, argument) {
-  for (const end = Date.now() + 60_000; !(await page.evaluate(look, argument)); await setTimeout(20))
-    if (Date.now() > end) throw new Error(`waited in vain for ${look}`);
-}
-
-module.exports = { becomesTrue, chrome, launch, painted, signIn };
+module.exports = { chrome, launch, painted, signIn };
