@@ -115,8 +115,10 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
     const sorts = page.locator('table.lines thead th button');
     const sorted = async (at: number) => {
       asked = [];
-      await sorts.nth(at).click();
-      await page.waitForResponse((response) => response.url().includes('sort='));
+      await Promise.all([
+        page.waitForResponse((response) => response.url().includes('sort=')),
+        sorts.nth(at).click(),
+      ]);
       await lines(page);
       const header = sorts.nth(at).locator('xpath=..');
       const query = asked.find((one) => one.has('sort'));
