@@ -13,10 +13,10 @@ const { siteKey } = require('./manyStudies');
 const appDirectory = join(__dirname, '../../..');
 
 /**
- * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models: what is timed is
- * not theirs.
+ * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models unless settings
+ * name some: what is timed is mostly not theirs.
  */
-async function startApp() {
+async function startApp(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
   const models = join(folder, 'no-models');
   mkdirSync(models);
@@ -31,6 +31,7 @@ async function startApp() {
       'AzureWebJobs.reconcile.Disabled': 'true',
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
+      ...more,
     },
   });
   const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
