@@ -8,7 +8,7 @@ import { createRecordImage, type RecordImageDeps } from '../operations/images/re
 import { type Admission, type AdmitFileDeps, createAdmitFile } from '../operations/intake/admitFile';
 import { routeStored } from '../operations/models/routeStored';
 import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';
-import type { ArrivalsPort, ImagesPort, ModelsPort } from '../operations/ports';
+import type { ArrivalsPort, IdentityPort, ImagesPort, ModelsPort } from '../operations/ports';
 import type { EnsureReview } from '../operations/study/ensureReview';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
@@ -38,21 +38,29 @@ export function createTriageFile(deps: TriageFileDeps): Steps['triageFile'] {
     if (admission.outcome !== 'admitted') return admission;
     const { studyId, imageId } = admission.stored;
     const isAdded = deps.studies.expectImage(studyId, imageId);
-    const { isNew, release } = await deps.identity.hold(studyId);
+    // Models look meanwhile. Whoever awaits it is told of a failure.
+    const held = deps.identity.hold(studyId);
+    held.catch(() => undefined);
     try {
-      return await triage(deps, record, arrival, { ...admission, isFirst: isNew });
+      return await triage(deps, record, arrival, { ...admission, held });
     } finally {
-      release();
+      await held.then(({ release }) => release()).catch(() => undefined);
       isAdded();
     }
   };
 }
 
+type Admitted = Admission & {
+  readonly outcome: 'admitted';
+  /** The study's salt. */
+  readonly held: ReturnType<IdentityPort['hold']>;
+};
+
 async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
   arrival: Arrival,
-  { stored, image, size, identity, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
+  { stored, image, size, identity, prepared, held }: Admitted,
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
   const folder = sourceOf(arrival.name);
@@ -70,7 +78,7 @@ async function triage(
     prepared: await prepared.withPictures(found.preview, found.pictures),
     found,
     reason,
-    isFirst,
+    isFirst: (await held).isNew,
     hasShadow: shadow.length > 0,
   });
   // Each look at a review puts outputs on their way too.

@@ -156,4 +156,20 @@ describeWith([chrome], 'the pages of the administrator', () => {
     });
     await context.close();
   });
+
+  // The two of docs/questions.md that no command answers.
+  test('the log is verified, and the settings say who set them, each in three clicks at most', async () => {
+    app.api = siteApi();
+    const { page, context } = await newPage(browser);
+    await page.goto(app.url);
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByRole('button', { name: 'Verify the log now' }).click();
+    await page.getByText('✓ 42 entries and 3 checkpoints verified').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
+    expect(await row('TRIAGE_SITE_KEY').textContent()).toMatch(/set, not shown.*environment/);
+    expect(await row('TRIAGE_HISTORY_DAYS').textContent()).toMatch(/7.*default/);
+    await context.close();
+  });
 });
