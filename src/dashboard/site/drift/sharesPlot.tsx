@@ -1,8 +1,11 @@
 import { texts, words } from '../../language/language';
 
 const width = 360;
-const height = 120;
-const base = height - 16;
+const base = 104;
+/** Below the columns: for titles that lie, and for those that stand. */
+const [lying, standing] = [16, 84];
+/** Of a tick, about. */
+const letterWidth = 6;
 
 interface SharesPlotProps {
   /** Counts of the reference and of the last days, group by group. */
@@ -23,6 +26,10 @@ export function SharesPlot({ reference, recent, titles, isNamed }: SharesPlotPro
   const [before, now] = [sharesOf(reference), sharesOf(recent)];
   const most = Math.max(0.01, ...before, ...now);
   const step = width / titles.length;
+  const named = titles.filter((_, group) => isNamed(group));
+  // Titles that would run into each other stand upright.
+  const isUpright = named.some((title) => title.length * letterWidth > width / named.length);
+  const height = base + (isUpright ? standing : lying);
   const tall = (share: number) => (share / most) * (base - 4);
   const { percent } = words.values;
   const spoken = titles.map((title, group) =>
@@ -39,7 +46,15 @@ export function SharesPlot({ reference, recent, titles, isNamed }: SharesPlotPro
           {column(before[group] ?? 0, group * step + step * 0.06, 'before')}
           {column(now[group] ?? 0, group * step + step * 0.52, 'bar')}
           {isNamed(group) && (
-            <text class="tick" x={group * step + step / 2} y={height - 3} text-anchor="middle">
+            <text
+              class="tick"
+              text-anchor={isUpright ? 'end' : 'middle'}
+              transform={
+                isUpright
+                  ? `translate(${group * step + step / 2 + 3} ${base + 5}) rotate(-90)`
+                  : `translate(${group * step + step / 2} ${height - 3})`
+              }
+            >
               {title}
             </text>
           )}
