@@ -1,5 +1,6 @@
 import { refusalSections, type Section, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
+import { routeOf } from '../../../domain/study/studyRoute';
 import { noteWords, words } from '../../../domain/words/words';
 import { describeExport } from '../../results/describeExport';
 import { placeWords } from '../../results/explain';
@@ -67,6 +68,7 @@ function inBrackets(sections: readonly Section[]): string {
 function becomes({ record, study, reason }: ExplainedImage): string[] {
   const { place, priority } = effectivePriority(study);
   const { imageId } = record;
+  const route = routeOf(study);
   const outcome = reason === undefined ? ('analysed' as const) : ('not-analysed' as const);
   const why = placeWords({ outcome: { outcome, imageId, ...(reason && { reason }) }, image: record, study });
   const { dueMinutes, policyId } = study.decision;
@@ -75,6 +77,7 @@ function becomes({ record, study, reason }: ExplainedImage): string[] {
     `outcome:         ${words.outcomes[outcome]}${reason === undefined ? '' : `, ${reason}`}`,
     `priority:        ${words.prioritiesInText[priority]}, read as ${words.prioritiesInText[place]}, due ${due} after its arrival`,
     `why:             ${why}`,
+    ...(route === 'review' ? [] : [`intake:          ${words.routes[route]}`]),
     `policy:          ${policyId}; by its order alone the study would be ${words.prioritiesInText[record.baseline]}`,
     'This is the image by itself: other images of its study can raise it.',
   ];
