@@ -1,5 +1,7 @@
 import type { StepOutput, Steps } from '../contract/steps';
+import { sourceOf } from '../domain/accounting/ledger';
 import type { Arrival } from '../domain/intake/arrival';
+import { sourceIdOf } from '../domain/kernel/ids';
 import { type FileVisitDeps, visitFile } from '../operations/images/fileVisit';
 import { lookAtImage, nothingFound } from '../operations/images/lookAtImage';
 import { createRecordImage, type RecordImageDeps } from '../operations/images/recordImage';
@@ -61,13 +63,16 @@ async function triage(
   { stored, image, size, identity, prepared, held }: Admitted,
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
+  const folder = sourceOf(arrival.name);
+  const { studyDate, takenDate, patientBirthDate } = image.identity;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
   const { wakesReview, isNew, study, ...recorded } = await record({
     arrival,
     stored,
-    studyDate: image.identity.studyDate,
+    source: folder === '' ? undefined : sourceIdOf(deps.siteKey, folder),
+    dates: { studyDate, takenDate, patientBirthDate },
     size,
     identity,
     prepared: await prepared.withPictures(found.preview, found.pictures),

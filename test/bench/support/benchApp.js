@@ -6,6 +6,7 @@ const { arrivalIdOf } = require('../../../dist/domain/kernel/ids');
 const { startRuntime } = require('../../../dist/local/startRuntime');
 const { readSettings } = require('../../../dist/settings/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
+const { patientTable } = require('../../../dist/storage/studies/patientIndex');
 const { worklistTable } = require('../../../dist/storage/worklist/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
 const { siteKey } = require('./manyStudies');
@@ -50,12 +51,13 @@ async function startApp(more = {}) {
       await setTimeout(50);
     }
   };
-  const table = connectStorage(settings.storage).table(worklistTable);
+  const { table: named } = connectStorage(settings.storage);
+  const tables = { table: named(worklistTable), patients: named(patientTable) };
   const stop = async () => {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, cookie: await signIn(runtime.url), settings, store, table, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), settings, store, ...tables, admit, stop };
 }
 
 /** @returns what a browser sends from then on */

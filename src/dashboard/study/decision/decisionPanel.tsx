@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { effectiveReview, isRead } from '../../../domain/study/standingReview';
 import { kindOf } from '../../../domain/study/studyKind';
 import type { StudyView } from '../../../domain/study/studyView';
 import type { DecisionInput } from '../../api/calls';
@@ -11,6 +12,7 @@ import { useUndo } from '../../parts/undo';
 import { type Conflict, ConflictNotice, conflictOf } from './conflict';
 import { DecisionForm } from './decisionForm';
 import { ImpressionForm } from './impressionForm';
+import { ReopenButton } from './reopenButton';
 import { decisionWords, ReviewLine } from './reviewLine';
 import { isAnswer, useSign } from './useSign';
 
@@ -47,15 +49,14 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
     }
   };
 
-  const standing = study.reviews.find(
-    ({ outcome, studyVersion }) => outcome === 'accepted' && studyVersion === study.version,
-  );
+  const standing = effectiveReview(study.version, study.reviews);
+  const isOpen = standing === undefined || !isRead(standing);
   const isChanged = (study.changedOutside?.length ?? 0) > 0;
   const mayDecide = !isChanged && hasRight(session, 'review-studies');
   const next = study.awaitsImpression ? texts.study.yourImpression : texts.study.yourDecision;
   return (
     <section class="card decision" aria-label={texts.study.yourDecision}>
-      <h2>{standing ? texts.study.decision : next}</h2>
+      <h2>{isOpen ? next : texts.study.decision}</h2>
       {conflict && (
         <ConflictNotice
           conflict={conflict}
@@ -72,12 +73,13 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
         </p>
       )}
       {standing && <ReviewLine review={standing} />}
-      {!standing && isChanged && <p class="sub">{words.changedOutside.notSigned}</p>}
-      {!standing && !isChanged && !hasRight(session, 'review-studies') && (
+      {standing && isOpen && hasRight(session, 'close-studies') && <ReopenButton study={study} put={put} />}
+      {isOpen && isChanged && <p class="sub">{words.changedOutside.notSigned}</p>}
+      {isOpen && !isChanged && !hasRight(session, 'review-studies') && (
         <p class="sub">{texts.study.forReviewers}</p>
       )}
-      {!standing && mayDecide && study.awaitsImpression && <ImpressionForm study={study} put={put} />}
-      {!standing && mayDecide && !study.awaitsImpression && <DecisionForm study={study} onSign={sign} />}
+      {isOpen && mayDecide && study.awaitsImpression && <ImpressionForm study={study} put={put} />}
+      {isOpen && mayDecide && !study.awaitsImpression && <DecisionForm study={study} onSign={sign} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isClosed } from '../../../domain/study/standingReview';
 import { kindOf } from '../../../domain/study/studyKind';
 import type { StudyView } from '../../../domain/study/studyView';
 import { phrases, texts, words } from '../../language/language';
@@ -40,7 +41,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
         </h1>
         <p class="facts">
           {words.counts.images(images.length)} · {words.worklist.version(version)} ·{' '}
-          {words.reviewStates[state]} ·{' '}
+          {words.reviewStates[isClosed(study) ? 'closed' : state]} ·{' '}
           {state === 'reviewed' ? (
             <Since at={study.receivedAt} words={words.worklist.arrived} />
           ) : (

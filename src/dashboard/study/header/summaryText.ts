@@ -1,4 +1,5 @@
 import { stanceOf } from '../../../domain/models/findings';
+import { effectiveReview } from '../../../domain/study/standingReview';
 import { kindOf } from '../../../domain/study/studyKind';
 import type { StudyView } from '../../../domain/study/studyView';
 import { phrases, texts, words } from '../../language/language';
@@ -11,9 +12,7 @@ import { phrases, texts, words } from '../../language/language';
 export function summaryText(study: StudyView, clock: (at: string) => string): string {
   const { standing, reviews, version } = study;
   const says = texts.study.summary;
-  const decided = reviews.find(
-    ({ outcome, studyVersion }) => outcome === 'accepted' && studyVersion === version,
-  );
+  const decided = effectiveReview(version, reviews);
   return [
     texts.parts.disclaimer,
     [

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DecisionReason } from '../../../domain/study/policy';
 import type { Review } from '../../../domain/study/review';
+import { effectiveReview, isRead } from '../../../domain/study/standingReview';
 import type { StudyView } from '../../../domain/study/studyView';
 import { getVersion } from '../../api/calls';
 import { useLoad } from '../../api/useLoad';
@@ -67,9 +68,10 @@ function Version({ study, version, reviews }: VersionProps) {
   const [open, setOpen] = useState(false);
   const says = texts.study.versions;
   const newest = version === study.version;
-  const reviewed = reviews.some(({ outcome }) => outcome === 'accepted');
+  const reviewed = reviews.some((review) => review.outcome === 'accepted' && isRead(review));
+  const standing = newest ? effectiveReview(version, reviews) : undefined;
   // The current one is shown with the decision.
-  const shown = newest ? reviews.filter(({ outcome }) => outcome !== 'accepted') : reviews;
+  const shown = reviews.filter((review) => review !== standing);
   return (
     <li>
       <p>

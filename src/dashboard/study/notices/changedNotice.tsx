@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isClosed } from '../../../domain/study/standingReview';
 import type { StudyView } from '../../../domain/study/studyView';
 import { texts } from '../../language/language';
 import { announce } from '../../parts/announcer';
@@ -12,7 +13,8 @@ interface ChangedNoticeProps {
 /** How the study changed since it was opened. */
 function changeWords(study: StudyView, newer: StudyView): string {
   if (newer.version > study.version) return texts.study.anotherImage(study.version, newer.version);
-  if (newer.state === 'reviewed' && study.state !== 'reviewed') return texts.study.reviewedMeanwhile;
+  if (newer.state === 'reviewed' && study.state !== 'reviewed')
+    return isClosed(newer) ? texts.study.closedMeanwhile : texts.study.reviewedMeanwhile;
   return texts.study.changedMeanwhile;
 }
 
