@@ -1,5 +1,6 @@
 import type { App } from '../../app/app';
 import { studyHistory, type Unsealed } from '../../audit/log/studyHistory';
+import { describeFault } from '../../audit/verify/fault';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import { impressionFirst } from './support/conflict';
 import type { Handler } from './support/handler';
@@ -58,7 +59,8 @@ export function createVerifyAudit({
     const found = await checkLog();
     if (found === undefined)
       return problem(409, 'no-signing-key', 'The site has no key that signs its audit log.');
-    return json({ ...found, asOf: now() });
+    const faults = found.faults.map((fault) => ({ ...fault, message: describeFault(fault) }));
+    return json({ ...found, faults, asOf: now() });
   };
 }
 

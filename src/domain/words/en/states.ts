@@ -99,6 +99,12 @@ export const modelChanges: Vocabulary['modelChanges'] = {
   shadowed: 'put in shadow',
 };
 
+export const standings: Vocabulary['standings'] = {
+  promoted: 'promoted',
+  shadow: 'in shadow',
+  off: 'off',
+};
+
 export const notices: Vocabulary['notices'] = {
   'urgent-study': 'urgent study',
   'due-soon': 'due soon',

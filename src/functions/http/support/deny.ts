@@ -8,6 +8,7 @@ import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import type { Actor } from '../../../domain/kernel/actor';
 import { renderNotice } from '../signInPage/signInPage';
+import { languageOf, refusalIn, signInTexts } from '../signInPage/signInTexts';
 import { page } from './page';
 import { problem } from './problem';
 
@@ -71,7 +72,11 @@ export async function deny(
   const { status, code, detail, caller } = denied;
   const forPerson = isPage(route) && isNavigation(request);
   if (forPerson && status === 401) return signInFirst(request);
-  if (forPerson) return page(renderNotice('Access denied', detail, caller), status);
+  if (forPerson) {
+    const language = languageOf(request);
+    const why = refusalIn(signInTexts[language], code, detail);
+    return page(renderNotice(language, 'denied', why, caller), status);
+  }
   const answer = problem(status, code, detail);
   if (status !== 401) return answer;
   const secure = isSecure(request, deps.access.settings.inAzure);

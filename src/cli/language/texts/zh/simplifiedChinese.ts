@@ -1,3 +1,4 @@
+import { chinese as words } from '../../../../domain/words/zh/chinese';
 import type { Texts } from '../en/english';
 import { auditHelp } from './help/audit';
 import { imagesHelp } from './help/images';
@@ -5,9 +6,17 @@ import { modelsHelp } from './help/models';
 import { serviceHelp } from './help/service';
 import { options } from './options';
 import { program } from './program';
+import { errors } from './said/errors';
+import { files } from './said/files';
+import { run } from './said/run';
 
 export const simplifiedChinese: Texts = {
   program,
   options,
+  files,
+  run,
+  errors,
   help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };
+
+export const spoken = { texts: simplifiedChinese, words };
