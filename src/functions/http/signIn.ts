@@ -13,7 +13,7 @@ import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
 import type { Role } from '../../domain/kernel/roles';
 import { renderGoOn, renderSignIn } from './signInPage/signInPage';
-import { languageOf, refusalIn, signInTexts } from './signInPage/signInTexts';
+import { languageOf, type Refused, refusalIn, signInTexts } from './signInPage/signInTexts';
 import { recordDenial } from './support/deny';
 import type { Handler, OtherAnswer, RequestHead } from './support/handler';
 import { page } from './support/page';
@@ -26,7 +26,7 @@ export function signInPage(
   { development, entraSignIn, easyAuth }: AccessSettings,
   request: RequestHead,
   status = 200,
-  refused?: Pick<AccessError, 'code' | 'message'>,
+  refused?: Refused,
   locked?: Session,
 ): OtherAnswer {
   const language = languageOf(request);
@@ -35,7 +35,7 @@ export function signInPage(
     entra: entraSignIn,
     easyAuth: easyAuth !== undefined,
     to: returnPath(request.query.get('to')),
-    ...(refused && { message: refusalIn(signInTexts[language], refused.code, refused.message) }),
+    ...(refused && { message: refusalIn(signInTexts[language], refused) }),
     ...(locked && { locked: locked.signIn }),
   } as const;
   return page(renderSignIn(language, view), status);

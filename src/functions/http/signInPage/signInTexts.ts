@@ -28,7 +28,15 @@ interface HasHeaders {
   readonly headers: { get(name: string): string | null };
 }
 
-/** Why somebody is not let in. @param message of the API, for a code that has no words here */
-export function refusalIn({ refused }: SignInTexts, code: string, message: string): string {
-  return Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : message;
+/** What the API says of it; `word`: what Entra ID said. */
+export interface Refused {
+  readonly code: string;
+  readonly message: string;
+  readonly word?: string | undefined;
+}
+
+/** Why somebody is not let in; for a code that has no words here, as the API says it. */
+export function refusalIn({ refused }: SignInTexts, { code, message, word }: Refused): string {
+  const said = Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : message;
+  return word === undefined ? said : `${said} (${word})`;
 }

@@ -6,6 +6,7 @@ import { modelsHelp } from './help/models';
 import { serviceHelp } from './help/service';
 import { options } from './options';
 import { program } from './program';
+import { audit } from './said/audit';
 import { errors } from './said/errors';
 import { files } from './said/files';
 import { run } from './said/run';
@@ -15,6 +16,7 @@ export const german: Texts = {
   options,
   files,
   run,
+  audit,
   errors,
   help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };

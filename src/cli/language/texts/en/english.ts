@@ -1,6 +1,7 @@
 import { help } from './help/help';
 import { options } from './options';
 import { program } from './program';
+import { audit } from './said/audit';
 import { errors } from './said/errors';
 import { files } from './said/files';
 import { run } from './said/run';
@@ -9,6 +10,6 @@ import { run } from './said/run';
  * The texts of the command line. English says which there are: the type of every other language follows from it,
  * so that a missing text does not compile.
  */
-export const english = { program, options, help, run, files, errors };
+export const english = { program, options, help, audit, run, files, errors };
 
 export type Texts = typeof english;

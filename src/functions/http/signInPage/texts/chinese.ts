@@ -35,6 +35,7 @@ export const chinese: SignInTexts = {
     button: '使用机构账户登录',
   },
   signedInAs: (name, roles) => `当前登录：${name}（${roles}）。`,
+  forRoles: (roles) => `此页面供以下角色使用：${roles.join('、')}。`,
   noRole: '无角色',
   toWorklist: '前往工作列表',
   asSomeoneElse: '以其他身份登录',

@@ -38,6 +38,7 @@ export const english = {
     button: 'Sign in with your organisation’s account',
   },
   signedInAs: (name: string, roles: string) => `Signed in as ${name} (${roles}).`,
+  forRoles: (roles: readonly string[]) => `This page is for the roles ${roles.join(', ')}.`,
   noRole: 'no role',
   toWorklist: 'To the worklist',
   asSomeoneElse: 'Sign in as someone else',

@@ -37,6 +37,7 @@ export const german: SignInTexts = {
     button: 'Mit dem Konto Ihrer Organisation anmelden',
   },
   signedInAs: (name, roles) => `Angemeldet als ${name} (${roles}).`,
+  forRoles: (roles) => `Diese Seite ist für die Rollen ${roles.join(', ')}.`,
   noRole: 'keine Rolle',
   toWorklist: 'Zur Arbeitsliste',
   asSomeoneElse: 'Als jemand anderes anmelden',
