@@ -7,6 +7,7 @@ import { type Draft, draftModel } from '../../../inference/draft/draftModel';
 import type { Fit, PresetName } from '../../../inference/draft/presets';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
+import { texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
 
 interface DraftOptions {
@@ -26,10 +27,7 @@ interface DraftOptions {
 /** `triage models draft`: from a network to a manifest that a person completes. */
 export async function draft(onnx: string, options: DraftOptions): Promise<void> {
   const directory = path.join(options.out, options.id, options.modelVersion);
-  if (existsSync(directory))
-    throw new CliError(
-      `${directory} is there already: remove it, or choose another --out or --model-version.`,
-    );
+  if (existsSync(directory)) throw new CliError(texts.models.draft.exists(directory));
   const { bytes, drafted } = await drafting(onnx, options);
   await writeDraft(directory, bytes, drafted);
   process.stdout.write(`${describeDraft(directory, drafted)}\n`);
@@ -57,7 +55,11 @@ async function read(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }
 
@@ -68,9 +70,13 @@ async function writeDraft(directory: string, bytes: Uint8Array, { manifest, gold
     await writeFile(path.join(directory, 'manifest.json'), jsonText(manifest));
     await writeFile(path.join(directory, 'golden', 'cases.json'), jsonText(golden));
   } catch (error) {
-    throw new CliError(`${directory}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, {
-      cause: error,
-    });
+    throw new CliError(
+      texts.errors.file.unwritable(directory, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -79,16 +85,17 @@ function jsonText(value: unknown): string {
 }
 
 function describeDraft(directory: string, { manifest, findings }: Draft): string {
+  const said = texts.models.draft;
   return [
-    `Written to ${directory}: manifest.json, model.onnx, golden/cases.json`,
+    said.written(directory),
     '',
-    'Read off the network:',
+    said.readOff,
     ...findings.map((finding) => `  - ${finding}`),
     '',
-    `Only you can say (TODO in ${path.join(directory, 'manifest.json')}):`,
+    said.yours(path.join(directory, 'manifest.json')),
     ...openPlaces(unfilledIn(manifest)).map((line) => `  - ${line}`),
     '',
-    `Then: triage models check ${directory}`,
+    said.next(directory),
   ].join('\n');
 }
 
@@ -101,7 +108,8 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
     places.set(key, { ...place, count: place.count + 1 });
   }
   return [...places].map(
-    ([key, { text, count }]) => `${key.replace(/\.\*$/, '')}${count > 1 ? ` (${count} times)` : ''}: ${text}`,
+    ([key, { text, count }]) =>
+      `${key.replace(/\.\*$/, '')}${count > 1 ? texts.models.draft.times(count) : ''}: ${text}`,
   );
 }
 

@@ -9,7 +9,10 @@ import { program } from './program';
 import { audit } from './said/audit';
 import { errors } from './said/errors';
 import { files } from './said/files';
+import { gateway } from './said/gateway';
+import { models } from './said/models';
 import { run } from './said/run';
+import { studies } from './said/studies';
 
 export const german: Texts = {
   program,
@@ -17,6 +20,9 @@ export const german: Texts = {
   files,
   run,
   audit,
+  studies,
+  gateway,
+  models,
   errors,
   help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };
