@@ -173,8 +173,8 @@ describe('the table', () => {
       ].map(verdict),
     ).toEqual([
       'above the threshold',
-      'cannot tell: near the threshold',
-      'cannot tell: near the threshold',
+      'indeterminate: near the threshold',
+      'indeterminate: near the threshold',
       'below the threshold',
       'scored only, no threshold',
     ]);

@@ -48,7 +48,7 @@ export const site = {
   health: {
     status: {
       ok: 'Everything works.',
-      degraded: 'It works, and something needs a person.',
+      degraded: 'Working, but something needs attention.',
       unavailable: 'Files cannot be triaged.',
     },
     whatToDo: 'What to do',

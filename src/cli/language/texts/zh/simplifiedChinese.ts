@@ -10,6 +10,7 @@ import { audit } from './said/audit';
 import { errors } from './said/errors';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
+import { images } from './said/images';
 import { models } from './said/models';
 import { run } from './said/run';
 import { studies } from './said/studies';
@@ -23,6 +24,7 @@ export const simplifiedChinese: Texts = {
   studies,
   gateway,
   models,
+  images,
   errors,
   help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };

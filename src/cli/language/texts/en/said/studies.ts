@@ -1,6 +1,6 @@
 /** `triage erase`, `export`, `identity` and `outputs`. */
 export const studies = {
-  logged: 'Your access is recorded.',
+  logged: 'Access logged.',
   erase: {
     nothing: 'There is nothing to erase: name a study by its id, or use --patient or --refused.',
     addYes: (studies: number, refused: number) =>
@@ -16,7 +16,7 @@ export const studies = {
   export: {
     form: 'Name at least one form: --sr, --sc, --hl7 or --fhir.',
     noHeatMap: 'No finding of this study has a heat map: there is no secondary capture.',
-    namesPatient: 'These files name the patient. Your access is recorded.',
+    namesPatient: 'These files name the patient. Access logged.',
     nothing: {
       'no-such-study': 'There is no study with this id, or it was erased.',
       'no-dicom':
