@@ -21,10 +21,14 @@ export function wantedLanguages(environment: Readonly<Record<string, string | un
     .filter(Boolean);
 }
 
-interface Spoken {
+/** One language. */
+export interface Spoken {
   readonly texts: Texts;
   readonly words: Vocabulary;
 }
+
+/** For JSON. */
+export const spokenEnglish: Spoken = { texts: english, words: englishWords };
 
 /**
  * What the command says, and its words for codes, in the language of the person before it. Whatever uses them must do
@@ -35,7 +39,7 @@ export let words: Vocabulary = englishWords;
 export let phrases: Phrases = phrasesOf(englishWords);
 
 const loaders: Readonly<Record<Language, () => Promise<Spoken>>> = {
-  en: async () => ({ texts: english, words: englishWords }),
+  en: async () => spokenEnglish,
   'zh-Hans': async () => (await import('./texts/zh/simplifiedChinese.ts')).spoken,
   de: async () => (await import('./texts/de/german.ts')).spoken,
 };

@@ -54,7 +54,9 @@ function cellsOf(result: RankedResult): string[] {
 
 function tableOf(results: readonly RankedResult[], colour: boolean): string[] {
   if (results.length === 0) return [];
-  const headings = texts.images.classify.columns;
+  const named = texts.images.classify.columns;
+  // What a score comes to has no heading.
+  const headings = [...named.slice(0, -1), '', ...named.slice(-1)];
   const rows = [headings, ...results.map(cellsOf)];
   const widths = headings.map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   return rows.map((row, index) => {

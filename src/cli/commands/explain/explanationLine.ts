@@ -2,6 +2,7 @@ import { factsOf } from '../../../domain/image/storedImage';
 import { refusalSections, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { englishPhrases, notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
+import { spokenEnglish } from '../../language/language';
 import { refusalWords } from '../../terminal/refusalWords';
 import type { Explained } from './explainFile';
 import type { ExplainedImage } from './explainImage';
@@ -89,6 +90,6 @@ function readContent(image: ExplainedImage['image']) {
     behind,
     orderUrgency,
     ...facts,
-    display: displaySteps(image),
+    display: displaySteps(image, spokenEnglish),
   };
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
@@ -9,6 +8,7 @@ import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
 import { texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
+import { recordedBy } from './recordedBy';
 
 interface DraftOptions {
   readonly id: string;
@@ -37,8 +37,7 @@ async function drafting(onnx: string, options: DraftOptions) {
   const { id, modelVersion: version, labels, ...rest } = options;
   const bytes = await read(onnx);
   try {
-    const recordedBy = `triage models draft with onnxruntime ${ortVersion()} on ${process.platform}-${process.arch}`;
-    const request = { ...rest, id, version, labels: await readLabels(labels), recordedBy };
+    const request = { ...rest, id, version, labels: await readLabels(labels), recordedBy: recordedBy() };
     return { bytes, drafted: await draftModel(bytes, request) };
   } catch (error) {
     if (!(error instanceof ModelProblem)) throw error;
@@ -111,10 +110,4 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
     ([key, { text, count }]) =>
       `${key.replace(/\.\*$/, '')}${count > 1 ? texts.models.draft.times(count) : ''}: ${text}`,
   );
-}
-
-/** The version of onnxruntime that runs the networks here. */
-function ortVersion(): string {
-  const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
-  return version;
 }

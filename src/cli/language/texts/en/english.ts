@@ -3,6 +3,7 @@ import { options } from './options';
 import { program } from './program';
 import { audit } from './said/audit';
 import { errors } from './said/errors';
+import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
@@ -18,6 +19,7 @@ export const english = {
   program,
   options,
   help,
+  explain,
   images,
   models,
   gateway,

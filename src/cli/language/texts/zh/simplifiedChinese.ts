@@ -8,6 +8,7 @@ import { options } from './options';
 import { program } from './program';
 import { audit } from './said/audit';
 import { errors } from './said/errors';
+import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
@@ -25,6 +26,7 @@ export const simplifiedChinese: Texts = {
   gateway,
   models,
   images,
+  explain,
   errors,
   help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };

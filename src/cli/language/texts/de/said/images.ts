@@ -8,7 +8,7 @@ export const images: Texts['images'] = {
       `${model}: sieht aus wie ${title} (zugelassene Arten zusammen: ${accepted})`,
     note: (code, text) => `Hinweis (${code}): ${text}`,
     notRead: (why) => `nicht gelesen: ${why}`,
-    columns: ['#', 'Label', 'Score', 'Schwelle', '', 'Modell'],
+    columns: ['#', 'Label', 'Score', 'Schwelle', 'Modell'],
     leftOut: (labels, positive) =>
       `und ${labels === 1 ? '1 weiteres Label' : `${labels} weitere Labels`}${positive === 0 ? '' : `, davon ${positive} positiv`} (-k zeigt mehr)`,
   },

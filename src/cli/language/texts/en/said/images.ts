@@ -7,7 +7,7 @@ export const images = {
       `${model}: looks like ${title} (accepted kinds together: ${accepted})`,
     note: (code: string, text: string) => `note (${code}): ${text}`,
     notRead: (why: string) => `not read: ${why}`,
-    columns: ['#', 'label', 'score', 'threshold', '', 'model'],
+    columns: ['#', 'label', 'score', 'threshold', 'model'],
     leftOut: (labels: number, positive: number) =>
       `and ${labels === 1 ? '1 more label' : `${labels} more labels`}${positive === 0 ? '' : `, ${positive} of them positive`} (-k shows more)`,
   },

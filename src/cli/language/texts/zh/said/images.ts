@@ -7,7 +7,7 @@ export const images: Texts['images'] = {
     looksLike: (model, title, accepted) => `${model}：看似${title}（可接受类型合计：${accepted}）`,
     note: (code, text) => `备注（${code}）：${text}`,
     notRead: (why) => `未读取：${why}`,
-    columns: ['#', '标签', '评分', '阈值', '', '模型'],
+    columns: ['#', '标签', '评分', '阈值', '模型'],
     leftOut: (labels, positive) =>
       `另有${labels}个标签${positive === 0 ? '' : `，其中${positive}个阳性`}（-k可显示更多）`,
   },
