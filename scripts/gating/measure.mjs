@@ -4,12 +4,13 @@
  *
  *     npm run build
  *     npx node scripts/gating/measure.mjs --pictures DIR --dicom DIR --photographs DIR [--models DIR] [--gate ID]
- *                                         [--classifier ID] [--most N] [--write FILE]
+ *                                         [--classifier ID] [--most N] [--only TEXT] [--write FILE]
  *
  * `--pictures` holds a manifest.tsv with the columns path, split and gate, and the folders that sources.mjs names;
  * `--photographs` any pictures, as the Debian packages python3-skimage and lomiri-wallpapers-20.04 have them unpacked.
  * Sources that are not given or missing are skipped with a message. `--gate` names a gate for a classifier whose
- * manifest names none. `--write` puts the table between the marks in a page, `<!-- measured -->` and `<!-- /measured -->`.
+ * manifest names none. `--only` takes the sources whose name contains the text. `--write` puts the table between the
+ * marks in a page, `<!-- measured -->` and `<!-- /measured -->`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     classifier: { type: 'string', default: 'chest-opacity' },
     gate: { type: 'string' },
     most: { type: 'string' },
+    only: { type: 'string', default: '' },
     write: { type: 'string' },
   },
 });
@@ -35,6 +37,7 @@ const pipeline = await openPipeline(options, say);
 const most = Number(options.most ?? Number.POSITIVE_INFINITY);
 const rows = [];
 for (const { name, meant, pictures } of sourcesOf(options, say)) {
+  if (!name.includes(options.only)) continue;
   const row = { name, meant, n: 0, passed: [0, 0, 0], reasons: new Map() };
   for await (const picture of pictures()) {
     if (row.n === most) break;

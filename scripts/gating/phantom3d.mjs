@@ -45,10 +45,10 @@ function densityAt({ body, spine, parts }, x, y, z) {
   return density;
 }
 
-/** The lines of sight run from front to back, or from side to side. */
-export async function* projections(view, count) {
+/** One PNG for each seed. The lines of sight run from front to back, or from side to side. */
+export async function* projections(view, seeds) {
   const step = 0.5;
-  for (let seed = 1; seed <= count; seed++) {
+  for (const seed of seeds) {
     const chest = chestOf(seed);
     const next = random(5000 + seed);
     const [width, height] = [220, 240];

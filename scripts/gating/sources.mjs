@@ -19,6 +19,8 @@ const folders = {
   'Kermany (children), test': ['kermany', 'test'],
   'Hannover (severe COVID-19)': ['covid_hannover', 'test'],
 };
+const thirty = Array.from({ length: 30 }, (_, at) => at + 1);
+const grounds = { black: 0, grey: 128, white: 255 };
 const strangers = ['Hand', 'HeadCT', 'AbdomenCT', 'ChestCT', 'BreastMRI'];
 
 export function* sourcesOf({ pictures, dicom, photographs }, say) {
@@ -29,8 +31,14 @@ export function* sourcesOf({ pictures, dicom, photographs }, say) {
   yield source('noise, drawn', 'out', noise(60));
   yield source('ramps, drawn', 'out', ramps(40));
   yield source('pages of text, drawn', 'out', texts(40));
-  yield source('lateral views of a synthetic 3-D chest', 'out', projections('lateral', 30));
-  yield source('frontal views of the same (should pass)', 'in', projections('frontal', 30));
+  yield source('lateral views of a synthetic 3-D chest', 'out', projections('lateral', thirty));
+  for (const ground of Object.keys(grounds))
+    yield source(
+      `the same in a ${ground} frame`,
+      'out',
+      eachOf(projections('lateral', thirty), framed(ground)),
+    );
+  yield source('frontal views of the same (should pass)', 'in', projections('frontal', thirty));
 }
 
 function there(folder, option, say) {
@@ -50,11 +58,30 @@ async function* changed(root, paths, change = (picture) => picture) {
   }
 }
 
+async function* eachOf(pictures, change) {
+  for await (const bytes of pictures) yield await change(bytes);
+}
+
 const png = (picture) => picture.toColourspace('b-w').png().toBuffer();
 const enlarged = (bytes) => png(sharp(bytes).greyscale().resize(256, 256, { kernel: 'cubic' }));
 const inverted = (bytes) => png(sharp(bytes).greyscale().negate());
 const turned = (angle) => (bytes) => png(sharp(bytes).greyscale().rotate(angle));
 const asIs = async (bytes) => bytes;
+
+/** With an even border that takes a fifth of the result on each side, or above and below. */
+const framed =
+  (ground, sides = ['left', 'right', 'top', 'bottom']) =>
+  async (bytes) => {
+    const { width, height } = await sharp(bytes).metadata();
+    const lengths = { left: width / 3, right: width / 3, top: height / 3, bottom: height / 3 };
+    const grey = grounds[ground];
+    const border = Object.fromEntries(sides.map((side) => [side, Math.round(lengths[side])]));
+    return png(
+      sharp(bytes)
+        .greyscale()
+        .extend({ ...border, background: { r: grey, g: grey, b: grey } }),
+    );
+  };
 
 function* fromPictures(root) {
   const [head, ...lines] = readFileSync(path.join(root, 'manifest.tsv'), 'utf8').trim().split('\n');
@@ -66,6 +93,15 @@ function* fromPictures(root) {
     rows.filter((row) => row.path.startsWith(`${folder}/`) && row.split === split).map((row) => row.path);
   for (const [name, [folder, split]] of Object.entries(folders))
     yield source(name, 'in', changed(root, of(folder, split), asIs));
+  const some = [...of('rsna_full_normal', 'val').slice(0, 60), ...of('nih_full', 'val').slice(0, 40)];
+  for (const ground of Object.keys(grounds))
+    yield source(
+      `60 RSNA Normals and 40 NIH, val, in a ${ground} frame`,
+      'in',
+      changed(root, some, framed(ground)),
+    );
+  const bars = framed('black', ['top', 'bottom']);
+  yield source('the same 100 with black bars above and below', 'in', changed(root, some, bars));
   const upright = ['RSNA Normals, val', 'NIH, val', 'Kermany (children), val'].flatMap((name) =>
     of(...folders[name]),
   );

@@ -1,12 +1,14 @@
 import type { StepOutput, Steps } from '../contract/steps';
+import { sourceOf } from '../domain/accounting/ledger';
 import type { Arrival } from '../domain/intake/arrival';
+import { sourceIdOf } from '../domain/kernel/ids';
 import { type FileVisitDeps, visitFile } from '../operations/images/fileVisit';
 import { lookAtImage, nothingFound } from '../operations/images/lookAtImage';
 import { createRecordImage, type RecordImageDeps } from '../operations/images/recordImage';
 import { type Admission, type AdmitFileDeps, createAdmitFile } from '../operations/intake/admitFile';
 import { routeStored } from '../operations/models/routeStored';
 import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';
-import type { ArrivalsPort, ImagesPort, ModelsPort } from '../operations/ports';
+import type { ArrivalsPort, IdentityPort, ImagesPort, ModelsPort } from '../operations/ports';
 import type { EnsureReview } from '../operations/study/ensureReview';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
@@ -36,36 +38,47 @@ export function createTriageFile(deps: TriageFileDeps): Steps['triageFile'] {
     if (admission.outcome !== 'admitted') return admission;
     const { studyId, imageId } = admission.stored;
     const isAdded = deps.studies.expectImage(studyId, imageId);
-    const { isNew, release } = await deps.identity.hold(studyId);
+    // Models look meanwhile. Whoever awaits it is told of a failure.
+    const held = deps.identity.hold(studyId);
+    held.catch(() => undefined);
     try {
-      return await triage(deps, record, arrival, { ...admission, isFirst: isNew });
+      return await triage(deps, record, arrival, { ...admission, held });
     } finally {
-      release();
+      await held.then(({ release }) => release()).catch(() => undefined);
       isAdded();
     }
   };
 }
 
+type Admitted = Admission & {
+  readonly outcome: 'admitted';
+  /** The study's salt. */
+  readonly held: ReturnType<IdentityPort['hold']>;
+};
+
 async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
   arrival: Arrival,
-  { stored, image, size, identity, prepared, isFirst }: Admission & { outcome: 'admitted'; isFirst: boolean },
+  { stored, image, size, identity, prepared, held }: Admitted,
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
+  const folder = sourceOf(arrival.name);
+  const { studyDate, takenDate, patientBirthDate } = image.identity;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
   const found =
     stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
   const { wakesReview, isNew, study, ...recorded } = await record({
     arrival,
     stored,
-    studyDate: image.identity.studyDate,
+    source: folder === '' ? undefined : sourceIdOf(deps.siteKey, folder),
+    dates: { studyDate, takenDate, patientBirthDate },
     size,
     identity,
     prepared: await prepared.withPictures(found.preview, found.pictures),
     found,
     reason,
-    isFirst,
+    isFirst: (await held).isNew,
     hasShadow: shadow.length > 0,
   });
   // Each look at a review puts outputs on their way too.

@@ -4,6 +4,7 @@ import type { Analysis, ModelRef } from '../domain/models/analysis';
 import { compareAnswers } from '../domain/models/shadowComparison';
 import { judgedOf, keptPlace } from '../domain/study/feedbackLine';
 import type { Review } from '../domain/study/review';
+import { isRead } from '../domain/study/standingReview';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OnAnalysed } from '../operations/ports';
 import type { Counters } from '../telemetry/counters';
@@ -27,7 +28,7 @@ export function modelWatch(counters: Counters): ModelWatch {
       for (const other of promoted) countCompared(counters, shadow, other);
     },
     reviewed: (study, review) => {
-      if (review.studyVersion !== study.version || review.outcome !== 'accepted') return;
+      if (!isRead(review) || review.studyVersion !== study.version || review.outcome !== 'accepted') return;
       const judged = judgedOf(review, study);
       const place = keptPlace(judged);
       if (place === undefined) return;

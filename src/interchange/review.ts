@@ -1,11 +1,11 @@
 import type { Priority } from '../domain/kernel/priority';
-import { effectiveReview, type Review } from '../domain/study/review';
+import { effectiveReview, isRead, type ReadReview } from '../domain/study/standingReview';
 import { effectivePriority, type StudyRecord } from '../domain/study/studyRecord';
 
 /** What a clinician signed for the version that is reported, and where the study stands because of it. */
 export interface Standing {
   readonly priority: Priority;
-  readonly review: Review | undefined;
+  readonly review: ReadReview | undefined;
   /**
    * Whether somebody answers for the result: a review that could not assess the study is recorded, but vouches for
    * nothing.
@@ -14,7 +14,8 @@ export interface Standing {
 }
 
 export function standingOf(study: StudyRecord): Standing {
-  const review = effectiveReview(study.version, study.reviews);
+  const effective = effectiveReview(study.version, study.reviews);
+  const review = effective && isRead(effective) ? effective : undefined;
   const { priority } = effectivePriority(study);
   return { priority, review, isVerified: review !== undefined && review.decision !== 'cannot-assess' };
 }

@@ -1,65 +1,26 @@
-import { BlobServiceClient } from '@azure/storage-blob';
-import { Sequencer } from '../../src/audit/log/sequencer';
-import { verifyAudit } from '../../src/audit/verify/verifyAudit';
-import { AccountTree } from '../../src/storage/audit/blobTree';
-import { testSigner } from '../audit/memoryLog';
-import { type FileApp, fileApp } from '../support/fileApp';
-import { testMacs } from '../support/siteSecret';
-import { type Asked, watchedAccount } from '../support/watchedAccount';
-
-/** How many more writes take effect before the process is gone: with the next one, or once that one has taken effect. */
-interface Death {
-  left: number;
-  readonly when: 'before' | 'after';
-}
+import { atEachWrite, type Death, dyingProcesses } from '../support/dyingProcess';
+import type { FileApp } from '../support/fileApp';
 
 // A process that is dead cannot say what it has counted.
 jest.spyOn(console, 'error').mockImplementation(() => {});
 
 /** The process that goes on. */
 let other: FileApp;
-let account: Awaited<ReturnType<typeof watchedAccount>>;
-let death: Death | undefined;
-let isDead = false;
-const apps: FileApp[] = [];
-
-const isWrite = ({ method }: Asked) => method !== 'GET' && method !== 'HEAD';
-
-/** Whoever is dead asks for nothing more and is told of nothing. */
-function refuses(when: 'before' | 'after', asked: Asked): boolean {
-  if (!isDead && death?.when === when && isWrite(asked)) {
-    if (death.left === 0) isDead = true;
-    else death.left -= 1;
-  }
-  return isDead;
-}
+let processes: Awaited<ReturnType<typeof dyingProcesses>>;
 
 beforeAll(async () => {
-  account = await watchedAccount({ refuses });
-  other = newProcess();
+  processes = await dyingProcesses();
+  other = processes.start();
   await other.app.prepare();
 }, 60_000);
 
-afterAll(async () => {
-  isDead = false;
-  for (const one of apps) await one.close();
-  account.close();
-});
-
-function newProcess(): FileApp {
-  const one = fileApp(account.connectionString);
-  apps.push(one);
-  return one;
-}
+afterAll(() => processes.close());
 
 /** A file whose process dies there; then another one is told of the file. @returns whether it died */
 async function survived(name: string, where: Death): Promise<boolean> {
-  const first = newProcess();
+  const first = processes.start();
   const arrivalId = await first.drop(name, Buffer.from(name));
-  death = where;
-  await first.triage(name).catch(() => {});
-  const hasDied = isDead;
-  [death, isDead] = [undefined, false];
+  const hasDied = await processes.dies(where, () => first.triage(name));
 
   const { app, triage } = other;
   await triage(name);
@@ -72,23 +33,9 @@ async function survived(name: string, where: Death): Promise<boolean> {
 }
 
 test('a process may die before and after each write of a file: it ends in one result, recorded once', async () => {
-  // What is done once for all files does not count.
-  await survived('first.dcm', { left: Number.POSITIVE_INFINITY, when: 'before' });
-  let files = 1;
-  let boundary = 0;
-  // To die before a write leaves what it leaves to die after the one before.
-  expect(await survived('before.dcm', { left: 0, when: 'before' })).toBe(true);
-  for (; await survived(`${boundary}.dcm`, { left: boundary, when: 'after' }); boundary += 1) files += 1;
-  files += 2;
-  expect(boundary).toBeGreaterThan(15);
-
-  const { app } = other;
-  const signer = testSigner();
-  const now = () => new Date().toISOString();
-  await new Sequencer({ macs: testMacs, store: app.store.auditLog, signer, now }).seal();
-  const tree = new AccountTree(BlobServiceClient.fromConnectionString(account.connectionString));
-  const later = Date.now() + 3_600_000;
-  const { faults, entries, shown } = await verifyAudit(tree, signer.key, [], later, { macs: testMacs });
+  const { writes, files } = await atEachWrite(survived);
+  expect(writes).toBeGreaterThan(15);
+  const { faults, entries, shown } = await processes.verified(other);
   expect(faults).toEqual([]);
   expect(Object.fromEntries(entries)).toEqual({ result: files, decision: files });
   expect(shown).toMatchObject({ outcomes: files, images: files, studies: files, versions: files });

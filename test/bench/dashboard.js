@@ -1,12 +1,11 @@
-const { existsSync } = require('node:fs');
 const { availableParallelism, loadavg } = require('node:os');
 const sharp = require('sharp');
 const { drawChest } = require('../../dist/cli/synthetic/chest');
 const { startApp } = require('./support/benchApp');
+const { chrome, launch, painted, signIn } = require('./support/browser');
 const { fill, idOf, imageIdOf, images, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 const [fewStudies, rounds] = [100, 3];
 /** How fast somebody scrolls who looks for something, and for how long. */
 const [pixelsPerSecond, scrollSeconds] = [3000, 8];
@@ -20,24 +19,21 @@ async function run([studies = '10000']) {
     console.log('The dashboard is left out: it needs a browser (Debian package chromium).');
     return;
   }
-  const { chromium } = require('playwright-core');
+  const measured = [];
+  for (const count of [fewStudies, Number(studies)]) measured.push(await site(count));
+  const [few, many] = measured;
+  const lines = Object.keys(few).map((what) => [what, few[what], many[what]]);
+  console.log(`  load of the machine: ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
+  table([`medians of ${rounds}`, `${fewStudies} studies`, `${studies} studies`], lines);
+}
+
+async function site(count) {
   const app = await startApp();
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--enable-precise-memory-info',
-  ];
-  const browser = await chromium.launch({ executablePath: chrome, args });
+  const browser = await launch();
   try {
     await previews(app);
-    await fill(app.table, fewStudies);
-    const few = await measure(app, browser, fewStudies);
-    await fill(app.table, Number(studies), fewStudies);
-    const many = await measure(app, browser, Number(studies));
-    console.log(`  load of the machine: ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
-    const lines = Object.keys(few).map((what) => [what, few[what], many[what]]);
-    table([`medians of ${rounds}`, `${fewStudies} studies`, `${studies} studies`], lines);
+    await fill(app.table, count);
+    return await measure(app, browser, count);
   } finally {
     await browser.close();
     await app.stop();
@@ -113,12 +109,8 @@ async function measure(app, browser, count) {
 }
 
 /** From the click on "Sign in" until the first line of the list is painted. */
-async function untilFirstLine(page, { url }, count) {
-  await page.goto(`${url}/sign-in`);
-  await page.fill('#name', 'Dr. Example');
-  await page.check('input[value="reviewer"]', { force: true });
-  const began = performance.now();
-  await page.click('button[type="submit"]');
+async function untilFirstLine(page, app, count) {
+  const began = await signIn(page, app);
   await page.waitForSelector('tr[data-line]');
   await painted(page);
   const took = performance.now() - began;
@@ -128,9 +120,6 @@ async function untilFirstLine(page, { url }, count) {
   );
   return took;
 }
-
-const painted = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Down through the list at an even speed, back up where it ends, while every frame is timed; then straight to its end. */
 async function scroll(page) {

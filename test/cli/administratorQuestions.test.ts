@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { openStore } from '../../src/storage/store';
@@ -78,6 +78,19 @@ test('there are twenty questions, each with a page or a command', () => {
   expect(questions.filter(({ clicks, command }) => clicks === '' && command === undefined)).toEqual([]);
   const commands = questions.filter(({ command }) => command !== undefined);
   expect(Object.keys(answers).map(Number)).toEqual(commands.map(({ number }) => number));
+});
+
+/** What stands on the page and in its words, in English. */
+const shown = globSync(['src/dashboard/texts/en/*.ts', 'src/domain/words/en/*.ts', 'src/domain/reasons/*.ts'])
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+test.each(
+  questions.flatMap(({ number, clicks }) =>
+    [...clicks.matchAll(/\*([^*]+)\*/g)].map(([, name]) => [number, name as string] as const),
+  ),
+)('the clicks of question %d name what the page shows: %s', (_, name) => {
+  expect(shown).toContain(name);
 });
 
 test.each(

@@ -68,6 +68,7 @@ export const studyImage: fc.Arbitrary<StudyImage> = fc.record({
   ),
   modality: fc.constantFrom('DX', 'CR'),
   frames: fc.constantFrom(1, 0),
+  source: fc.option(fc.constantFrom('1'.repeat(16), '2'.repeat(16)), { nil: undefined }),
   baseline: place,
   analyses: fc.array(analysis, { maxLength: 3 }),
   unrouted: fc.option(fc.constantFrom('no-model', 'view-not-covered'), { nil: undefined }),

@@ -55,7 +55,9 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
   const columns = (page: Page) => page.locator('table.lines thead th').allTextContents();
   const viewDialog = async (page: Page) => {
     await page.locator('.toolbar button[aria-haspopup="dialog"]').click();
-    return page.getByRole('dialog');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    return dialog;
   };
 
   test('columns: one that is left out is gone at once, and stays so in every browser', async () => {
@@ -113,8 +115,10 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
     const sorts = page.locator('table.lines thead th button');
     const sorted = async (at: number) => {
       asked = [];
-      await sorts.nth(at).click();
-      await page.waitForResponse((response) => response.url().includes('sort='));
+      await Promise.all([
+        page.waitForResponse((response) => response.url().includes('sort=')),
+        sorts.nth(at).click(),
+      ]);
       await lines(page);
       const header = sorts.nth(at).locator('xpath=..');
       const query = asked.find((one) => one.has('sort'));
@@ -200,9 +204,9 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
       return page.evaluate<{ tones: number; notices: string[] }>('({ tones, notices })');
     };
     expect(await arrives()).toEqual({ tones: 0, notices: [] });
-    const [sound, notice] = await (await viewDialog(page)).locator('fieldset').nth(1).locator('input').all();
-    await sound?.check();
-    await notice?.click();
+    const ways = (await viewDialog(page)).locator('fieldset').nth(1).locator('input');
+    await ways.nth(0).check();
+    await ways.nth(1).click();
     await becomesTrue(page, 'window.Notification.permission === "granted"');
     await page.keyboard.press('Escape');
     expect(session.preferences).toMatchObject({ sound: true, desktopNotice: true });

@@ -101,6 +101,45 @@ describeWith([chrome], 'the pages of the administrator', () => {
     await context.close();
   });
 
+  test('studies are closed unread with a reason, and the stat one among them only if that is confirmed', async () => {
+    const asked: { path: string; body: unknown }[] = [];
+    app.api = siteApi(asked);
+    const { page, context } = await newPage(browser);
+    await page.goto(`${app.url}/site/closing`);
+    await page.getByLabel('Waiting for more than').selectOption('7');
+    await page.getByRole('button', { name: 'Select all 3 studies' }).click();
+    await page.getByRole('button', { name: 'Close 3 studies …' }).click();
+    await page.getByText('Includes 1 stat.').waitFor();
+    await page.getByLabel(/^Reason/).fill('read at the other site');
+    await screenshot(page, 'site-closing-confirm');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close 2 studies', exact: true }).click();
+    await page.getByText('1 study closed unread. 1 not.').first().waitFor();
+    await page.getByText('it has changed since you looked').waitFor();
+    const closings = () => asked.filter(({ path }) => path === 'POST /api/closings').map(({ body }) => body);
+    expect(closings()).toMatchObject([
+      {
+        reason: 'read at the other site',
+        studies: [
+          { revision: 1, evenIfUrgent: false },
+          { revision: 1, evenIfUrgent: false },
+        ],
+      },
+    ]);
+    await page
+      .getByRole('checkbox', { name: /^Select / })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Close 1 study …' }).click();
+    await page.getByLabel(/^Reason/).fill('x');
+    expect(await page.getByRole('button', { name: /^Close 0 studies$/ }).isDisabled()).toBe(true);
+    await page.getByLabel('Close these too: 1 study').check();
+    await page.getByRole('button', { name: 'Close 1 study', exact: true }).click();
+    await page.getByText('0 studies closed unread. 1 not.').first().waitFor();
+    expect(closings()[1]).toMatchObject({ studies: [{ evenIfUrgent: true }] });
+    await context.close();
+  });
+
   test('all files of a reason are dismissed in two steps, with why', async () => {
     const asked: { path: string; body: unknown }[] = [];
     app.api = siteApi(asked);
@@ -115,6 +154,22 @@ describeWith([chrome], 'the pages of the administrator', () => {
       files: { reason: 'truncated', until: expect.any(String) },
       reason: 'sent again',
     });
+    await context.close();
+  });
+
+  // The two of docs/questions.md that no command answers.
+  test('the log is verified, and the settings say who set them, each in three clicks at most', async () => {
+    app.api = siteApi();
+    const { page, context } = await newPage(browser);
+    await page.goto(app.url);
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByRole('button', { name: 'Verify the log now' }).click();
+    await page.getByText('✓ 42 entries and 3 checkpoints verified').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
+    expect(await row('TRIAGE_SITE_KEY').textContent()).toMatch(/set, not shown.*environment/);
+    expect(await row('TRIAGE_HISTORY_DAYS').textContent()).toMatch(/7.*default/);
     await context.close();
   });
 });

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
+import type { AccountingView } from '../../src/domain/accounting/accountingView';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import type { WorklistView } from '../../src/domain/worklist/worklistView';
+import { structuredReport } from '../../src/interchange/dicom/structuredReport';
+import { sampleReport } from '../interchange/sampleReport';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 
 let running: AppRuntime;
@@ -94,6 +98,57 @@ describe('files', () => {
       expect(quarantined).toContainEqual(expect.objectContaining({ arrivalId, reason }));
     },
   );
+});
+
+describe('what the intake rules keep off the list', () => {
+  const radiograph = (name: string, studyDate: string) =>
+    writeDx(drawChest(7, { width: 64, height: 80 }), {
+      photometric: 'MONOCHROME2',
+      studyUid: `2.25.20${studyDate}`,
+      seriesUid: `2.25.21${studyDate}`,
+      sopUid: `2.25.22${studyDate}`,
+      patientName: `SYNTHETIC^${name}`,
+      patientId: `SYN-${name}`,
+      ageYears: 50,
+      sex: 'F',
+      bodyPart: 'CHEST',
+      view: 'PA',
+      studyDate,
+    });
+  const year = new Date().getUTCFullYear();
+  const report = () => structuredReport(sampleReport()).file;
+
+  test.each([
+    ['a structured report', report, 'kept'],
+    ['a study of three years ago', () => radiograph('OLD', `${year - 3}0615`), 'prior'],
+    ['a study that a reset clock dates back', () => radiograph('RESET', `${year - 10}0101`), undefined],
+  ])('%s is accounted for, and awaits review only where somebody has to read it', async (_, file, route) => {
+    const source = `rules ${route ?? 'none'}`;
+    const outcome = await running.outcome(await running.drop(`${source}/${randomUUID()}.dcm`, file()));
+    if (!('studyId' in outcome)) throw new Error(outcome.outcome);
+    const ids = async (tab: string) =>
+      ((await (await get(`/api/worklist?tab=${tab}&limit=1000`)).json()) as WorklistView).studies;
+    const kept = (await ids('kept')).find(({ studyId }) => studyId === outcome.studyId);
+    expect(kept?.route).toBe(route);
+    const awaiting = (await ids('awaiting')).some(({ studyId }) => studyId === outcome.studyId);
+    expect(awaiting).toBe(route === undefined);
+    await until('the account', async () => {
+      const answer = await running.fetch('/api/accounting', {}, 'admin');
+      const { rows } = (await answer.json()) as AccountingView;
+      return rows.find((row) => row.source === source && row.received === 1 && row.notAnalysed === 1);
+    });
+    // The list knows the folder by what stands for it; its name is for those who may read accounts.
+    const sources = await running.fetch('/api/worklist/sources', {}, 'admin');
+    const { id } = ((await sources.json()) as { id: string; name: string }[]).find(
+      ({ name }) => name === source,
+    ) as { id: string };
+    const tab = route === undefined ? 'awaiting' : 'kept';
+    const found = await (await get(`/api/worklist?tab=${tab}&source=${id}`)).text();
+    expect((JSON.parse(found) as WorklistView).studies.map(({ studyId }) => studyId)).toEqual([
+      outcome.studyId,
+    ]);
+    expect(found).not.toContain(source);
+  });
 });
 
 describe('a study that comes in two halves', () => {

@@ -22,13 +22,16 @@ export interface DxOptions {
   readonly urgency?: 'STAT' | 'HIGH' | 'ROUTINE' | 'MEDIUM' | 'LOW';
   /** HHMMSS; eight in the morning by default. */
   readonly studyTime?: string;
+  /** YYYYMMDD; by default one that is never believed to be old. */
+  readonly studyDate?: string;
 }
 
 const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
 const bitsStored = 12;
 const white = 2 ** bitsStored - 1;
-const studyDate = '20240102';
+/** In the first days of a year: such a date is not believed, so the pictures never turn into earlier studies. */
+const defaultDate = '20240102';
 
 /**
  * A display picture as a DICOM file: Digital X-Ray Image, for presentation (PS3.3 A.26), 12 bits in 16, with
@@ -55,9 +58,9 @@ function describeStudy(options: DxOptions): DxValues {
     ImageType: ['DERIVED', 'PRIMARY'],
     SOPClassUID: digitalXRay,
     SOPInstanceUID: options.sopUid,
-    StudyDate: studyDate,
-    AcquisitionDate: studyDate,
-    ContentDate: studyDate,
+    StudyDate: options.studyDate ?? defaultDate,
+    AcquisitionDate: options.studyDate ?? defaultDate,
+    ContentDate: options.studyDate ?? defaultDate,
     StudyTime: options.studyTime ?? '080000',
     AcquisitionTime: '080000',
     ContentTime: '080000',

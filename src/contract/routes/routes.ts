@@ -1,6 +1,7 @@
 import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
+import { closingRoutes } from './closings';
 import { dicomwebRoutes } from './dicomweb';
 import { driftRoutes } from './drift';
 import { feedbackRoutes } from './feedback';
@@ -22,6 +23,7 @@ export const routes = {
   ...worklistRoutes,
   ...studyRoutes,
   ...reviewRoutes,
+  ...closingRoutes,
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,

@@ -30,6 +30,13 @@ export const worklistRoutes = {
     body: worklistSearchSchema,
     answer: worklistViewSchema,
   }),
+  /** What stands for which folder. A folder's name can be a patient's. */
+  worklistSources: route({
+    method: 'GET',
+    path: 'api/worklist/sources',
+    right: 'read-accounting',
+    answer: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
   /** Whom the studies on a screen show. It is one look, recorded before anything is read. */
   worklistIdentities: route({
     method: 'POST',

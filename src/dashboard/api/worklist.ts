@@ -12,6 +12,8 @@ export interface Query {
   readonly priority?: Priority | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
+  /** What stands for a folder. */
+  readonly source?: string | undefined;
   /** Only what arrived in so many hours. */
   readonly hours?: number | undefined;
   /** Only what this person is reading, or reviewed. */
@@ -47,11 +49,23 @@ export async function getPage(
   known: Page | undefined,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const { tab, priority, text, hours, mine, sort, order } = query;
+  const { tab, priority, text, source, hours, mine, sort, order } = query;
   const modality = query.modality || undefined;
   const bodyPart = query.bodyPart || undefined;
   const receivedSince = sinceOf(hours);
-  const filters = { tab, priority, modality, bodyPart, receivedSince, mine, sort, order, limit, offset };
+  const filters = {
+    tab,
+    priority,
+    modality,
+    bodyPart,
+    source,
+    receivedSince,
+    mine,
+    sort,
+    order,
+    limit,
+    offset,
+  };
   const headers = known?.etag === undefined ? undefined : { 'if-none-match': known.etag };
   const common = { headers, signal };
   const response =

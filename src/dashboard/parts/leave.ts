@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { SessionView } from '../../contract/routes/session';
 import { stopAsking } from '../api/client';
 import { isSecond } from '../second/windows';
-import { currentDraft, type Draft, keepDraft } from '../study/draft';
+import { currentDraft, type Draft, keepDraft } from '../study/decision/draft';
 import { forgetLocked, lockUp, unlock } from './lockBox';
 
 /** What is kept in this tab while the session is locked. */

@@ -12,9 +12,9 @@ import { SessionContext } from '../parts/session';
 import { Empty, Failed, Loading } from '../parts/states';
 import { localTime } from '../parts/time';
 import { useLock } from '../parts/useLock';
-import { ImageStrip } from '../study/imageStrip';
-import { keyImageOf } from '../study/keyImage';
-import { Pictures } from '../study/pictures';
+import { ImageStrip } from '../study/pictures/imageStrip';
+import { keyImageOf } from '../study/pictures/keyImage';
+import { Pictures } from '../study/pictures/pictures';
 import { useFirst } from './useFirst';
 
 /** The window on a second screen: the pictures of the study that the first window shows, and nothing else. */

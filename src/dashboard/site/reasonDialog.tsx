@@ -10,17 +10,20 @@ interface ReasonDialogProps {
   readonly action: string;
   /** Further questions, above the reason. */
   readonly children?: ComponentChildren;
+  /** False: something else is missing. */
+  readonly isReady?: boolean;
   readonly onReason: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks why, for the audit log. */
-export function ReasonDialog({ title, explain, action, children, onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, explain, action, children, isReady = true, onReason, onClose } = props;
   const [reason, setReason] = useState('');
   const text = reason.trim();
   const send = (event: Event) => {
     event.preventDefault();
-    if (text !== '') onReason(text);
+    if (text !== '' && isReady) onReason(text);
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -37,7 +40,7 @@ export function ReasonDialog({ title, explain, action, children, onReason, onClo
           />
         </label>
         <div class="actions">
-          <button type="submit" class="primary" disabled={text === ''}>
+          <button type="submit" class="primary" disabled={text === '' || !isReady}>
             {action}
           </button>
           <button type="button" onClick={onClose}>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { Right } from '../../domain/kernel/roles';
 import type { Texts } from '../texts/en/english';
 import { AuditPage } from './audit/auditPage';
+import { ClosingPage } from './closing/closingPage';
 import { DriftPage } from './drift/driftPage';
 import { HealthPage } from './health/healthPage';
 import { IntakePage } from './intake/intakePage';
@@ -24,6 +25,7 @@ export interface SitePage {
 export const sitePages: readonly SitePage[] = [
   { path: 'intake', right: 'read-accounting', Page: IntakePage },
   { path: 'quarantine', right: 'read-files', Page: QuarantinePage },
+  { path: 'closing', right: 'close-studies', Page: ClosingPage },
   { path: 'models', right: 'read-settings', Page: ModelsPage },
   { path: 'drift', right: 'read-settings', Page: DriftPage },
   { path: 'outputs', right: 'manage-outputs', Page: OutputsPage },

@@ -33,6 +33,7 @@ interface EmptyWorklistProps {
 
 export function EmptyWorklist({ view, filtered, searched, onClear }: EmptyWorklistProps) {
   const { tab, counts } = view;
+  const kept = counts.kept > 0 && <p>{texts.worklist.notForReview(words.counts.studies(counts.kept))}</p>;
   const none = counts.awaiting + counts.reviewed === 0;
   if (filtered) {
     return (
@@ -51,12 +52,14 @@ export function EmptyWorklist({ view, filtered, searched, onClear }: EmptyWorkli
       <Empty>
         <FirstSteps />
         {counts.quarantined > 0 && <p>{texts.worklist.unreadable(words.counts.files(counts.quarantined))}</p>}
+        {kept}
       </Empty>
     );
   }
   return (
     <Empty>
       <h2>{texts.worklist.nothing[tab]}</h2>
+      {tab === 'awaiting' && kept}
       {tab === 'awaiting' && counts.processing > 0 && (
         <p>{texts.worklist.beingProcessed(words.counts.files(counts.processing))}</p>
       )}

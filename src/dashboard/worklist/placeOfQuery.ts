@@ -17,6 +17,7 @@ export function queryOfPlace(search: URLSearchParams): Query {
     priority: among(priorities, search.get('priority')),
     modality: search.get('modality') ?? undefined,
     bodyPart: search.get('bodyPart') ?? undefined,
+    source: search.get('source') ?? undefined,
     hours: arrivedHours.find((hours) => String(hours) === search.get('hours')),
     mine: search.get('mine') === 'yes' ? 'yes' : undefined,
     sort: among(worklistSorts, search.get('sort')),
@@ -25,12 +26,13 @@ export function queryOfPlace(search: URLSearchParams): Query {
 }
 
 export function placeOfQuery(query: Query): string {
-  const { tab, priority, modality, bodyPart, hours, mine, sort, order } = query;
+  const { tab, priority, modality, bodyPart, source, hours, mine, sort, order } = query;
   const search = new URLSearchParams();
   if (tab !== 'awaiting') search.set('tab', tab);
   if (priority) search.set('priority', priority);
   if (modality) search.set('modality', modality);
   if (bodyPart) search.set('bodyPart', bodyPart);
+  if (source) search.set('source', source);
   if (hours) search.set('hours', String(hours));
   if (mine) search.set('mine', mine);
   if (sort && (sort !== 'rank' || order === 'descending')) search.set('sort', sort);

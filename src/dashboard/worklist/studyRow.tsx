@@ -91,7 +91,8 @@ function KeyImage({ line }: { readonly line: WorklistLine }) {
 /** A study. The whole line is a link to it. */
 export function StudyRow({ line, row, columns, identity, onWhy }: StudyRowProps) {
   const { firstImpression } = useSession().settings;
-  const hidden = firstImpression && line.state !== 'reviewed';
+  const isRead = line.state === 'reviewed' && line.review?.decision !== 'close';
+  const hidden = firstImpression && !isRead;
   const { studyId, priority, state } = line;
   const now = useServerNow(10_000);
   const text = studyLineText(phrases, line, now, localTime);

@@ -11,6 +11,7 @@ import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
 import { arrivedHours, placeOfQuery } from './placeOfQuery';
 import { useShowsPatients } from './rowIdentities';
+import { useSources } from './useSources';
 import { ViewDialog } from './viewDialog';
 
 interface ChoiceProps {
@@ -119,6 +120,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const [{ savedFilters }] = usePreferences();
   const [viewing, setViewing] = useState(false);
   const withPatients = useShowsPatients();
+  const sources = useSources();
   const ofStudies = query.tab !== 'quarantined' && query.tab !== 'processing';
   const same = (values: readonly string[] | undefined) =>
     (values ?? []).map((value) => [value, value] as const);
@@ -145,6 +147,14 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
             options={same(view?.facets.bodyParts)}
             onChoose={(bodyPart) => onChange({ bodyPart })}
           />
+          {sources.length > 0 && (
+            <Choice
+              label={texts.site.source}
+              value={query.source}
+              options={sources}
+              onChoose={(source) => onChange({ source })}
+            />
+          )}
         </>
       )}
       {ofStudies && (

@@ -79,7 +79,13 @@ export function WorklistPage() {
     if (undone > 0) retry();
   }, [undone, retry]);
   const filtered = Boolean(
-    query.priority || query.modality || query.bodyPart || query.text || query.hours || query.mine,
+    query.priority ||
+      query.modality ||
+      query.bodyPart ||
+      query.source ||
+      query.text ||
+      query.hours ||
+      query.mine,
   );
   return (
     <div class="worklist">
@@ -105,6 +111,7 @@ export function WorklistPage() {
               priority: undefined,
               modality: undefined,
               bodyPart: undefined,
+              source: undefined,
               text: undefined,
               hours: undefined,
               mine: undefined,

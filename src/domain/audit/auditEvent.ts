@@ -10,8 +10,9 @@ import { answerCodes, answerOutcomes } from '../outputs/answer';
 import { outputForms } from '../outputs/form';
 import { receiverNameSchema } from '../outputs/receiver';
 import { overrideReasons } from '../reasons/overrideReason';
+import { maxClosingReason } from '../study/closing/closeStudy';
 import { noticeChannels, noticeTypes } from '../study/notice';
-import { signatureSchema } from '../study/signature';
+import { decisions, signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { contentsSchema } from './contents';
 import { readKinds } from './unusualReading';
@@ -127,7 +128,9 @@ const reviewSchema = z.strictObject({
   study,
   reviewId: z.string(),
   studyVersion: z.number().int().positive(),
-  decision: z.enum(['accept', 'override', 'cannot-assess']),
+  decision: z.enum(decisions),
+  /** Of `close`: why. Of other decisions the comment stays out of the log, since it can name a patient. */
+  because: z.string().min(1).max(maxClosingReason).optional(),
   priority: z.enum(places).optional(),
   reason: z.enum(overrideReasons).optional(),
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),

@@ -59,6 +59,11 @@ export function studyShiftOf(key: SiteKey, studyInstanceUid: string): number {
   return Number.parseInt(keyed(key, 'study times', studyInstanceUid).slice(0, 12), 16) % tenYears;
 }
 
+/** Stands for the folder that files come in, whose name can be a patient's. 16 hex digits. */
+export function sourceIdOf(key: SiteKey, source: string): string {
+  return keyed(key, 'source', source).slice(0, 16);
+}
+
 /** Stands for SOPInstanceUID. 64 hex digits. */
 export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
   return keyed(key, 'instance', sopInstanceUid);

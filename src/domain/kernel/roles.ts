@@ -20,6 +20,7 @@ export const rights = [
   'read-activity',
   'verify-audit',
   'manage-models',
+  'close-studies',
   'read-metrics',
 ] as const;
 export type Right = (typeof rights)[number];
@@ -31,7 +32,13 @@ const accounts = ['read-accounting'] as const;
 /** How the site is set up, who did what at it, and whether its log is whole. */
 const oversees = ['read-settings', 'read-activity', 'verify-audit'] as const;
 /** Files by their names, which can be those of patients, what is done about them, and what is sent to other systems. */
-const manages = ['read-files', 'manage-quarantine', 'manage-outputs', 'manage-models'] as const;
+const manages = [
+  'read-files',
+  'manage-quarantine',
+  'manage-outputs',
+  'manage-models',
+  'close-studies',
+] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {

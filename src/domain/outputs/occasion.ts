@@ -1,4 +1,5 @@
-import { effectiveReview, type Review } from '../study/review';
+import type { Review } from '../study/review';
+import { effectiveReview, isRead } from '../study/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import type { OutputForm } from './form';
 
@@ -20,7 +21,10 @@ function isSettled({ undoUntil }: Review, now: string): boolean {
 /** What a receiver is to have of a study. */
 export interface DueOutput {
   readonly edition: string;
-  /** The study as the output reports it: without reviews that can still be withdrawn, or that it is not to hear of. */
+  /**
+   * The study as the output reports it: without reviews that can still be withdrawn, or that it is not to hear of. Of a
+   * study that was closed unread nobody is told that it was reviewed.
+   */
   readonly study: StudyRecord;
 }
 
@@ -37,7 +41,7 @@ export function dueOutput(
   when: readonly Occasion[],
   now: string,
 ): DueOutput | undefined {
-  const settled = study.reviews.filter((review) => isSettled(review, now));
+  const settled = study.reviews.filter((review) => isRead(review) && isSettled(review, now));
   const isReviewed = effectiveReview(study.version, settled) !== undefined;
   const isDue =
     when.includes(study.version === 1 ? 'result' : 'version') || (isReviewed && when.includes('review'));

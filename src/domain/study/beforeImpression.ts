@@ -1,5 +1,6 @@
 import { impressionOf } from './impression';
-import { type StudyRecord, type StudyVersion, stateOf } from './studyRecord';
+import { isReadBySomebody } from './standingReview';
+import type { StudyRecord, StudyVersion } from './studyRecord';
 
 /** Who is looking, and whether the site asks reviewers for a first impression. */
 export interface Onlooker {
@@ -16,11 +17,11 @@ export function mayHaveImpression({ mayReview, firstImpression }: Omit<Onlooker,
 }
 
 /**
- * Whether model output on the study is hidden from this viewer until they give a first impression. A reviewed
- * study is shown to everybody: the decision no longer depends on it.
+ * Whether model output on the study is hidden from this viewer until they give a first impression. A study
+ * that somebody has read is shown to everybody: the decision no longer depends on it.
  */
 export function awaitsImpression(study: StudyRecord, onlooker: Onlooker): boolean {
-  if (!mayHaveImpression(onlooker) || stateOf(study) === 'reviewed') return false;
+  if (!mayHaveImpression(onlooker) || isReadBySomebody(study)) return false;
   return impressionOf(study.impressions, onlooker.subject, study.version) === undefined;
 }
 

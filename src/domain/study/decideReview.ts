@@ -3,8 +3,9 @@ import { placeIndex } from '../kernel/priority';
 import { awaitsImpression, type Onlooker } from './beforeImpression';
 import { isChangedOutside } from './changedOutside';
 import { impressionOf } from './impression';
-import { effectiveReview, type Review, type Reviewable, reviewSchema } from './review';
+import { type Review, type Reviewable, reviewSchema } from './review';
 import { meanings } from './signature';
+import { effectiveReview, isRead } from './standingReview';
 import { givenPriority, type StudyRecord, withReview } from './studyRecord';
 import type { Submission } from './submission';
 
@@ -21,12 +22,13 @@ export type SubmittedReview =
 
 function conflictOf({ version, reviews }: Reviewable, submission: Submission) {
   if (submission.request.studyVersion !== version) return 'stale-version' as const;
-  return effectiveReview(version, reviews) ? ('already-reviewed' as const) : undefined;
+  const standing = effectiveReview(version, reviews);
+  return standing && isRead(standing) ? ('already-reviewed' as const) : undefined;
 }
 
 /**
- * Decides on a submission against the current study. The first for a version is accepted; a later one, or one
- * made on an older version, is kept as a conflict.
+ * Decides on a submission against the current study. The first for a version is accepted, also of a study that was
+ * closed unread; a later one, or one made on an older version, is kept as a conflict.
  */
 export function decideReview(study: Reviewable, submission: Submission): Review {
   const conflict = conflictOf(study, submission);

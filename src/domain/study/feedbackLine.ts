@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { places } from '../kernel/priority';
 import { overrideReasons } from '../reasons/overrideReason';
 import type { Review } from './review';
+import { isRead, type ReadReview } from './standingReview';
 import type { StudyRecord, StudyVersion } from './studyRecord';
 
 /** One accepted review and what it was about. */
@@ -36,9 +37,9 @@ export const feedbackLineSchema = z.object({
 export type Judged = z.infer<typeof judgedSchema>;
 export type FeedbackLine = z.infer<typeof feedbackLineSchema>;
 
-/** The reviews that count. */
-function counting(reviews: readonly Review[]): Review[] {
-  return reviews.filter(({ outcome }) => outcome === 'accepted');
+/** The reviews that count. Whoever closes a study says nothing about it. */
+function counting(reviews: readonly Review[]): ReadReview[] {
+  return reviews.filter(isRead).filter(({ outcome }) => outcome === 'accepted');
 }
 
 function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
@@ -54,7 +55,7 @@ function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
 }
 
 /** @param of the version that was reviewed */
-export function judgedOf(review: Review, of: StudyVersion): Judged {
+export function judgedOf(review: ReadReview, of: StudyVersion): Judged {
   const { submittedAt, decision, priority, reason, impression } = review;
   return {
     at: submittedAt,

@@ -2,7 +2,8 @@ import { changedOutside } from '../kernel/changedOutside';
 import { isChangedOutside } from './changedOutside';
 import { type ImpressionRequest, impressionOf, impressionSchema } from './impression';
 import type { Reviewer } from './reviewer';
-import { type StudyRecord, stateOf } from './studyRecord';
+import { isReadBySomebody } from './standingReview';
+import type { StudyRecord } from './studyRecord';
 
 /**
  * `changed-outside`: something that the study shows is not what the app wrote. `stale-version`: more images have come since. `already-reviewed`: a first impression is no longer possible,
@@ -28,7 +29,7 @@ export function giveImpression(
   if (studyVersion !== study.version) return { refusal: 'stale-version' };
   const known = impressionOf(study.impressions, reviewer.subject, study.version);
   if (known) return known.priority === priority ? { study } : { refusal: 'already-given' };
-  if (stateOf(study) === 'reviewed') return { refusal: 'already-reviewed' };
+  if (isReadBySomebody(study)) return { refusal: 'already-reviewed' };
   if (isChangedOutside(study)) return { refusal: changedOutside };
   const { subject, name } = reviewer;
   const impression = impressionSchema.parse({

@@ -33,6 +33,8 @@ export const studyImageSchema = z.object({
   rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
   /** Stands for whom it shows, within this study alone. */
   whom: z.partialRecord(z.enum(whomFields), z.string()).optional(),
+  /** Stands for the folder in which it first came; absent: it lay in none. */
+  source: z.string().optional(),
   /** Where the intake rules sent it; absent: it is for review. */
   route: z.object({ to: z.enum(['prior', 'kept']), rule: z.number().int().positive() }).optional(),
   /** The place given by the order. */
@@ -102,10 +104,13 @@ function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undef
   return reasons.filter((reason) => reason !== undefined).sort()[0];
 }
 
-type Facts = Omit<StudyImage, 'receivedAt' | 'route' | 'baseline' | 'analyses' | 'unrouted' | 'notes'>;
+type Facts = Omit<
+  StudyImage,
+  'receivedAt' | 'source' | 'route' | 'baseline' | 'analyses' | 'unrouted' | 'notes'
+>;
 
 function factsOf(image: StudyImage): Facts {
-  const { receivedAt, route, baseline, analyses, unrouted, notes, ...facts } = image;
+  const { receivedAt, source, route, baseline, analyses, unrouted, notes, ...facts } = image;
   return facts;
 }
 
@@ -115,6 +120,13 @@ function joinFacts(a: StudyImage, b: StudyImage): Facts {
   return canonicalJson(x) >= canonicalJson(y) ? x : y;
 }
 
+/** Of the earlier arrival, so that sending an image again changes nothing. Of two at once, the first by text. */
+function joinSource(a: StudyImage, b: StudyImage): string | undefined {
+  const [x, y] = [a, b].map(({ receivedAt }) => Date.parse(receivedAt)) as [number, number];
+  if (x !== y) return (x < y ? a : b).source;
+  return [a.source, b.source].filter((source) => source !== undefined).sort()[0];
+}
+
 /**
  * Joins two records of one image. Commutative, associative and idempotent, so that deliveries may repeat and
  * cross.
@@ -122,10 +134,12 @@ function joinFacts(a: StudyImage, b: StudyImage): Facts {
 export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   const analyses = joinAnalyses(a.analyses, b.analyses);
   const unrouted = joinUnrouted(analyses, a.unrouted, b.unrouted);
+  const source = joinSource(a, b);
   const route = joinRouted(a.route, b.route);
   return {
     ...joinFacts(a, b),
     receivedAt: earlier(a.receivedAt, b.receivedAt),
+    ...(source === undefined ? {} : { source }),
     ...(route === undefined ? {} : { route }),
     baseline: mostUrgent(a.baseline, b.baseline),
     analyses,
@@ -143,7 +157,16 @@ export function imageText(image: StudyImage): string {
 /** Joins two records of one image; when it was first recorded, and what belongs to no study, included. */
 export function joinRecords(known: ImageRecord, record: ImageRecord): ImageRecord {
   const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
-  return withPictures({ ...known, ...image }, record.pictures ?? []);
+  const { schemaVersion, studyId, recordedAt, shadow, pictures } = known;
+  const own = {
+    schemaVersion,
+    studyId,
+    recordedAt,
+    ...(shadow === undefined ? {} : { shadow }),
+    ...(pictures === undefined ? {} : { pictures }),
+  };
+  // Nothing else of the known one stays: what a join leaves out, such as a route, is not so any more.
+  return withPictures({ ...image, ...own }, record.pictures ?? []);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
 import type { ImageFlag } from '../reasons/imageFlags';
+import type { Dated } from './believableAge';
 import type { ImageRecord } from './imageRecord';
 import { type Incoming, routeImage } from './intakeRule';
 import { baselineOf, unknownUrgencyOf } from './policy';
@@ -14,8 +15,12 @@ export interface Looked {
   readonly unrouted?: string | undefined;
 }
 
-/** How its file arrived, and the date that it states. */
-type Came = Pick<Incoming, 'name' | 'receivedAt' | 'studyDate'>;
+/** How its file arrived, and the dates that it states. */
+type Came = Pick<Incoming, 'name' | 'receivedAt'> &
+  Dated & {
+    /** Stands for its folder. */
+    readonly source?: string | undefined;
+  };
 
 /** @param came how its file arrived. @param now when it is recorded. Both ISO. */
 export function recordOf(
@@ -54,6 +59,7 @@ export function recordOf(
     takenAt,
     rejection: rejection && { ...rejection, instances: [...rejection.instances] },
     whom,
+    ...(came.source === undefined ? {} : { source: came.source }),
     ...(route === undefined ? {} : { route }),
     baseline: baselineOf(policy, image.orderUrgency),
     ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dicomDay } from '../kernel/dicomTime';
+import { believableAgeInDays, type Dated } from './believableAge';
 
 /** What becomes of an image: somebody has to read it, or it is there to compare with, or it is only kept. */
 export const routes = ['review', 'prior', 'kept'] as const;
@@ -12,7 +12,7 @@ export const intakeRuleSchema = z.strictObject({
   modality: codes.optional(),
   sopClass: codes.optional(),
   bodyPart: codes.optional(),
-  /** Days from the study to its arrival, at least. A study that states no date is of no age. */
+  /** More days from the study to its arrival. A study that states no date that can be believed is of no age. */
   olderThanDays: z.number().int().positive().optional(),
   /** The beginning of the file's name, such as `priors/`. */
   folder: z.string().min(1).optional(),
@@ -22,8 +22,8 @@ export const intakeRuleSchema = z.strictObject({
 export type IntakeRule = z.infer<typeof intakeRuleSchema>;
 
 /**
- * Objects that nobody reads as a picture. Nothing is sent away by its date unless a site says so: a device whose clock
- * was reset dates today's study many years back.
+ * Objects that nobody reads as a picture are kept, and a study of two years ago is a prior. Both are seen all the same
+ * if anything in them must be (`routeOf`).
  */
 export const defaultIntake: IntakeRule[] = [
   {
@@ -46,15 +46,14 @@ export const defaultIntake: IntakeRule[] = [
     ],
     becomes: 'kept',
   },
+  { olderThanDays: 730, becomes: 'prior' },
 ];
 
 /** What the rules look at. */
-export interface Incoming {
+export interface Incoming extends Dated {
   readonly modality?: string | undefined;
   readonly sopClass?: string | undefined;
   readonly bodyPart?: string | undefined;
-  /** YYYYMMDD as DICOM writes it. */
-  readonly studyDate?: string | undefined;
   /** Of its file, or of the export that it came in. */
   readonly name: string;
   /** ISO */
@@ -77,7 +76,7 @@ export function routeImage(rules: readonly IntakeRule[], incoming: Incoming): Ro
 function applies(rule: IntakeRule, incoming: Incoming): boolean {
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
-  const age = ageInDays(incoming);
+  const age = believableAgeInDays(incoming, incoming.receivedAt);
   return (
     isAmong(rule.modality, incoming.modality) &&
     isAmong(rule.sopClass, incoming.sopClass) &&
@@ -85,17 +84,6 @@ function applies(rule: IntakeRule, incoming: Incoming): boolean {
     (rule.olderThanDays === undefined || (age !== undefined && age > rule.olderThanDays)) &&
     (rule.folder === undefined || incoming.name.startsWith(rule.folder))
   );
-}
-
-const dayMilliseconds = 86_400_000;
-
-/** Undefined without a date, and of one in the future. */
-function ageInDays({ studyDate, receivedAt }: Incoming): number | undefined {
-  const day = dicomDay(studyDate);
-  if (day === undefined) return undefined;
-  const taken = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
-  const days = Math.floor((Date.parse(receivedAt) - taken) / dayMilliseconds);
-  return Number.isFinite(days) && days >= 0 ? days : undefined;
 }
 
 /** The way of two arrivals of one image that leaves it most in sight: commutative, associative and idempotent. */

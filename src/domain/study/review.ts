@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostUrgent, type Place, places } from '../kernel/priority';
+import { places } from '../kernel/priority';
 import { overrideReasons } from '../reasons/overrideReason';
 import type { Impression } from './impression';
 import { decisions, signatureSchema } from './signature';
@@ -34,43 +34,9 @@ export const reviewSchema = z.object({
 });
 
 export type Review = z.infer<typeof reviewSchema>;
-
 /** The part of a study that review decisions depend on. */
 export interface Reviewable {
   readonly version: number;
   readonly reviews: readonly Review[];
   readonly impressions: readonly Impression[];
-}
-
-/**
- * Where late reviews put the study. Undefined once somebody decided after them and another version came: they were
- * seen by then.
- */
-export function raisedPlace(version: number, reviews: readonly Review[]): Place | undefined {
-  const since = sinceRaised(reviews);
-  const isOver = since.some((review) => review.outcome === 'accepted' && review.studyVersion < version);
-  const [first, ...others] = isOver
-    ? []
-    : reviews.flatMap(({ raised, priority }) => (raised && priority) || []);
-  return first && mostUrgent(first, ...others);
-}
-
-/** The reviews after the last late one that raised the study: the others did not know of it. */
-function sinceRaised(reviews: readonly Review[]): readonly Review[] {
-  return reviews.slice(reviews.findLastIndex(({ raised }) => raised) + 1);
-}
-
-/** The review in effect for this version of the study, if any. */
-export function effectiveReview(version: number, reviews: readonly Review[]): Review | undefined {
-  return sinceRaised(reviews).find(
-    (review) => review.outcome === 'accepted' && review.studyVersion === version,
-  );
-}
-
-export type ReviewState = 'awaiting' | 'reviewed' | 'reopened';
-
-/** `reopened`: it was reviewed, and another image came later, or a late review that raised it. */
-export function reviewStateOf(version: number, reviews: readonly Review[]): ReviewState {
-  if (effectiveReview(version, reviews)) return 'reviewed';
-  return reviews.some((review) => review.outcome === 'accepted') ? 'reopened' : 'awaiting';
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
-export const decisions = ['accept', 'override', 'cannot-assess'] as const;
+/** `close`: an administrator takes the study off the list, and nobody has read it. */
+export const decisions = ['accept', 'override', 'cannot-assess', 'close'] as const;
 
 /** The meaning of a signature under a review, by its decision. */
 export const meanings = {
   accept: 'agrees with where the study stands',
   override: 'puts the study in another place',
   'cannot-assess': 'cannot assess the study',
+  close: 'closes the study, which nobody has read',
 } as const satisfies Record<(typeof decisions)[number], string>;
 
 /**

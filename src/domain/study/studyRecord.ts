@@ -12,14 +12,8 @@ import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide } from './policy';
 import type { Policy } from './policySchema';
-import {
-  effectiveReview,
-  type Review,
-  type ReviewState,
-  raisedPlace,
-  reviewSchema,
-  reviewStateOf,
-} from './review';
+import { type Review, reviewSchema } from './review';
+import { effectiveReview, type ReviewState, raisedPlace, reviewStateOf } from './standingReview';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();

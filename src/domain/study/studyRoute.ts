@@ -4,20 +4,35 @@ import type { Route } from './intakeRule';
 import { alertsOf } from './studyAlerts';
 import type { StudyRecord } from './studyRecord';
 
+type Seen = Pick<StudyRecord, 'images' | 'objects' | 'setAside' | 'decision' | 'changedOutside'>;
+
+const imagesIn = ({ images, objects }: Seen): readonly StudyImage[] => [...images, ...objects];
+
 /**
- * What a study is for, by its images. It is for review unless every image was sent elsewhere, and always if a model
- * called anything in it positive, if its order is more urgent than routine, if its images name different patients or
- * were rejected, or if it was changed outside the app: no rule hides that.
+ * Whether no rule may hide it: a model called anything in it positive, its order is more urgent than routine, its images
+ * name different patients or were rejected, or it was changed outside the app.
  */
-export function routeOf(
-  study: Pick<StudyRecord, 'images' | 'objects' | 'setAside' | 'decision' | 'changedOutside'>,
-): Route {
-  const all: readonly StudyImage[] = [...study.images, ...study.objects];
-  const mustBeSeen =
+export function mustBeSeen(study: Seen): boolean {
+  return (
     study.decision.place !== 'routine' ||
-    all.some(({ analyses }) => findingsOf(analyses).some(({ positive }) => positive)) ||
+    imagesIn(study).some(({ analyses }) => findingsOf(analyses).some(({ positive }) => positive)) ||
     alertsOf(study).some(({ code }) => code !== 'images-superseded') ||
-    (study.changedOutside?.length ?? 0) > 0;
-  if (mustBeSeen || all.length === 0 || all.some(({ route }) => route === undefined)) return 'review';
+    (study.changedOutside?.length ?? 0) > 0
+  );
+}
+
+/**
+ * What a study is for, by its images. It is for review unless every image was sent elsewhere, and always if it
+ * must be seen.
+ */
+export function routeOf(study: Seen): Route {
+  const all = imagesIn(study);
+  if (mustBeSeen(study) || all.length === 0 || all.some(({ route }) => route === undefined)) return 'review';
   return all.some(({ route }) => route?.to === 'prior') ? 'prior' : 'kept';
+}
+
+/** Whether the intake rules sent all of it elsewhere, and it is for review since it must be seen. */
+export function isBroughtBack(study: Seen): boolean {
+  const all = imagesIn(study);
+  return all.length > 0 && all.every(({ route }) => route !== undefined) && mustBeSeen(study);
 }

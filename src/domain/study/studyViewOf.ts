@@ -1,4 +1,5 @@
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
+import { isRead } from './standingReview';
 import { alertsOf } from './studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
 import { routeOf } from './studyRoute';
@@ -10,7 +11,7 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
   const state = listedStateOf(study);
   const route = routeOf(study);
   const [reviewed] = study.reviews
-    .filter(({ outcome }) => outcome === 'accepted')
+    .filter((review) => review.outcome === 'accepted' && isRead(review))
     .map(({ studyVersion }) => studyVersion)
     .sort((a, b) => b - a);
   return {

@@ -27,9 +27,11 @@ import type { RefusalDetail } from '../reasons/refusals';
 import type { RejectionCode } from '../reasons/rejection';
 import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
+import type { NotClosed } from '../study/closing/closeStudy';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
-import type { Review, ReviewState } from '../study/review';
+import type { Review } from '../study/review';
+import type { ReviewState } from '../study/standingReview';
 import type { StudyAlertCode } from '../study/studyAlerts';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
@@ -117,6 +119,8 @@ export interface RankWords {
   readonly changedOutside: string;
   readonly reviewed: string;
   readonly reopened: string;
+  /** The intake rules sent it elsewhere, and it must be seen. */
+  readonly broughtBack: string;
   /** By a review that came too late to count. */
   readonly raisedLate: (place: Place) => string;
   readonly nobodyJudged: (ordered: Place) => string;
@@ -312,7 +316,8 @@ export interface Vocabulary {
   readonly priorities: Readonly<Record<Priority, string>>;
   readonly prioritiesInText: Readonly<Record<Priority, string>>;
   readonly placeMeanings: Readonly<Record<Place, string>>;
-  readonly reviewStates: Readonly<Record<ReviewState, string>>;
+  /** `closed`: it counts as reviewed, and nobody has read it. */
+  readonly reviewStates: Readonly<Record<ReviewState | 'closed', string>>;
   readonly tabs: Readonly<Record<WorklistTab, string>>;
   /** Of a study that is not for review, by the intake rules. */
   readonly routes: Readonly<Record<'prior' | 'kept', string>>;
@@ -352,6 +357,8 @@ export interface Vocabulary {
   readonly notRetried: Readonly<Record<NotRetried, string>>;
   readonly notDismissed: Readonly<Record<NotDismissed, string>>;
   readonly health: HealthWords;
+  /** Why a study is not closed; without the full stop. */
+  readonly notClosed: Readonly<Record<NotClosed, string>>;
   readonly changedOutside: ChangedOutsideWords;
   /** What everybody who sees a study must be told. */
   readonly studyAlerts: Readonly<Record<StudyAlertCode, StudyAlertWords>>;

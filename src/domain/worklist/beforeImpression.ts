@@ -1,5 +1,5 @@
 import type { WorklistStudy } from './worklist';
-import type { OrderedWorklist } from './worklistAnswer';
+import type { OrderedWorklist, ReviewedPage } from './worklistAnswer';
 
 /** Hides findings from a worklist line: neither its picture nor its text may depend on one. */
 export function lineWithoutFindings<T extends WorklistStudy>({ plain, ...line }: T): Omit<T, 'plain'> {
@@ -15,4 +15,12 @@ export function worklistWithoutFindings(worklist: OrderedWorklist): OrderedWorkl
   const notAnalysed = worklist.notAnalysed.map(lineWithoutFindings);
   const kept = worklist.kept.map(lineWithoutFindings);
   return { ...worklist, awaiting, notAnalysed, kept };
+}
+
+/** The same of studies that count as reviewed: nobody has read those that were closed. */
+export function closedWithoutFindings(page: ReviewedPage): ReviewedPage {
+  const studies = page.studies.map((line) =>
+    line.review?.decision === 'close' ? lineWithoutFindings(line) : line,
+  );
+  return { ...page, studies };
 }

@@ -1,6 +1,7 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
-import { raisedPlace } from '../study/review';
+import { raisedPlace } from '../study/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
+import { isBroughtBack } from '../study/studyRoute';
 import { type ToldOf, tell } from '../words/told';
 import type { RaisingFinding, RankWords } from '../words/vocabulary';
 import { words } from '../words/words';
@@ -64,6 +65,7 @@ function reasonsOf(
       ...(line.changedOutside
         ? [{ code: 'changedOutside', values: [] } as const]
         : placeReasons(study, showFindings)),
+      ...(showFindings && isBroughtBack(study) ? [{ code: 'broughtBack', values: [] } as const] : []),
       ...reopenedReasons(study, line),
       capReason(line, place, moment),
       dueReason(line, now),

@@ -87,7 +87,7 @@ export function studyLineText(
     images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(
       words.listSeparator,
     ),
-    state: words.reviewStates[line.state],
+    state: words.reviewStates[line.review?.decision === 'close' ? 'closed' : line.state],
     version: line.version > 1 ? worklist.version(line.version) : undefined,
   };
 }

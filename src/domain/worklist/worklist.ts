@@ -7,8 +7,8 @@ import { overrideReasons } from '../reasons/overrideReason';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
-import { effectiveReview, raisedPlace } from '../study/review';
 import { decisions } from '../study/signature';
+import { effectiveReview, raisedPlace } from '../study/standingReview';
 import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { kindOf, type StudyKind } from '../study/studyKind';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
@@ -44,6 +44,8 @@ export const worklistStudySchema = z.object({
     })
     .optional(),
   escalated: z.boolean(),
+  /** Stand for the folders in which its images came. */
+  sources: z.array(z.string()).optional(),
   /** It is not for review, by the intake rules. */
   route: z.enum(['prior', 'kept']).optional(),
   /** Something that the study shows, or its record, is not what the app wrote. */
@@ -142,6 +144,12 @@ function shownOf(
   };
 }
 
+/** Each once; undefined if none of it lay in a folder. */
+function sourcesOf({ images, objects }: StudyRecord): string[] | undefined {
+  const sources = new Set([...images, ...objects].flatMap(({ source }) => source ?? []));
+  return sources.size === 0 ? undefined : [...sources].sort();
+}
+
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
   const read = study.images.length > 0 ? study.images : study.objects;
@@ -164,6 +172,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     escalated:
       study.escalations.some((escalation) => escalation.version === study.version) ||
       raisedPlace(study.version, study.reviews) !== undefined,
+    sources: sourcesOf(study),
     route: route === 'review' ? undefined : route,
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,

@@ -165,8 +165,9 @@ export function facetsOf(studies: readonly WorklistStudy[]): WorklistView['facet
 
 /** Whether a query leaves lines out. */
 export function isFiltered(query: WorklistQuery): boolean {
-  const { priority, modality, bodyPart, text, reviewedBefore, receivedSince, by } = query;
-  return [priority, modality, bodyPart, text, reviewedBefore, receivedSince, by].some(
+  const { priority, modality, bodyPart, source, text, reviewedBefore, receivedSince, receivedBefore, by } =
+    query;
+  return [priority, modality, bodyPart, source, text, reviewedBefore, receivedSince, receivedBefore, by].some(
     (wanted) => wanted !== undefined,
   );
 }
@@ -204,7 +205,7 @@ function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly Workli
 /** Unanalysed studies also match the place given by their order, so filtering for stat shows all of it. */
 function passes(
   study: WorklistStudy,
-  { priority, modality, bodyPart, receivedSince, by }: WorklistQuery,
+  { priority, modality, bodyPart, source, receivedSince, receivedBefore, by }: WorklistQuery,
   claims: Claims = new Map(),
 ): boolean {
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
@@ -213,7 +214,9 @@ function passes(
     (isAmong(priority, study.priority) || isAmong(priority, study.place)) &&
     isAmong(modality, study.modality) &&
     isAmong(bodyPart, study.bodyPart) &&
+    (source === undefined || study.sources?.includes(source) === true) &&
     (receivedSince === undefined || Date.parse(study.receivedAt) >= Date.parse(receivedSince)) &&
+    (receivedBefore === undefined || Date.parse(study.receivedAt) < Date.parse(receivedBefore)) &&
     (by === undefined || by === (study.review ?? claims.get(study.studyId))?.subject)
   );
 }

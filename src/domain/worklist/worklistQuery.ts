@@ -17,10 +17,17 @@ const shape = {
   priority: oneOrMore(z.enum(priorities)),
   modality: oneOrMore(name),
   bodyPart: oneOrMore(name),
+  /** Only studies of which an image came in this folder, by what stands for it. */
+  source: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   offset: z.coerce.number().int().min(0).default(0),
   /** Only studies whose first image arrived then or later. */
   receivedSince: z.iso.datetime().optional(),
+  /** Only studies whose first image arrived before that. */
+  receivedBefore: z.iso.datetime().optional(),
   /** Only those that the caller is reading, or reviewed. */
   mine: z.literal('yes').optional(),
   /** How the studies that await review are sorted; those that were reviewed come latest review first. */

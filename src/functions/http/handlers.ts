@@ -4,6 +4,7 @@ import { createAccounting, createCheckAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
 import { createClaim, createClaimEnd } from './claim';
 import { createClassify } from './classify';
+import { createCloseStudies, createReopen } from './closings';
 import { createSessionBegin } from './developmentSignIn';
 import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
 import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
@@ -51,6 +52,7 @@ import { wakeReview } from './support/wakeReview';
 import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
 import { createWorklistIdentities } from './worklistIdentities';
+import { createWorklistSources } from './worklistSources';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
@@ -61,6 +63,7 @@ export function handlersOf(app: App): Handlers {
     worklist: createWorklist(app),
     searchWorklist: createSearchWorklist(app),
     worklistIdentities: createWorklistIdentities(app),
+    worklistSources: createWorklistSources(app),
     study: createStudy(app),
     studyVersion: createStudyVersion(app),
     rank: createRank(app),
@@ -71,6 +74,8 @@ export function handlersOf(app: App): Handlers {
     claim: createClaim(app),
     claimEnd: createClaimEnd(app),
     undoReview: createUndoReview(app, wakeReview),
+    closeStudies: createCloseStudies(app, wakeReview),
+    reopenStudy: createReopen(app, wakeReview),
     impression: createImpression(app),
     image: createImage(app),
     preview: createPreview(app),

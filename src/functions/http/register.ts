@@ -10,7 +10,13 @@ import { serve } from './support/serve';
 import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
 /** Routes whose handlers wake orchestrations. */
-const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview', 'resendOutputs']);
+const waking: ReadonlySet<RouteName> = new Set([
+  'review',
+  'undoReview',
+  'closeStudies',
+  'reopenStudy',
+  'resendOutputs',
+]);
 
 /**
  * Registers every declared route, and the fallback for all other addresses. The platform's function keys are

@@ -2,7 +2,7 @@ import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
 import { rightsOf } from '../../domain/kernel/roles';
 import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
-import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
+import { closedWithoutFindings, worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
 import { explainRank } from '../../domain/worklist/explainRank';
 import { answerWorklist, type OrderedWorklist } from '../../domain/worklist/worklistAnswer';
 import type { WorklistQuery } from '../../domain/worklist/worklistQuery';
@@ -37,9 +37,11 @@ async function pageOf(
   if (query.limit > linesOnScreen || caller.signIn === 'bearer')
     await deps.looks.list('worklist', actorOf(caller));
   const { worklist, now } = await deps.worklist.read();
-  const seen = mayHaveImpression(onlookerOf(deps, caller)) ? seenWithoutFindings(worklist) : worklist;
+  const isHidden = mayHaveImpression(onlookerOf(deps, caller));
+  const seen = isHidden ? seenWithoutFindings(worklist) : worklist;
   const asked = query.mine === undefined ? query : { ...query, by: caller.subject };
-  const reviewed = query.tab === 'reviewed' ? await deps.worklist.reviewed(asked) : undefined;
+  const found = query.tab === 'reviewed' ? await deps.worklist.reviewed(asked) : undefined;
+  const reviewed = found && isHidden ? closedWithoutFindings(found) : found;
   const claims = await deps.store.claims.current(now);
   return jsonUnlessKnown(request, { ...answerWorklist(seen, asked, now, reviewed, claims), ...more });
 }

@@ -23,13 +23,14 @@ export async function lettingNextIn<T>(
   { arrivalId }: { readonly arrivalId: string },
   triage: () => Promise<T>,
 ): Promise<T> {
+  const isDone = app.receiving.triages(arrivalId);
   const next = gateOf(app, context)
     .begun(arrivalId)
     .catch((error: Error) => context.warn(`the next file was not let in: ${error.name}`));
   try {
     return await triage();
   } finally {
-    app.receiving.urgent.end(arrivalId);
+    isDone();
     await next;
   }
 }

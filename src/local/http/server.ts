@@ -38,7 +38,9 @@ export class HttpServer {
         .then(({ status, headers, body }) => {
           for (const [name, value] of Object.entries(headers))
             outgoing.setHeader(name, value as string | string[]);
-          outgoing.writeHead(status).end(body);
+          // Headers and body at once: the answer then has a Content-Length, as that of the real host.
+          outgoing.statusCode = status;
+          outgoing.end(body);
         })
         .catch((error: unknown) => {
           log('error', `A response could not be sent: ${asError(error).message}`);

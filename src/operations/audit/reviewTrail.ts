@@ -77,6 +77,7 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
       reviewId,
       studyVersion,
       decision,
+      because: decision === 'close' ? review.comment : undefined,
       priority,
       reason,
       outcome,

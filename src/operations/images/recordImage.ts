@@ -3,6 +3,7 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { allImagesOf } from '../../domain/study/arrangement';
+import type { Dated } from '../../domain/study/believableAge';
 import {
   type ImageRecord,
   imageText,
@@ -33,8 +34,10 @@ export interface RecordImageDeps {
 export interface Visited {
   readonly arrival: Arrival;
   readonly stored: StoredImage;
-  /** As its file states it. It is kept nowhere but in `identity`. */
-  readonly studyDate?: string | undefined;
+  /** As its file states them. They are kept nowhere but in `identity`. */
+  readonly dates?: Dated;
+  /** Stands for the folder in which the file came. */
+  readonly source?: string | undefined;
   /** Of the file, in bytes. */
   readonly size: number;
   /** What is to be stored of whom it names, and of itself, in this order. */
@@ -69,11 +72,11 @@ interface Own {
 }
 
 function ownOf({ policy, now }: RecordImageDeps, visited: Visited): Own {
-  const { arrival, stored, studyDate, identity, prepared, found, reason } = visited;
+  const { arrival, stored, dates, source, identity, prepared, found, reason } = visited;
   const looked = { analyses: found.analyses, pictures: prepared.sha256, unrouted: reason };
   const parts = [identity, prepared];
   return {
-    image: recordOf(stored, looked, policy, { ...arrival, studyDate }, now()),
+    image: recordOf(stored, looked, policy, { ...arrival, ...dates, source }, now()),
     contents: parts.flatMap(({ contents }) => contents),
     store: async () => {
       let isNew = true;

@@ -64,7 +64,8 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, receivin
   }
 
   async function letIn(): Promise<number> {
-    return receiving.mayLetIn() ? fill() : 0;
+    if (!receiving.mayLetIn()) return 0;
+    return receiving.lags() ? fill(1) : fill();
   }
 
   /** A called file leaves, and the one that stands first is called in its place. */
@@ -91,10 +92,10 @@ export function createGate({ gate, arrivals, starter, mostCalled, lone, receivin
   }
 
   /** Lets in those that stand first, as far as there is room. */
-  async function fill(): Promise<number> {
+  async function fill(most = Number.POSITIVE_INFINITY): Promise<number> {
     for (let count = 0; ; ) {
       const { called, waiting } = await look();
-      const next = waiting.slice(0, roomBeside(called));
+      const next = waiting.slice(0, Math.min(most - count, roomBeside(called)));
       let mine = 0;
       for (const file of next) {
         if (!(await gate.callWaiting(file, now()))) continue;

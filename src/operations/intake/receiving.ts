@@ -24,6 +24,7 @@ export class Receiving {
   readonly #unseen: OpenFiles;
   readonly #looks: Limit;
   readonly #records: Limit;
+  readonly #triaged = new Set<string>();
   #looked = 0;
   #toRecord = 0;
   #letInAt = Number.NEGATIVE_INFINITY;
@@ -63,15 +64,27 @@ export class Receiving {
     });
   }
 
+  /** This process triages a file now. @returns to be called at its end */
+  triages(arrivalId: string): () => void {
+    this.#triaged.add(arrivalId);
+    return () => {
+      this.#triaged.delete(arrivalId);
+      this.urgent.end(arrivalId);
+    };
+  }
+
   /** Whether many files wait to be recorded. */
   lags(): boolean {
     return this.#toRecord > this.limits.mostWaiting;
   }
 
-  /** Whether a file that is not urgent may be let in now. While it lags, one may each second, if none is urgent. */
+  /**
+   * Whether a file that is not urgent may be let in now. While it lags, one may each second, if none is urgent and none is
+   * being triaged: an urgent file is to find a free place where activities run.
+   */
   mayLetIn(): boolean {
     if (!this.lags()) return true;
-    if (!this.urgent.isNone) return false;
+    if (!this.urgent.isNone || this.#triaged.size > 0) return false;
     const now = this.clock();
     if (now < this.#letInAt + letInEachMs) return false;
     this.#letInAt = now;

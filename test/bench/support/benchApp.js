@@ -6,6 +6,7 @@ const { arrivalIdOf } = require('../../../dist/domain/kernel/ids');
 const { startRuntime } = require('../../../dist/local/startRuntime');
 const { readSettings } = require('../../../dist/settings/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
+const { patientTable } = require('../../../dist/storage/studies/patientIndex');
 const { worklistTable } = require('../../../dist/storage/worklist/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
 const { siteKey } = require('./manyStudies');
@@ -13,10 +14,10 @@ const { siteKey } = require('./manyStudies');
 const appDirectory = join(__dirname, '../../..');
 
 /**
- * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models: what is timed is
- * not theirs.
+ * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models unless settings
+ * name some: what is timed is mostly not theirs.
  */
-async function startApp() {
+async function startApp(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
   const models = join(folder, 'no-models');
   mkdirSync(models);
@@ -31,6 +32,7 @@ async function startApp() {
       'AzureWebJobs.reconcile.Disabled': 'true',
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
+      ...more,
     },
   });
   const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
@@ -49,12 +51,13 @@ async function startApp() {
       await setTimeout(50);
     }
   };
-  const table = connectStorage(settings.storage).table(worklistTable);
+  const { table: named } = connectStorage(settings.storage);
+  const tables = { table: named(worklistTable), patients: named(patientTable) };
   const stop = async () => {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, cookie: await signIn(runtime.url), settings, store, table, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), settings, store, ...tables, admit, stop };
 }
 
 /** @returns what a browser sends from then on */

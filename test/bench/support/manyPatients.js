@@ -1,4 +1,7 @@
-const { fill, idOf, imageIdOf, study } = require('./manyStudies');
+const { Macs } = require('../../../dist/domain/kernel/macs');
+const { patientTerms } = require('../../../dist/domain/study/patientTerms');
+const { PatientIndex } = require('../../../dist/storage/studies/patientIndex');
+const { fill, idOf, imageIdOf, siteKey, study } = require('./manyStudies');
 
 const families = [
   'Müller',
@@ -35,14 +38,26 @@ function patientOf(number) {
 
 const atOnce = 16;
 
-/** Puts so many studies into the storage of the app: lines, records, identities, and what finds them. */
-async function fillWithPatients({ store, table }, count, first = 0) {
-  await fill(table, count, first);
-  let next = first;
+/**
+ * Puts so many studies into the storage of the app: lines, records, identities, and what finds them.
+ * @param whole so many from the head of the list are stored whole; of the others what finds them, and their lines alone
+ */
+async function fillWithPatients(app, count, whole = count) {
+  await fill(app.table, count);
+  const response = await fetch(`${app.url}/api/worklist?limit=1000`, { headers: { cookie: app.cookie } });
+  const head = (await response.json()).studies.slice(0, whole).map(({ studyId }) => studyId);
+  const isWhole = (number) => whole >= count || head.includes(idOf('study', number));
+  const index = new PatientIndex(app.patients, new Macs(siteKey));
+  let next = 0;
   const some = async () => {
-    for (let number = next++; number < count; number = next++) await one(store, number);
+    for (let number = next++; number < count; number = next++)
+      await (isWhole(number) ? one(app.store, number) : indexed(index, number));
   };
   await Promise.all(Array.from({ length: atOnce }, some));
+}
+
+function indexed(index, number) {
+  return index.add(idOf('study', number), patientTerms(patientOf(number)), true);
 }
 
 async function one(store, number) {

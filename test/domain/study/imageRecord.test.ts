@@ -51,3 +51,26 @@ describe('what models in shadow said', () => {
     );
   });
 });
+
+test('an image stays with the source that it came from first, whatever is sent again', () => {
+  fc.assert(
+    fc.property(record, record, record, (a, b, c) => {
+      const sourceOf = (...images: ImageRecord[]) => images.reduce((x, y) => joinRecords(x, y)).source;
+      expect(sourceOf(a, b, c)).toBe(sourceOf(c, b, a));
+      expect(sourceOf(a, a)).toBe(a.source);
+      const later = { ...b, imageId: a.imageId, receivedAt: '2099-01-01T00:00:00Z' };
+      expect(sourceOf(a, later)).toBe(a.source);
+    }),
+  );
+});
+
+test('a record is no longer sent away by a rule once it came where no rule applies', () => {
+  fc.assert(
+    fc.property(record, (image) => {
+      const sent: ImageRecord = { ...image, route: { to: 'prior', rule: 2 } };
+      expect(joinRecords(sent, image)).not.toHaveProperty('route');
+      expect(joinRecords(image, sent)).not.toHaveProperty('route');
+      expect(joinRecords(sent, sent).route).toEqual(sent.route);
+    }),
+  );
+});

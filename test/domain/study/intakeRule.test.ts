@@ -13,6 +13,7 @@ import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
 import { policySchema } from '../../../src/domain/study/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 import { routeOf } from '../../../src/domain/study/studyRoute';
+import { explainRank } from '../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { hexId } from '../arbitraries';
 
@@ -30,8 +31,17 @@ test.each([
   ['a report', { modality: 'SR', studyDate: '20260601' }, 'kept'],
   ['a plan', { modality: 'RTPLAN' }, 'kept'],
   ['a key object', { modality: 'KO' }, 'kept'],
+  [
+    'a radiograph of three years ago',
+    { modality: 'DX', studyDate: '20230601', takenDate: '20230601' },
+    'prior',
+  ],
   // A device whose clock was reset dates today's study so.
-  ['a radiograph that is dated many years back', { modality: 'DX', studyDate: '20000101' }, undefined],
+  [
+    'a radiograph that is dated many years back',
+    { modality: 'DX', studyDate: '20000101', takenDate: '20000101' },
+    undefined,
+  ],
   ['a plain picture', {}, undefined],
 ])('without rules of the site, %s', (_, more, to) => {
   expect(routeImage(defaultIntake, incoming(more))?.to).toBe(to);
@@ -43,9 +53,15 @@ test.each([
   ['20250601', undefined],
   ['20260602', undefined],
   ['', undefined],
-])('where the site says so, a study of two years ago is a prior: %s', (studyDate, to) => {
-  const rules = [{ olderThanDays: 730, becomes: 'prior' as const }];
-  expect(routeImage(rules, incoming({ modality: 'DX', studyDate }))?.to).toBe(to);
+])('a study of two years ago is a prior: %s', (studyDate, to) => {
+  const dated = incoming({ modality: 'DX', studyDate, takenDate: studyDate });
+  expect(routeImage(defaultIntake, dated)?.to).toBe(to);
+});
+
+test('a site that lists its own rules has those alone', () => {
+  const own = policySchema.parse({ ...defaultPolicy, intake: [{ modality: ['SR'], becomes: 'kept' }] });
+  const old = incoming({ modality: 'DX', studyDate: '20230601', takenDate: '20230601' });
+  expect(routeImage(own.intake, old)).toBeUndefined();
 });
 
 test('the first rule that applies decides, and is named', () => {
@@ -142,4 +158,14 @@ test('no rule hides a positive, an urgent order, or an image that is for review;
       expect(nextLook(study, policy.reminders, now) === undefined).toBe(isQuiet);
     }),
   );
+});
+
+test('what a rule sent away and must be seen says why it is for review', () => {
+  const made = { route: { to: 'prior', rule: 2 }, frames: 1, positive: true, baseline: 'routine' } as const;
+  const study = mergeIntoStudy(undefined, hexId('study'), [image(made, 1)], policy, now);
+  const moment = { waitingCap: 2, now: Date.parse(now) };
+  const said = (showFindings: boolean) => explainRank(study, [], moment, showFindings).because.join(' ');
+  expect(said(true)).toContain('By the intake rules it is not for review; because of a positive finding,');
+  // Until a first impression is given, nobody learns of it.
+  expect(said(false)).not.toContain('positive finding');
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { decideReview } from '../../../src/domain/study/decideReview';
-import { type Review, reviewStateOf } from '../../../src/domain/study/review';
+import type { Review } from '../../../src/domain/study/review';
+import { reviewStateOf } from '../../../src/domain/study/standingReview';
 import { type StudyRecord, stateOf, withReview } from '../../../src/domain/study/studyRecord';
 import { reviewRequestSchema, type Submission } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';

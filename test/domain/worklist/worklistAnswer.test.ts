@@ -139,6 +139,24 @@ describe('the tabs', () => {
 });
 
 describe('filters and pages', () => {
+  test('a source, and a time before which studies came', () => {
+    const [cr1, cr2] = ['1'.repeat(16), '2'.repeat(16)];
+    const at = (hour: number) => `2026-05-01T${hour}:00:00.000Z`;
+    const lines = [
+      study('a', { receivedAt: at(10), sources: [cr1] }),
+      study('b', { receivedAt: at(11), sources: [cr1, cr2] }),
+      study('c', { receivedAt: at(12) }),
+    ];
+    const names = (query: object) =>
+      lines
+        .filter(reviewedFilter(worklistQuerySchema.parse(query), Date.parse(now)))
+        .map(({ studyId }) => studyId);
+    expect(names({ source: cr1 })).toEqual(['a', 'b'].map(any.hexId));
+    expect(names({ source: cr2 })).toEqual([any.hexId('b')]);
+    expect(names({ receivedBefore: at(11) })).toEqual([any.hexId('a')]);
+    expect(worklistQuerySchema.safeParse({ source: 'DOE^JOHN' }).success).toBe(false);
+  });
+
   test('a filter keeps the rank among all, and facets are of the whole tab', () => {
     const { studies, total, facets } = ask({ modality: 'DX', bodyPart: 'HAND,FOOT' });
     expect(studies).toMatchObject([{ studyId: any.hexId('urgent'), rank: 2 }]);

@@ -8,9 +8,16 @@ import { rightsOf } from '../../../src/domain/kernel/roles';
 import type { OutputView } from '../../../src/domain/outputs/outputView';
 import { hexId } from '../../domain/arbitraries';
 import type { Api } from './fakeApp';
-import { ago, session } from './views';
+import { ago, line, session, worklist } from './views';
 
 const administrator = session({ name: 'A. Admin', roles: ['admin'], rights: rightsOf(['admin']) });
+
+/** Three studies that await review, one of them stat. */
+const waiting = [
+  line(1, { priority: 'stat', place: 'stat' }),
+  line(2, { priority: 'routine', place: 'routine', findings: [], receivedAt: ago(60 * 24 * 9) }),
+  line(3, { priority: 'routine', place: 'routine', findings: [], receivedAt: ago(60 * 24 * 40) }),
+];
 
 const refused = (number: number, reason: string, more: object = {}) => ({
   arrivalId: hexId(`refused ${number}`),
@@ -300,6 +307,16 @@ const answers: Readonly<Record<string, (body: unknown) => unknown>> = {
   }),
   'POST /api/outputs/resend': (body) => ({ resent: (body as { outputs: unknown[] }).outputs.length }),
   'POST /api/quarantine/dismiss': () => ({ done: ['a', 'b'], not: [] }),
+  'GET /api/worklist': () => {
+    const view = worklist(waiting, {});
+    return { ...view, counts: { ...view.counts, kept: 4 } };
+  },
+  'GET /api/worklist/sources': () => [{ id: 'a'.repeat(16), name: 'CR2' }],
+  'POST /api/closings': (body) => {
+    const { studies } = body as { studies: { studyId: string }[] };
+    const [first, ...others] = studies.map(({ studyId }) => studyId);
+    return { done: others, not: [{ studyId: first, code: 'changed-since', why: 'it has changed' }] };
+  },
 };
 
 /** Answers as an app does at which an administrator is signed in. @param asked what was sent, in order */

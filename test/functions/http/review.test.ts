@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { withEscalation } from '../../../src/domain/study/escalation';
 import type { Review } from '../../../src/domain/study/review';
@@ -253,5 +254,90 @@ describe('undo', () => {
       [404, 'no-such-review'],
     ]);
     expect((await current(study)).reviews).toContainEqual(review);
+  });
+});
+
+describe('closing studies unread', () => {
+  const close = (studies: object[], more: object = {}, role: 'admin' | 'reviewer' = 'admin') =>
+    running.fetch(
+      '/api/closings',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ closingId: randomUUID(), reason: 'read elsewhere', studies, ...more }),
+      },
+      role,
+      'Adm',
+    );
+  const seen = ({ studyId, revision }: StudyRecord) => ({ studyId, revision });
+
+  test('by an administrator: each is signed, audited once, and counted as reviewed; what changed is named', async () => {
+    const studies = [
+      await seedStudy(running.store),
+      await seedStudy(running.store),
+      await seedStudy(running.store),
+    ] as const;
+    const [routine, changed, stat] = studies;
+    await joinToStudy(running.store, changed.studyId, plainImage('later'));
+    await joinToStudy(running.store, stat.studyId, plainImage('urgent', 'stat'));
+    const closingId = randomUUID();
+    const asked = [seen(routine), seen(changed), seen(await current(stat))];
+    const nobody = { studyId: '0'.repeat(64), revision: 1 };
+    for (const _ of ['sent', 'resent']) {
+      const answer = await close([...asked, nobody], { closingId });
+      expect([answer.status, await answer.json()]).toEqual([
+        200,
+        {
+          done: [routine.studyId],
+          not: [
+            { studyId: changed.studyId, code: 'changed-since', why: 'it has changed since you looked' },
+            { studyId: stat.studyId, code: 'must-be-seen', why: expect.stringContaining('urgent') },
+            { studyId: nobody.studyId, code: 'no-such-study', why: 'there is no such study' },
+          ],
+        },
+      ]);
+    }
+    const entries = (await audited(routine)).filter(({ type }) => type === 'review');
+    expect(entries).toMatchObject([
+      {
+        decision: 'close',
+        because: 'read elsewhere',
+        outcome: 'accepted',
+        signature: { name: 'Adm' },
+        actor: { roles: ['admin'] },
+      },
+    ]);
+    const line = (await studyLines(running.store)).find((one) => one.studyId === routine.studyId);
+    expect(line).toMatchObject({ state: 'reviewed', review: { decision: 'close' } });
+    expect(await (await close([{ ...seen(await current(stat)), evenIfUrgent: true }])).json()).toEqual({
+      done: [stat.studyId],
+      not: [],
+    });
+  });
+
+  test('is taken back by any administrator, and gives way to whoever reads the study', async () => {
+    const study = await seedStudy(running.store);
+    const reopen = (role: 'admin' | 'reviewer') =>
+      running.fetch(`/api/studies/${study.studyId}/closing`, { method: 'DELETE' }, role, 'Other');
+    expect((await reopen('admin')).status).toBe(409);
+    await close([seen(study)]);
+    expect((await reopen('reviewer')).status).toBe(403);
+    expect(await (await reopen('admin')).json()).toMatchObject({ state: 'awaiting' });
+    const signed = (await audited(study)).filter((event) => event.type === 'review');
+    const [withdrawn] = signed.filter(({ outcome }) => outcome === 'withdrawn');
+    const [closed] = signed.filter(({ outcome }) => outcome === 'accepted');
+    expect(withdrawn).toMatchObject({ signature: { name: 'Adm' }, actor: { roles: ['admin'] } });
+    expect(withdrawn?.actor.subject).not.toBe(closed?.actor.subject);
+    await close([seen(await current(study))]);
+    await accepted(await current(study), 'Dr. A');
+    expect((await reopen('admin')).status).toBe(409);
+  });
+
+  test('is not for reviewers, and not without a reason', async () => {
+    const study = await seedStudy(running.store);
+    expect((await close([seen(study)], {}, 'reviewer')).status).toBe(403);
+    for (const reason of ['', '  ', 'x'.repeat(201)])
+      expect((await close([seen(study)], { reason })).status).toBe(400);
+    expect((await current(study)).reviews).toEqual([]);
   });
 });

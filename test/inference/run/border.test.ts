@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import type { GreyPicture } from '../../../src/imaging/picture';
 import { factsOfPicture } from '../../../src/imaging/pictureFacts';
+import type { Box } from '../../../src/imaging/resizing/resize';
 import { Examination } from '../../../src/inference/run/examination';
 import { frameWhole } from '../../../src/inference/run/preprocess';
 import { openGrey } from '../../support/openPictures';
+import { builtGate } from '../builtModels';
 import { phantom } from '../phantom';
 
 const chest = phantom(260, 300, 0.1);
@@ -81,4 +83,23 @@ test('a picture without a frame, or with a thin one, is left as it is', async ()
 test('a picture on a white ground is not taken for inverted', () => {
   const { middle } = factsOfPicture(framed(chest, { left: 50, right: 50, top: 50, bottom: 50 }, 1));
   expect(middle).toBeCloseTo(factsOfPicture(chest).middle, 1);
+});
+
+test('a gate sees a fifth of what is inside as a margin, as far as the picture goes', async () => {
+  const gate = await builtGate([{ name: 'anything', accepted: true, weigh: () => 1 }]);
+  await fc.assert(
+    fc.asyncProperty(sides, fc.constantFrom(0, 0.5, 1), async (around, ground) => {
+      const open = openGrey(framed(chest, around, ground));
+      const resample = jest.fn(open.resample);
+      const examination = new Examination({ ...open, resample }, 50);
+      await examination.gate(gate);
+      const { x, y, width, height } = await examination.inside();
+      const shown = (from: number, length: number, most: number) =>
+        Math.min(most, from + 1.2 * length) - Math.max(0, from - 0.2 * length);
+      const [{ box }] = resample.mock.calls[0] as [{ box: Box }];
+      expect(box.width).toBeCloseTo(shown(x, width, open.width), 6);
+      expect(box.height).toBeCloseTo(shown(y, height, open.height), 6);
+    }),
+    { numRuns: 10 },
+  );
 });

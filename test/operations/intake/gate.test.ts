@@ -245,13 +245,13 @@ test('while receiving lags only urgent files are let in, and others now and then
   expect(queue).toEqual([]);
   pace.mayLetIn = true;
   await enter('e', 'routine');
-  expect(queue).toEqual(['a', 'b']);
+  expect(queue).toEqual(['a']);
   pace.mayLetIn = false;
-  expect([await begin(), await begin()]).toEqual(['a', 'b']);
+  expect(await begin()).toBe('a');
   pace.lags = false;
   await enter('last', 'routine');
   const order = [];
   for (let id = await begin(); id !== undefined; id = await begin()) order.push(id);
-  expect(order).toEqual(['c', 'd', 'e', 'last']);
+  expect(order).toEqual(['b', 'c', 'd', 'e', 'last']);
   expect(rows.called.size + rows.waiting.size).toBe(0);
 });

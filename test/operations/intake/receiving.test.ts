@@ -30,3 +30,14 @@ test('with few files to record it does not lag', async () => {
   await Promise.all(Array.from({ length: 20 }, () => receiving.record(async () => {})));
   expect([receiving.lags(), receiving.mayLetIn(), receiving.mayLetIn()]).toEqual([false, true, true]);
 });
+
+test('while it lags and triages a file, no other is let in', () => {
+  let time = 0;
+  const receiving = new Receiving(limits, () => time);
+  for (let file = 0; file < 10; file += 1) void receiving.record(() => new Promise(() => {}));
+  const isDone = receiving.triages('a');
+  time += 5_000;
+  expect(receiving.mayLetIn()).toBe(false);
+  isDone();
+  expect(receiving.mayLetIn()).toBe(true);
+});

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { freePort } from '../../cli/support/freePort';
 import { waitFor } from '../waitFor';
-
-/** It closes connections at times of its own: one that lay idle would be used once too often. */
-const headers = { connection: 'close' };
 
 /** A PACS that we did not write: Debian's Orthanc with DICOMweb. */
 export class Orthanc {
@@ -63,35 +62,34 @@ export class Orthanc {
 
   // biome-ignore lint/suspicious/noExplicitAny: the answers of another program
   async get(where: string): Promise<any> {
-    const answer = await fetch(`${this.url}${where}`, { headers });
-    if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
-    return answer.json();
+    return JSON.parse((await this.#ask('GET', where)).toString());
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the answers of another program
-  async post(where: string, body: string | Uint8Array<ArrayBuffer>): Promise<any> {
-    const answer = await fetch(`${this.url}${where}`, { method: 'POST', headers, body });
-    if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+  async post(where: string, body: string | Uint8Array): Promise<any> {
+    return JSON.parse((await this.#ask('POST', where, body)).toString());
   }
 
   async put(where: string, body: object): Promise<void> {
-    const answer = await fetch(`${this.url}${where}`, {
-      method: 'PUT',
-      headers,
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`Orthanc: ${where}: ${answer.status}`);
+    await this.#ask('PUT', where, JSON.stringify(body));
   }
 
   /** An instance as it keeps it. @param id of Orthanc's own */
   async file(id: string): Promise<Buffer> {
-    const answer = await fetch(`${this.url}/instances/${id}/file`, { headers });
-    return Buffer.from(await answer.arrayBuffer());
+    return this.#ask('GET', `/instances/${id}/file`);
   }
 
   /** Puts a file into the PACS. @returns its id there */
   async upload(file: string): Promise<string> {
-    return (await this.post('/instances', new Uint8Array(readFileSync(file)))).ID as string;
+    return (await this.post('/instances', readFileSync(file))).ID as string;
+  }
+
+  /** Not by `fetch`: Orthanc says that it keeps the connection and closes it, which `fetch` takes for an answer cut off. */
+  async #ask(method: string, where: string, body?: string | Uint8Array): Promise<Buffer> {
+    const asked = request(`${this.url}${where}`, { method, agent: false }).end(body);
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const read = await buffer(answer);
+    if (answer.statusCode !== 200) throw new Error(`Orthanc: ${where}: ${answer.statusCode} ${read}`);
+    return read;
   }
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { hourOf } from '../../../domain/accounting/hours';
 import { accountCsv } from '../../../domain/words/accountCsv';
+import { call } from '../../api/routes';
 import { serverNow } from '../../api/serverTime';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { texts, words } from '../../language/language';
+import { Link } from '../../parts/router';
 import { saveCsv } from '../../parts/saveFile';
 import { hasRight, useSession } from '../../parts/session';
 import { SpanChoice } from '../../parts/spanChoice';
@@ -81,8 +83,21 @@ export function IntakePage() {
           onOpen={maySeeFiles ? setAsked : undefined}
         />
       )}
+      <NotForReview />
       {asked && <FilesDialog query={asked} title={asked.title} onClose={() => setAsked(undefined)} />}
     </>
+  );
+}
+
+/** What the intake rules keep off the list, so that nobody loses it. */
+function NotForReview() {
+  const { load } = useLoad('kept', () => call('GET /api/worklist', { query: { tab: 'kept', limit: 1 } }));
+  const kept = load.value?.counts.kept ?? 0;
+  if (kept === 0) return null;
+  return (
+    <p>
+      <Link to="/worklist?tab=kept">{texts.site.intake.notForReview(words.counts.studies(kept))}</Link>
+    </p>
   );
 }
 

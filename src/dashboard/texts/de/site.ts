@@ -5,6 +5,7 @@ export const site: Texts['site'] = {
   pages: {
     intake: 'Eingang',
     quarantine: 'Abgelehnte Dateien',
+    closing: 'Ungelesen schließen',
     models: 'Modelle',
     drift: 'Modellüberwachung',
     outputs: 'Nicht zugestellt',
@@ -80,6 +81,8 @@ export const site: Texts['site'] = {
     node: 'nur Node',
   },
   intake: {
+    notForReview: (studies) =>
+      `Nach den Eingangsregeln nicht zu beurteilen (frühere Untersuchungen, Berichte, Pläne): ${studies}`,
     explain:
       'Dateien, nicht Untersuchungen. Jede eingegangene Datei steht in genau einer der anderen Spalten. Zeiten sind Ortszeit.',
     filesNamed: (name) => `Dateien mit dem Namen „${name}“`,
@@ -213,6 +216,37 @@ export const site: Texts['site'] = {
     received: 'Eingegangen',
     why: 'Warum, und was zu tun ist',
     dismissedBy: 'Aus der Liste genommen von {name}, {time}: {reason}',
+  },
+  closing: {
+    explain:
+      'Schließen Sie Untersuchungen, die niemand mehr lesen muss. Jede wird mit Ihrem Namen und dem Grund signiert, steht unter „Beurteilt“ als „ungelesen geschlossen“ und zählt nicht als Beurteilung. Sie kann wieder geöffnet werden; ein späteres Bild öffnet sie von selbst.',
+    waiting: 'Wartet länger als',
+    days: (days) => (days === 1 ? '1 Tag' : `${days} Tage`),
+    none: 'Keine offene Untersuchung passt dazu.',
+    caption: 'Offene Untersuchungen',
+    select: 'Auswählen',
+    selectThis: (study) => `${study} auswählen`,
+    study: 'Untersuchung',
+    arrived: 'Eingegangen',
+    selectAll: (studies) => `Alle auswählen: ${studies}`,
+    selectNone: 'Auswahl aufheben',
+    close: (studies) => `${studies} schließen …`,
+    closeThese: (studies) => `${studies} ungelesen schließen`,
+    includes: (kinds) => `Darunter: ${kinds}.`,
+    kinds: {
+      stat: (count) => `${count} Notfall`,
+      urgent: (count) => `${count} dringend`,
+      finding: (count) => `${count} mit positivem Befund`,
+      warning: (count) => `${count} mit Warnung`,
+    },
+    closeUrgent: (studies) => `Auch diese schließen: ${studies}`,
+    andMore: (count) => `und ${count} weitere`,
+    nothingLeft: 'Ohne Ihre Bestätigung für diese Untersuchungen wird nichts geschlossen.',
+    action: (studies) => `${studies} schließen`,
+    progress: (count, of) => `Geschlossen: ${count} von ${of} …`,
+    did: (studies) => `${studies} ungelesen geschlossen.`,
+    notDone: (count) => `${count} nicht.`,
+    failed: (why) => `Es gelang nicht für alle Untersuchungen. ${why}`,
   },
   settings: {
     explain: (version, node) =>

@@ -20,6 +20,9 @@ export const study: Texts['study'] = {
   anotherImage: (version, newer) =>
     `Ein weiteres Bild ging ein: Sie sehen Version ${version}, die durch Version ${newer} ersetzt ist.`,
   reviewedMeanwhile: 'Inzwischen hat jemand diese Untersuchung beurteilt.',
+  closedMeanwhile: 'Inzwischen hat ein Administrator diese Untersuchung ungelesen geschlossen.',
+  reopen: 'Wieder öffnen: sie ist dann erneut zu beurteilen',
+  reopened: 'Wieder geöffnet: sie ist erneut zu beurteilen.',
   changedMeanwhile: 'Die Untersuchung hat sich inzwischen geändert.',
   entriesStay: 'Ihre Eingaben bleiben.',
   showNow: 'Aktuellen Stand zeigen',

@@ -41,6 +41,8 @@ export const worklist: Texts['worklist'] = {
   clear: 'Filter und Suche löschen',
   unreadable: (files) => `Nicht lesbar: ${files}, siehe „In Quarantäne“.`,
   beingProcessed: (files) => `In Bearbeitung: ${files}.`,
+  notForReview: (studies) =>
+    `Nach den Eingangsregeln nicht zu beurteilen: ${studies}, siehe „Nicht zu beurteilen“.`,
   exported: (studies) => `${studies} exportiert.`,
   exportFailed: (why) => `Export fehlgeschlagen: ${why}`,
   exporting: 'Export läuft …',

@@ -4,6 +4,7 @@ export const site = {
   pages: {
     intake: 'Intake',
     quarantine: 'Refused files',
+    closing: 'Close studies',
     models: 'Models',
     drift: 'Model watch',
     outputs: 'Undelivered outputs',
@@ -78,6 +79,8 @@ export const site = {
     node: 'Node alone',
   },
   intake: {
+    notForReview: (studies: string) =>
+      `${studies} not for review by the intake rules (earlier studies, reports, plans)`,
     explain:
       'Files, not studies. Every file that was received is in exactly one of the other columns. Times are local.',
     filesNamed: (name: string) => `Files named “${name}”`,
@@ -210,6 +213,37 @@ export const site = {
     received: 'Received',
     why: 'Why, and what to do',
     dismissedBy: 'Dismissed by {name}, {time}: {reason}',
+  },
+  closing: {
+    explain:
+      'Close studies that nobody has to read any more. Each is signed with your name and reason, stands under Reviewed as “closed unread”, and counts as no review. It can be reopened; a later image reopens it.',
+    waiting: 'Waiting for more than',
+    days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+    none: 'No study that awaits review matches.',
+    caption: 'Studies that await review',
+    select: 'Select',
+    selectThis: (study: string) => `Select ${study}`,
+    study: 'Study',
+    arrived: 'Arrived',
+    selectAll: (studies: string) => `Select all ${studies}`,
+    selectNone: 'Select none',
+    close: (studies: string) => `Close ${studies} …`,
+    closeThese: (studies: string) => `Close ${studies} unread`,
+    includes: (kinds: string) => `Includes ${kinds}.`,
+    kinds: {
+      stat: (count: number) => `${count} stat`,
+      urgent: (count: number) => `${count} urgent`,
+      finding: (count: number) => `${count} with a positive finding`,
+      warning: (count: number) => `${count} with a warning`,
+    },
+    closeUrgent: (studies: string) => `Close these too: ${studies}`,
+    andMore: (count: number) => `and ${count} more`,
+    nothingLeft: 'Nothing is closed unless you confirm these studies.',
+    action: (studies: string) => `Close ${studies}`,
+    progress: (count: number, of: number) => `Closing: ${count} of ${of} …`,
+    did: (studies: string) => `${studies} closed unread.`,
+    notDone: (count: number) => `${count} not.`,
+    failed: (why: string) => `It was not done for all studies. ${why}`,
   },
   settings: {
     explain: (version: string, node: string) =>

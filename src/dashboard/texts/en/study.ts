@@ -1,4 +1,4 @@
-import type { Review } from '../../../domain/study/review';
+import type { ReadReview } from '../../../domain/study/standingReview';
 
 /** One study: what it is, what was said of it, and the reviewer's decision. */
 export const study = {
@@ -21,6 +21,9 @@ export const study = {
   anotherImage: (version: number, newer: number) =>
     `Another image arrived: you are looking at version ${version}, which version ${newer} supersedes.`,
   reviewedMeanwhile: 'Somebody has reviewed this study in the meantime.',
+  closedMeanwhile: 'An administrator has closed this study unread in the meantime.',
+  reopen: 'Reopen: it awaits review again',
+  reopened: 'Reopened: it awaits review again.',
   changedMeanwhile: 'The study has changed in the meantime.',
   entriesStay: 'What you entered stays.',
   showNow: 'Show it as it is now',
@@ -35,7 +38,7 @@ export const study = {
   notCopied: 'The browser did not let the summary be copied.',
   copySummary: 'Copy summary',
   decisions: { accept: 'Accept', override: 'Override', 'cannot-assess': 'Cannot assess' } satisfies Record<
-    Review['decision'],
+    ReadReview['decision'],
     string
   >,
   commentOptional: 'Comment (optional)',

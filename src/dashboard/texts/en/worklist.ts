@@ -43,6 +43,7 @@ export const worklist = {
   clear: 'Clear filters and search',
   unreadable: (files: string) => `${files} could not be read: see Quarantined.`,
   beingProcessed: (files: string) => `${files} being processed.`,
+  notForReview: (studies: string) => `${studies} are not for review by the intake rules: see Not for review.`,
   exported: (studies: string) => `${studies} exported.`,
   exportFailed: (why: string) => `Export failed: ${why}`,
   exporting: 'Exporting …',

@@ -39,6 +39,7 @@ export const worklist: Texts['worklist'] = {
   clear: '清除筛选和搜索',
   unreadable: (files) => `${files}无法读取：见“已隔离”。`,
   beingProcessed: (files) => `正在处理${files}。`,
+  notForReview: (studies) => `按接收规则，${studies}无需复核：见“无需复核”。`,
   exported: (studies) => `已导出${studies}。`,
   exportFailed: (why) => `导出失败：${why}`,
   exporting: '正在导出…',

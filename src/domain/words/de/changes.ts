@@ -17,6 +17,8 @@ export function signed({ decision, studyVersion, priority, reason }: Signed): st
     }
     case 'cannot-assess':
       return `Version ${studyVersion} nicht beurteilbar`;
+    case 'close':
+      return `Version ${studyVersion} ungelesen geschlossen`;
   }
 }
 

@@ -25,6 +25,7 @@ export const reviewStates: Vocabulary['reviewStates'] = {
   awaiting: 'zu beurteilen',
   reviewed: 'beurteilt',
   reopened: 'wieder offen, zu beurteilen',
+  closed: 'ungelesen geschlossen',
 };
 
 export const tabs: Vocabulary['tabs'] = {
@@ -70,6 +71,7 @@ export const meaning: Vocabulary['meaning'] = (decision) =>
     accept: 'stimmt der Einordnung der Untersuchung zu',
     override: 'ordnet die Untersuchung anders ein',
     'cannot-assess': 'kann die Untersuchung nicht beurteilen',
+    close: 'schließt die Untersuchung, die niemand gelesen hat',
   })[decision];
 
 export const decisions: Vocabulary['decisions'] = {
@@ -77,6 +79,16 @@ export const decisions: Vocabulary['decisions'] = {
   override: (to, reason) =>
     `Geändert auf ${to === undefined ? '?' : prioritiesInText[to]}${reason === undefined ? '' : `: ${overrideReasons[reason]}`}`,
   'cannot-assess': () => 'Nicht beurteilbar',
+  close: () => 'Ungelesen geschlossen',
+};
+
+export const notClosed: Vocabulary['notClosed'] = {
+  'no-such-study': 'diese Untersuchung gibt es nicht',
+  'changed-since': 'sie hat sich geändert, seit Sie sie sahen',
+  'already-reviewed': 'sie ist nicht mehr zu beurteilen',
+  'must-be-seen':
+    'sie ist dringend oder hat einen positiven Befund oder eine Warnung, und Sie haben das nicht bestätigt',
+  'changed-outside': 'etwas an ihr wurde außerhalb der App geändert',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {

@@ -35,6 +35,8 @@ export const rank: Vocabulary['rank'] = {
   changedOutside: 'Sie wurde außerhalb der Anwendung verändert und kommt deshalb zuerst.',
   reviewed: 'Sie ist beurteilt und wartet nicht mehr.',
   reopened: 'Sie war schon beurteilt; eine neuere Version hat sie wieder geöffnet.',
+  broughtBack:
+    'Nach den Eingangsregeln wäre sie nicht zu beurteilen; wegen eines positiven Befunds, ihrer Anforderung oder einer Warnung ist sie es doch.',
   raisedLate: (place) =>
     `Ein Befunder hat sie nach anderen auf ${named[place]} angehoben: jemand muss neu entscheiden.`,
   nobodyJudged: (ordered) =>

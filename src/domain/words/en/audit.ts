@@ -31,8 +31,8 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
 };
 
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, outcome, raised, withdrawnAt } = event;
-  const did = `${signature.name} ${signed(event)}.`;
+  const { signature, outcome, raised, withdrawnAt, because } = event;
+  const did = `${signature.name} ${signed(event)}${because === undefined ? '' : ` (${because})`}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;

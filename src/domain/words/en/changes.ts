@@ -17,6 +17,8 @@ export function signed({ decision, studyVersion, priority, reason }: Signed): st
     }
     case 'cannot-assess':
       return `could not assess version ${studyVersion}`;
+    case 'close':
+      return `closed version ${studyVersion} unread`;
   }
 }
 

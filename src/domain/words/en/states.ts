@@ -25,6 +25,7 @@ export const reviewStates: Vocabulary['reviewStates'] = {
   awaiting: 'awaits review',
   reviewed: 'reviewed',
   reopened: 'reopened, awaits review',
+  closed: 'closed unread',
 };
 
 export const tabs: Vocabulary['tabs'] = {
@@ -73,6 +74,15 @@ export const decisions: Vocabulary['decisions'] = {
   override: (to, reason) =>
     `Overridden to ${to === undefined ? '?' : prioritiesInText[to]}${reason === undefined ? '' : `: ${overrideReasons[reason]}`}`,
   'cannot-assess': () => 'Cannot assess',
+  close: () => 'Closed unread',
+};
+
+export const notClosed: Vocabulary['notClosed'] = {
+  'no-such-study': 'there is no such study',
+  'changed-since': 'it has changed since you looked',
+  'already-reviewed': 'it awaits no review any more',
+  'must-be-seen': 'it is urgent, or has a positive finding or a warning, and you did not confirm that',
+  'changed-outside': 'something of it was changed outside the app',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {

@@ -26,8 +26,8 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({ model, findings
 };
 
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, outcome, raised, withdrawnAt, decision } = event;
-  const did = `${signature.name}${signed(event)}。`;
+  const { signature, outcome, raised, withdrawnAt, decision, because } = event;
+  const did = `${signature.name}${signed(event)}${because === undefined ? '' : `（${because}）`}。`;
   const means = `签名含义：${meaning(decision, signature.meaning)}。`;
   switch (outcome) {
     case 'accepted':

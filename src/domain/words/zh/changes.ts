@@ -17,6 +17,8 @@ export function signed({ decision, studyVersion, priority, reason }: Signed): st
     }
     case 'cannot-assess':
       return `表示无法判断第${studyVersion}版`;
+    case 'close':
+      return `未经阅片即关闭第${studyVersion}版`;
   }
 }
 

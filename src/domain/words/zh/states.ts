@@ -20,6 +20,7 @@ export const reviewStates: Vocabulary['reviewStates'] = {
   awaiting: '待复核',
   reviewed: '已复核',
   reopened: '重新打开，待复核',
+  closed: '未阅片即关闭',
 };
 
 export const tabs: Vocabulary['tabs'] = {
@@ -61,15 +62,27 @@ export const overrideReasons: Vocabulary['overrideReasons'] = {
 };
 
 export const meaning: Vocabulary['meaning'] = (decision) =>
-  ({ accept: '同意该检查的当前级别', override: '更改该检查的级别', 'cannot-assess': '无法判断该检查' })[
-    decision
-  ];
+  ({
+    accept: '同意该检查的当前级别',
+    override: '更改该检查的级别',
+    'cannot-assess': '无法判断该检查',
+    close: '关闭该检查，无人阅片',
+  })[decision];
 
 export const decisions: Vocabulary['decisions'] = {
   accept: () => '同意',
   override: (to, reason) =>
     `改为${to === undefined ? '？' : priorities[to]}${reason === undefined ? '' : `：${overrideReasons[reason]}`}`,
   'cannot-assess': () => '无法判断',
+  close: () => '未阅片即关闭',
+};
+
+export const notClosed: Vocabulary['notClosed'] = {
+  'no-such-study': '没有该检查',
+  'changed-since': '该检查在您查看之后已变化',
+  'already-reviewed': '该检查已不再待复核',
+  'must-be-seen': '该检查级别较高，或有阳性发现或警示，而您未予确认',
+  'changed-outside': '该检查有内容在应用之外被更改',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {

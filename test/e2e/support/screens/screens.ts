@@ -261,6 +261,7 @@ const sites = siteApi();
 const sitePages = [
   ['intake', 'sends as usual'],
   ['quarantine', 'IM0001.dcm'],
+  ['closing', 'Select all 3 studies'],
   ['models', 'Roll back'],
   ['drift', 'than usual since'],
   ['outputs', 'AR 207'],
