@@ -39,9 +39,9 @@ async function eraseIn(store: Store, named: readonly string[], options: EraseOpt
     return;
   }
   const actor = localActor();
-  const { identity, arrivals, audit, erase: eraser } = store;
+  const { identity, arrivals, audit, begun, erase: eraser } = store;
   const eraseRefused = createEraseRefused({ arrivals, audit, erase: eraser, now });
-  const eraseStudy = createEraseStudy({ identity, audit, erase: eraser, now });
+  const eraseStudy = createEraseStudy({ identity, audit, begun, erase: eraser, now });
   for (const arrivalId of refused) {
     if (!(await eraseRefused(arrivalId, actor, options.reason)))
       throw new CliError(texts.studies.erase.noRefused(arrivalId));
