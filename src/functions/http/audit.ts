@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import { studyHistory, type Unsealed } from '../../audit/log/studyHistory';
-import { describeFault } from '../../audit/verify/fault';
 import { commitmentOf } from '../../domain/kernel/commitment';
+import { auditFaultWords } from '../../domain/words/words';
 import { impressionFirst } from './support/conflict';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
@@ -59,7 +59,7 @@ export function createVerifyAudit({
     const found = await checkLog();
     if (found === undefined)
       return problem(409, 'no-signing-key', 'The site has no key that signs its audit log.');
-    const faults = found.faults.map((fault) => ({ ...fault, message: describeFault(fault) }));
+    const faults = found.faults.map((fault) => ({ ...fault, message: auditFaultWords(fault) }));
     return json({ ...found, faults, asOf: now() });
   };
 }
