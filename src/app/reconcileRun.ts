@@ -8,6 +8,7 @@ import { createSupersedeRefusals } from '../operations/intake/supersedeRefusals'
 import { createSweepIncoming } from '../operations/intake/sweepIncoming';
 import { createReconcileOutputs } from '../operations/outputs/reconcileOutputs';
 import { createFinishBegun } from '../operations/study/finishBegun';
+import { createRemoveLeft } from '../operations/study/leftVersion';
 import { createReconcileIntegrity } from '../operations/study/reconcileIntegrity';
 import { createReconcileReviewed } from '../operations/study/reconcileReviewed';
 import { createReconcileReviews } from '../operations/study/reconcileReviews';
@@ -58,7 +59,11 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
   };
   const operation = { ...kept, ...named, renew, finish, finished };
 
-  const finishBegun = createFinishBegun(operation);
+  const removeLeft = createRemoveLeft(operation);
+  const finishBegun = createFinishBegun({
+    ...operation,
+    removeLeft: (studyId) => unlessChanged(noteChangedOutside, () => removeLeft(studyId)),
+  });
   const reconcileIntegrity = createReconcileIntegrity({
     ...operation,
     records: store.audit,
@@ -89,9 +94,9 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     const sweep = (await sweeps.read()) ?? newSweep(now());
     const rows = await worklist.openRows();
     await finishBegun();
-    await reconcileIntegrity((await worklistCopy.contents()).studies);
     const compared = await reconcileWorklist(rows, { running, range: sweep.range });
     const { studies: open, refusals } = await worklistCopy.contents();
+    await reconcileIntegrity(open);
     const reviewed = await reconcileReviewed(sweep.reviewed);
     const refusal = await supersedeRefusals(refusals, sweep.refusal);
     await foldAccounts(deps);

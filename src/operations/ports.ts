@@ -184,8 +184,10 @@ export interface StudyRecordsPort {
   removeVersion(change: VersionChange): Promise<void>;
 }
 
-/** Names the studies that a person's change is under way of. */
+/** Names the studies that a person's change or erasure is under way of. */
 export interface BegunChangesPort {
+  /** Once it is over, `reconcile` looks for what a killed process left of the study. */
+  beginErasure(studyId: string): Promise<void>;
   /** @returns to be called when the change is finished, or was not made */
   begin(studyId: string): Promise<() => Promise<void>>;
 }

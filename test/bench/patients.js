@@ -1,6 +1,7 @@
 const { availableParallelism, loadavg } = require('node:os');
 const { startApp } = require('./support/benchApp');
 const { chrome, launch, painted, signIn } = require('./support/browser');
+const { cpuTime } = require('./support/cpuTime');
 const { fillWithPatients, patientOf } = require('./support/manyPatients');
 const { median, table } = require('./support/measure');
 
@@ -75,6 +76,7 @@ async function measure(app, count) {
   const timed = async (what, textOf) => {
     const took = [];
     let total = 0;
+    const before = cpuTime();
     for (let round = 0; round < rounds; round += 1) {
       const text = textOf(patientOf((round * 677) % count), round);
       const began = performance.now();
@@ -82,7 +84,7 @@ async function measure(app, count) {
       took.push(performance.now() - began);
       if (total === 0) throw new Error(`${what}: nobody was found`);
     }
-    times.set(what, [median(took), Math.max(...took), total]);
+    times.set(what, { took, total, cpu: cpuSince(before) });
   };
   await search('warmup');
   await timed('patient id, whole', ({ patientId }) => patientId);
@@ -91,14 +93,30 @@ async function measure(app, count) {
   await timed('family and given name', ({ family, given }) => `${family} ${given}`);
   await timed('four letters of a name', ({ family }) => family.slice(0, 4));
   sayLoad();
+  const parts = [...new Set([...times.values()].flatMap(({ cpu }) => [...cpu.keys()]))];
   table(
-    [`search by, ${rounds} rounds over HTTP`, 'median, ms', 'longest, ms', 'found last'],
-    [...times].map(([what, [middle, longest, total]]) => [
+    [
+      `search by, ${rounds} rounds over HTTP`,
+      'median, ms',
+      'longest, ms',
+      'found last',
+      ...parts.map((part) => `CPU of ${part}, ms`),
+    ],
+    [...times].map(([what, { took, total, cpu }]) => [
       what,
-      middle.toFixed(0),
-      longest.toFixed(0),
+      median(took).toFixed(0),
+      Math.max(...took).toFixed(0),
       String(total),
+      ...parts.map((part) => (cpu.get(part) ?? 0).toFixed(0)),
     ]),
+  );
+}
+
+/** Milliseconds of each part of the runtime, for each round; empty where the system does not tell. */
+function cpuSince(before) {
+  if (before === undefined) return new Map();
+  return new Map(
+    [...cpuTime()].map(([part, at]) => [part, (1000 * (at - (before.get(part) ?? 0))) / rounds]),
   );
 }
 

@@ -157,7 +157,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     await page.keyboard.press('w');
     await page.locator('dialog .because').waitFor();
     await page.keyboard.press('Escape');
-    await page.goto(`${app.url}/studies/${study().studyId}`);
+    await page.locator('.row-link').click();
     await page.locator('.patient').waitFor();
     await page.getByText('What happened to this study').click();
     await page.locator('.story li').waitFor();

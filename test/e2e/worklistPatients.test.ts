@@ -1,33 +1,11 @@
 import type { Browser } from 'playwright-core';
-import type { RowIdentity } from '../../src/domain/study/rowIdentity';
 import { describeWith } from '../support/requirements';
 import { FakeApp } from './support/fakeApp';
-import { chrome, launch, newPage, screenshot, sideways, violations } from './support/pages';
+import { chrome, launch, newPage, screenshot, sideways, takeClock, violations } from './support/pages';
+import { patients } from './support/screens/reader';
 import { line, session, worklist } from './support/views';
 
 jest.setTimeout(60_000);
-
-const patients: readonly Omit<RowIdentity, 'studyId'>[] = [
-  {
-    patientName: 'Amsel^Ines',
-    patientId: '4711',
-    patientSex: 'F',
-    patientAge: '052Y',
-    accessionNumber: 'ACC-2026-0001',
-    studyDate: '20260301',
-    studyTime: '140530',
-    studyDescription: 'Chest PA and lateral',
-    referringPhysicianName: 'Drossel^Jan^^Dr.',
-    ward: 'ICU 2',
-  },
-  { patientName: 'Yamada^Tarou=山田^太郎=やまだ^たろう', patientId: 'MRN-0099', patientSex: 'M' },
-  {
-    patientName: `${'Hyphenated-'.repeat(5)}Name^Maria Anna`,
-    patientId: '1'.repeat(40),
-    studyDescription: 'A description that is longer than any column',
-  },
-  {},
-];
 
 describeWith([chrome], 'patients in the worklist', () => {
   let browser: Browser;
@@ -69,13 +47,16 @@ describeWith([chrome], 'patients in the worklist', () => {
     async (scheme, width) => {
       asked.length = 0;
       const { page, context, complaints } = await newPage(browser, { scheme, width });
+      await takeClock(page);
       await page.goto(`${app.url}/worklist`);
       const first = page.locator('tr[data-line]').first();
       await first.getByText('Amsel, Ines').waitFor();
       expect(await first.locator('.cell-patient .sub').textContent()).toBe('F, 52 y · 4711');
       expect(await page.getByText('山田, 太郎').first().isVisible()).toBe(true);
-      // The list is asked for again meanwhile.
-      await page.waitForTimeout(4_500);
+      await Promise.all([
+        page.waitForResponse((response) => new URL(response.url()).pathname === '/api/worklist'),
+        page.clock.runFor(5_000),
+      ]);
       expect(asked).toHaveLength(1);
       expect(new Set(asked[0]).size).toBe(asked[0]?.length);
       expect(await sideways(page)).toBeLessThanOrEqual(0);

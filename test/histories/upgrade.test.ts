@@ -29,7 +29,7 @@ function orchestratorsOf(release: Release): (one: Captured) => Orchestrate {
 
 const captured = allCaptured();
 
-test('a second version beside it changes nothing but what a review hands over to', async () => {
+test('a second version beside it changes nothing but what a round hands over to', async () => {
   const run = orchestratorsOf('starts');
   for (const [name, one] of captured) {
     const { state } = await replayTurns(one, run(one));

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import type { ArrivalsPort, AuditRecordsPort, Clock } from '../ports';
+import type { ArrivalsPort, AuditRecordsPort, BegunChangesPort, Clock } from '../ports';
 
 export interface ErasePort {
   /** Removes everything known about a study except the log's entries. @returns what remains out of reach */
@@ -24,6 +24,7 @@ export interface ErasedStudy {
 export interface EraseStudyDeps {
   readonly identity: { knownSalt(studyId: string): Promise<string | undefined> };
   readonly audit: AuditRecordsPort;
+  readonly begun: Pick<BegunChangesPort, 'beginErasure'>;
   readonly erase: ErasePort;
   readonly now: Clock;
 }
@@ -35,7 +36,7 @@ export interface EraseStudyDeps {
  *
  * @returns undefined if there is no such study
  */
-export function createEraseStudy({ identity, audit, erase, now }: EraseStudyDeps) {
+export function createEraseStudy({ identity, audit, begun, erase, now }: EraseStudyDeps) {
   return async (studyId: string, actor: Actor, reason: string): Promise<ErasedStudy | undefined> => {
     const salt = await identity.knownSalt(studyId);
     if (salt === undefined) return undefined;
@@ -48,6 +49,7 @@ export function createEraseStudy({ identity, audit, erase, now }: EraseStudyDeps
       study: commitmentOf(salt, 'study', studyId),
       reason,
     });
+    await begun.beginErasure(studyId);
     return erase.removeStudy(studyId);
   };
 }

@@ -1,4 +1,4 @@
-import type { StudyVersion } from '../../domain/study/studyRecord';
+import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
 import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versionChange';
 import type { IdentityPort } from '../ports';
 
@@ -25,5 +25,39 @@ export function createIsLeft(identity: Pick<IdentityPort, 'imageIds'>) {
     if (patches.some((one) => 'imageId' in one && !held.has(one.imageId))) return true;
     if (before === undefined || versionAfter(before, made) !== undefined) return false;
     return Date.parse(made.recordedAt) < Date.parse(before.recordedAt);
+  };
+}
+
+export interface RemoveLeftDeps {
+  readonly results: {
+    versionNumbers(studyId: string): Promise<number[]>;
+    versionChange(studyId: string, version: number): Promise<VersionChange | undefined>;
+    study(studyId: string): Promise<StudyRecord | undefined>;
+    removeVersion(change: VersionChange): Promise<void>;
+  };
+  readonly identity: Pick<IdentityPort, 'imageIds'>;
+  readonly erase: {
+    /** @returns false if there is a study */
+    removeLeftVersions(studyId: string): Promise<boolean>;
+  };
+}
+
+/**
+ * Removes what a writer left of a study that was erased and whose process was killed, whether or not the study was made
+ * anew since. A writer makes a version once the study shows the one before: so of what is listed before the study is read,
+ * nothing but the next version can be its own.
+ */
+export function createRemoveLeft({ results, identity, erase }: RemoveLeftDeps) {
+  const isLeft = createIsLeft(identity);
+  return async (studyId: string): Promise<void> => {
+    if (await erase.removeLeftVersions(studyId)) return;
+    const numbers = await results.versionNumbers(studyId);
+    const study = await results.study(studyId);
+    const next = (study?.version ?? 0) + 1;
+    for (const number of numbers.filter((one) => one >= next)) {
+      const made = await results.versionChange(studyId, number);
+      if (made === undefined) continue;
+      if (number > next || (await isLeft(made, study && versionOf(study)))) await results.removeVersion(made);
+    }
   };
 }

@@ -69,8 +69,8 @@ export function createStudyVersions({ studies, stored, trail, policy, isLeft, no
         else await finish(before, made);
       } else {
         const study = await show(version, change.settingsSha256);
-        if (study !== undefined) return { before, study };
-        // The study was erased meanwhile: nothing of it is to stay. Its next image makes another one.
+        if (study !== undefined && study.version >= version.version) return { before, study };
+        // The study was erased meanwhile, and perhaps made anew: nothing of the old one is to stay.
         await studies.removeVersion(change);
       }
     }

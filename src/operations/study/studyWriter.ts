@@ -84,7 +84,7 @@ export interface StudyWriter {
 export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
-  readonly begun: BegunChangesPort;
+  readonly begun: Pick<BegunChangesPort, 'begin'>;
   readonly trail: Pick<AuditTrail, 'reviewed' | 'decided' | 'settings'>;
   readonly policy: Policy;
   readonly isLeft: StudyVersionsDeps['isLeft'];

@@ -125,12 +125,24 @@ export class Results {
   /** The study at one version, which it may not show yet; undefined if there is none. */
   async version(studyId: string, version: number): Promise<StudyVersion | undefined> {
     const found = await Promise.all(
-      versionsBehind(version).map((number) =>
-        this.blobs.json(versionName(studyId, number), versionChangeSchema),
-      ),
+      versionsBehind(version).map((number) => this.versionChange(studyId, number)),
     );
     const changes = found.filter((change) => change !== undefined);
     return changes.length < found.length ? undefined : versionByAll(changes);
+  }
+
+  /** What makes a version of a study; undefined if it is not stored. */
+  versionChange(studyId: string, version: number): Promise<VersionChange | undefined> {
+    return this.blobs.json(versionName(studyId, version), versionChangeSchema);
+  }
+
+  /** The numbers of the versions that are stored of a study. */
+  async versionNumbers(studyId: string): Promise<number[]> {
+    const prefix = `${studyPrefix}${studyId}/v`;
+    const numbers: number[] = [];
+    for await (const name of this.blobs.names(prefix, false))
+      numbers.push(Number(name.slice(prefix.length, -'.json'.length)));
+    return numbers;
   }
 
   /** Removes a version of a study that was erased while it was made; another one of that number stays. */

@@ -5,9 +5,21 @@ import { isStatus } from './worklistRows';
 
 const partitionKey = 'begun';
 
+/** What stands in the key of an erasure, in place of a random text. */
+const erasure = 'erasure';
+
+/** What a person began with a study. */
+export interface Begun {
+  readonly studyId: string;
+  readonly key: string;
+  readonly what: 'change' | 'erasure';
+  /** In milliseconds, by the storage's clock. */
+  readonly at: number;
+}
+
 /**
- * Names the studies that a person's change is under way of, so that one that a crash interrupted is found at once. Such
- * a row carries no code: a wrong one has a study looked at for nothing.
+ * Names the studies that a person's change or erasure is under way of, so that one that a crash interrupted is found at
+ * once. Such a row carries no code: a wrong one has a study looked at for nothing.
  */
 export class BegunChanges {
   constructor(private readonly table: TableClient) {}
@@ -19,15 +31,20 @@ export class BegunChanges {
     return () => this.forget(rowKey);
   }
 
-  /** Those that were begun before that time, in milliseconds. */
-  async before(time: number): Promise<{ studyId: string; key: string }[]> {
-    const found: { studyId: string; key: string }[] = [];
+  /** It stays until somebody has looked for what a killed process left. */
+  async beginErasure(studyId: string): Promise<void> {
+    await this.table.upsertEntity({ partitionKey, rowKey: `${studyId}-${erasure}` }, 'Replace');
+  }
+
+  async all(): Promise<Begun[]> {
+    const found: Begun[] = [];
     const filter = `PartitionKey eq '${partitionKey}'`;
     for await (const { rowKey: key = '', timestamp = '' } of this.table.listEntities({
       queryOptions: { filter },
     })) {
-      const studyId = key.slice(0, key.indexOf('-'));
-      if (isId(studyId) && Date.parse(timestamp) < time) found.push({ studyId, key });
+      const [studyId = '', mark] = key.split('-');
+      const what = mark === erasure ? 'erasure' : 'change';
+      if (isId(studyId)) found.push({ studyId, key, what, at: Date.parse(timestamp) });
     }
     return found;
   }

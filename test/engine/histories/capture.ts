@@ -4,7 +4,7 @@ import { memberArrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { type Captured, folder as kept } from '../../histories/captured';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';
-import { Receiver } from '../../support/receiver';
+import { type ReceivedMessage, Receiver } from '../../support/receiver';
 import { describeWith, dotnet } from '../../support/requirements';
 import { TemporaryFolder } from '../../support/temporaryFolder';
 import { type AppOnEngine, onEngine } from '../appOnEngine';
@@ -53,15 +53,27 @@ async function settings(): Promise<Record<string, string>> {
     TRIAGE_WEBHOOK_URL: receiver.url,
     TRIAGE_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
     TRIAGE_NOTIFICATION_QUEUE: 'triage-notices',
+    TRIAGE_OUTPUTS: JSON.stringify({
+      receivers: [{ name: 'ehr', kind: 'fhir', url: receiver.url.replace('hook', 'fhir'), quietSeconds: 5 }],
+    }),
     TRIAGE_UNDO_SECONDS: '8',
   };
 }
 
-/** The receiver takes the notices of some studies at the third try, or never. */
+/** What a FHIR server says of a transaction that it carried out. */
+function carriedOut({ body }: ReceivedMessage): string {
+  const { entry } = JSON.parse(body) as { entry: readonly object[] };
+  const done = entry.map(() => ({ response: { status: '200 OK' } }));
+  return JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response', entry: done });
+}
+
+/** The receiver takes the notices of some studies at the third try, or never, and every output. */
 function receive(studies: readonly ReviewedStudy[]): void {
   const tries = new Map<string, number>();
   receiver.answer = (response) => {
-    const { studyId, id } = JSON.parse(receiver.messages.at(-1)?.body ?? '{}') as Record<string, string>;
+    const last = receiver.messages.at(-1) as ReceivedMessage;
+    if (last.path === '/fhir') return void response.writeHead(200).end(carriedOut(last));
+    const { studyId, id } = JSON.parse(last.body) as Record<string, string>;
     const name = studies.find((study) => study.studyId === studyId)?.name;
     const sofar = (tries.get(id ?? '') ?? 0) + 1;
     tries.set(id ?? '', sofar);
@@ -87,15 +99,20 @@ function write(name: string, { orchestration, context: { history, ...context }, 
   writeFileSync(path.join(kept, `${name}.json`), text);
 }
 
-/** What an execution is about: that of its instance, its round, and for notices which and whereto. */
+/** What an execution is about: that of its instance, its round, for notices which and whereto, for outputs of what. */
 function nameOf(
   { instanceId, orchestration, input }: Execution,
   round: number,
   studies: readonly ReviewedStudy[],
 ) {
-  const { notice, channel } = input as { notice?: { studyId: string; type: string }; channel?: string };
-  const study = studies.find(({ studyId }) => studyId === notice?.studyId)?.name;
+  const { notice, channel, studyId } = input as {
+    readonly notice?: { readonly studyId: string; readonly type: string };
+    readonly channel?: string;
+    readonly studyId?: string;
+  };
+  const study = studies.find((one) => one.studyId === (notice?.studyId ?? studyId))?.name;
   if (orchestration === 'deliverNotice') return study && `deliverNotice-${study}-${notice?.type}-${channel}`;
+  if (orchestration === 'deliverOutput') return study && `deliverOutput-${study}-round-${round}`;
   const name = names.get(instanceId);
   return orchestration === 'reviewStudy' && name !== undefined ? `${name}-round-${round}` : name;
 }
@@ -196,9 +213,9 @@ describeWith([dotnet()], 'histories of the Durable extension', () => {
         .filter(({ studyId, rounds }) => ended.filter(of(reviewInstanceOf(studyId))).length < rounds)
         .map(({ name }) => name),
     );
-    await atMost(30, 'notices', (_, all) =>
+    await atMost(30, 'notices and outputs', (_, all) =>
       all
-        .filter((one) => one.orchestration === 'deliverNotice' && !hasEnded(one))
+        .filter((one) => /^deliver/.test(one.orchestration) && !hasEnded(one))
         .map(({ instanceId }) => instanceId),
     );
     const large = await drop('two-pages.zip', await twoPages());

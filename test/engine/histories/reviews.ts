@@ -37,6 +37,8 @@ const studies: Readonly<Record<string, Kind>> = {
   'told-again': { urgency: 'STAT', rounds: 1 },
   'told-too-late': { urgency: 'STAT', rounds: 3, act: acceptedBeforeTold },
   'notices-retried': { urgency: 'STAT', rounds: 1, faults: [{ step: 'startNotices', times: 2 }] },
+  'output-retried': { rounds: 1, faults: [{ step: 'sendOutput', times: 2 }] },
+  'output-fails': { rounds: 1, faults: [{ step: 'sendOutput', times: 6 }] },
   'notices-fail': { urgency: 'STAT', rounds: 1, faults: [{ step: 'startNotices', times: 6 }] },
 };
 

@@ -280,8 +280,14 @@ describe('whom a study shows', () => {
 
   test('one that is erased is nobody’s earlier study any more', async () => {
     const actor = { subject: 'privacy officer', kind: 'cli' as const };
-    const { identity, audit, erase } = running.store;
-    const eraseStudy = createEraseStudy({ identity, audit, erase, now: () => new Date().toISOString() });
+    const { identity, audit, begun, erase } = running.store;
+    const eraseStudy = createEraseStudy({
+      identity,
+      audit,
+      begun,
+      erase,
+      now: () => new Date().toISOString(),
+    });
     await eraseStudy(studies[0] as string, actor, 'x');
     const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
     expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);

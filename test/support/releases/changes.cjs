@@ -1,4 +1,4 @@
-// Releases of this app in which two orchestrations change as docs/orchestrations.md says, and one in which they
+// Releases of this app in which three orchestrations change as docs/orchestrations.md says, and one in which they
 // change as it forbids. Version 2 asks for its first step twice: no history of version 1 fits it beyond that step.
 
 /** Which versions each release runs, and which it starts. */
@@ -10,7 +10,7 @@ const releases = {
   edited: { runs: [1], starts: 1, inPlace: true },
 };
 
-const firstSteps = { triageImage: 'triageFile', reviewStudy: 'advanceReview' };
+const firstSteps = { triageImage: 'triageFile', reviewStudy: 'advanceReview', deliverOutput: 'sendOutput' };
 
 /**
  * @param load a module of the app, by its path in src or dist, before anything else of the app is loaded

@@ -1,10 +1,10 @@
 import { texts, words } from '../../language/language';
 
 const width = 360;
-const base = 104;
-/** Below the columns: for titles that lie, and for those that stand. */
-const [lying, standing] = [16, 84];
-/** Of a tick, about. */
+const height = 120;
+const base = height - 16;
+
+/** Of a letter of a title, about; a Chinese one is twice as wide. */
 const letterWidth = 6;
 
 interface SharesPlotProps {
@@ -12,8 +12,28 @@ interface SharesPlotProps {
   readonly reference: readonly number[];
   readonly recent: readonly number[];
   readonly titles: readonly string[];
-  /** Under which groups the title stands. */
+  /** Under which groups the title may stand. */
   readonly isNamed: (group: number) => boolean;
+}
+
+/** The titles that have room side by side, those of the largest groups first: each is told in full on hovering. */
+function titlesWithRoom(
+  titles: readonly string[],
+  sizes: readonly number[],
+  isNamed: (group: number) => boolean,
+): ReadonlySet<number> {
+  const step = width / titles.length;
+  const taken: [from: number, to: number, group: number][] = [];
+  const named = titles.map((_, group) => group).filter(isNamed);
+  const bySize = named.sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
+  for (const group of bySize) {
+    const title = titles[group] ?? '';
+    const wide = (title.length + (title.match(/\p{Script=Han}/gu)?.length ?? 0)) * letterWidth;
+    const from = (group + 0.5) * step - wide / 2;
+    const hasRoom = taken.every(([left, right]) => from + wide < left || from > right);
+    if (hasRoom && from >= 0 && from + wide <= width) taken.push([from, from + wide, group]);
+  }
+  return new Set(taken.map(([, , group]) => group));
 }
 
 function sharesOf(counts: readonly number[]): number[] {
@@ -26,14 +46,15 @@ export function SharesPlot({ reference, recent, titles, isNamed }: SharesPlotPro
   const [before, now] = [sharesOf(reference), sharesOf(recent)];
   const most = Math.max(0.01, ...before, ...now);
   const step = width / titles.length;
-  const named = titles.filter((_, group) => isNamed(group));
-  // Titles that would run into each other stand upright.
-  const isUpright = named.some((title) => title.length * letterWidth > width / named.length);
-  const height = base + (isUpright ? standing : lying);
   const tall = (share: number) => (share / most) * (base - 4);
   const { percent } = words.values;
   const spoken = titles.map((title, group) =>
     texts.drift.shares(title, percent(before[group] ?? 0), percent(now[group] ?? 0)),
+  );
+  const named = titlesWithRoom(
+    titles,
+    before.map((share, group) => share + (now[group] ?? 0)),
+    isNamed,
   );
   const column = (share: number, x: number, kind: string) => (
     <rect class={kind} x={x} width={step * 0.42} y={base - tall(share)} height={tall(share)} />
@@ -45,16 +66,8 @@ export function SharesPlot({ reference, recent, titles, isNamed }: SharesPlotPro
           <title>{spoken[group]}</title>
           {column(before[group] ?? 0, group * step + step * 0.06, 'before')}
           {column(now[group] ?? 0, group * step + step * 0.52, 'bar')}
-          {isNamed(group) && (
-            <text
-              class="tick"
-              text-anchor={isUpright ? 'end' : 'middle'}
-              transform={
-                isUpright
-                  ? `translate(${group * step + step / 2 + 3} ${base + 5}) rotate(-90)`
-                  : `translate(${group * step + step / 2} ${height - 3})`
-              }
-            >
+          {named.has(group) && (
+            <text class="tick" x={group * step + step / 2} y={height - 3} text-anchor="middle">
               {title}
             </text>
           )}

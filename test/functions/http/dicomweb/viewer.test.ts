@@ -209,6 +209,28 @@ describe('headers and pixels, by dicomweb-client', () => {
 const pathOf = (uids: typeof dx) =>
   `/${uids.studyInstanceUID}/series/${uids.seriesInstanceUID}/instances/${uids.sopInstanceUID}`;
 
+it('answers what OHIF 3.13 asks when it opens a study', async () => {
+  const asked =
+    'limit=101&offset=0&fuzzymatching=false&includefield=00081030%2C00080060%2C00080090%2C00100030';
+  const json = { accept: 'application/dicom+json' };
+  const search = await get(`?${asked}&StudyInstanceUID=${study}`, json);
+  expect(await search.json()).toMatchObject([{ '00100020': { Value: ['ID 88'] } }]);
+  const others = await get(`?00100020=ID%2088&${asked}`, json);
+  expect(await others.json()).toMatchObject([{ '0020000D': { Value: [study] } }]);
+  const headers = await get(`/${study}/metadata`, json);
+  expect(await headers.json()).toMatchObject([{ '00080018': { Value: [ct.sopInstanceUID] } }]);
+  const { seriesInstanceUID, sopInstanceUID } = ct;
+  const frame = await get(`/${study}/series/${seriesInstanceUID}/instances/${sopInstanceUID}/frames/2`, {
+    accept: 'multipart/related; type="application/octet-stream"; transfer-syntax="*"',
+  });
+  expect(frame.headers.get('content-type')).toMatch(
+    /^multipart\/related; type="application\/octet-stream"; /,
+  );
+  const body = Buffer.from(await frame.arrayBuffer());
+  expect(frame.headers.get('content-length')).toBe(String(body.length));
+  expect(body.includes(bytesOf(values.subarray(24, 48)))).toBe(true);
+});
+
 describe('what is not answered', () => {
   it.each([
     [404, `/${study}/series/2.25.1`, {}],
