@@ -319,6 +319,7 @@ const rooms = {
   },
   'cli/files': {
     rooms: [
+      'cli/language',
       'domain',
       'formats',
       'formats/archive',

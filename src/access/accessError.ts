@@ -8,6 +8,8 @@ export class AccessError extends Error {
     message: string,
     /** For the log. */
     readonly why: string = code,
+    /** What Entra ID said, as a code without anything of a person. */
+    readonly word?: string,
   ) {
     super(message);
   }

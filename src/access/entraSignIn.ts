@@ -56,8 +56,8 @@ export function authorizeUrl(
   return url.href;
 }
 
-function failed(status: 401 | 503, code: string, message: string, why: string): AccessError {
-  return new AccessError(status, code, message, why);
+function failed(status: 401 | 503, code: string, message: string, why: string, word?: string): AccessError {
+  return new AccessError(status, code, message, why, word);
 }
 
 /** Error codes come from RFC 6749; anything else is not repeated. */
@@ -82,6 +82,7 @@ export function codeOf(
       401,
       'sign-in-refused',
       `Entra ID did not sign you in (${plainWord(error)}). Start again.`,
+      plainWord(error),
       plainWord(error),
     );
   const code = query.get('code');
@@ -150,6 +151,7 @@ export async function redeem(
       'sign-in-refused',
       `Entra ID did not sign you in (${answer.word}). Start again.`,
       `token endpoint: ${answer.word}`,
+      answer.word,
     );
   const { id_token, refresh_token } = answer.tokens;
   const identity = await verifier.verify(id_token, { kind: 'id', nonce: pending.nonce });

@@ -1,5 +1,5 @@
 import type { Signer } from '../audit/proof/signer';
-import { describeFault } from '../audit/verify/fault';
+import type { Fault } from '../audit/verify/fault';
 import { verifyLog } from '../audit/verify/verifyLog';
 import type { Settings } from '../settings/settings';
 import { AccountTree } from '../storage/audit/blobTree';
@@ -11,7 +11,7 @@ export interface LogCheck {
   readonly checkpoints: number;
   /** The public key that signs it now. */
   readonly key: string;
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
 }
 
 /**
@@ -30,6 +30,6 @@ export function createLogCheck(
     if (opened === undefined) return undefined;
     const tree = new AccountTree(connectStorage(storage).blobs);
     const { size, checkpoints, key, faults } = await verifyLog(tree, opened.key, [], () => {});
-    return { size, checkpoints, key: key.text, faults: faults.map(describeFault) };
+    return { size, checkpoints, key: key.text, faults };
   };
 }

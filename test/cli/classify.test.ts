@@ -173,8 +173,8 @@ describe('the table', () => {
       ].map(verdict),
     ).toEqual([
       'above the threshold',
-      'cannot tell: near the threshold',
-      'cannot tell: near the threshold',
+      'indeterminate: near the threshold',
+      'indeterminate: near the threshold',
       'below the threshold',
       'scored only, no threshold',
     ]);
@@ -199,7 +199,7 @@ describe('the table', () => {
       '  #  label   score  threshold                       model',
       '  1  A\u{FFFD}[31m  0.500  0.500      above the threshold  one@1.0.0',
       '  and 3 more labels, 1 of them positive (-k shows more)',
-      '  two@1.0.0 abstained (blank-picture): The picture is blank.',
+      '  two@1.0.0 abstained (blank-picture): The picture is blank. Check the detector and the export.',
       '  note (padded): The picture was padded with a border to fit the shape of the model input.',
       '',
     ]);

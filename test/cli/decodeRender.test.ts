@@ -158,13 +158,13 @@ test('what cannot be opened or written is told in one line', async () => {
   const missing = await triageHere(['decode', at('missing.dcm')]);
   expect(missing).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/missing\.dcm: there is no such file or folder\.\n$/),
+    stderr: expect.stringMatching(/missing\.dcm cannot be read: there is no such file or folder\.\n$/),
   });
   const file = put('two.dcm', twoFrames());
   const unwritable = await triageHere(['decode', file, '--raw', at('no/such/folder.raw')]);
   expect(unwritable).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/folder\.raw: there is no such file or folder\.\n$/),
+    stderr: expect.stringMatching(/folder\.raw cannot be written: there is no such file or folder\.\n$/),
   });
 });
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { speak, texts, wantedLanguages } from '../../src/cli/language/language';
 import { german } from '../../src/cli/language/texts/de/german';
 import { english } from '../../src/cli/language/texts/en/english';
@@ -53,11 +52,11 @@ describe.each(Object.entries(translated))('%s', (_, catalogue) => {
   });
 
   test('says almost nothing in English', () => {
-    const same = leaves(english).filter(([path, text]) => other.get(path) === text);
+    // Single words can be the same: Version, Checkpoints, AUC.
+    const sentence = /\p{L}{3,},? \p{L}{3,}/u;
+    const same = leaves(english).filter(([path, text]) => other.get(path) === text && sentence.test(text));
     // Values that are typed as they are.
-    expect(same.map(([path]) => path)).toEqual(
-      isDeepStrictEqual(catalogue, german) ? ['help.files.find.state'] : [],
-    );
+    expect(same.map(([path]) => path)).toEqual(catalogue === german ? ['help.files.find.state'] : []);
   });
 });
 

@@ -44,7 +44,7 @@ testSnippets({
       title: 'not with a value of another type',
       source: handler(
         'health',
-        `() => json({ status: 'fine', storage: 'ok', storageFaults: [], loading: false, models: [], problems: [], changedOutside: 0, sealing: { state: 'ok' }, disks: [], drift: [], deniedOutputs: [], advice: [], fence: 'node' })`,
+        `() => json({ status: 'fine', storage: 'ok', storageFaults: [], loading: false, models: [], problems: [], changedOutside: 0, sealing: { state: 'ok' }, disks: [], drift: [], deniedOutputs: [], advice: [], toldAdvice: [], fence: 'node' })`,
       ),
       error: /TS2345.*'status'/s,
     },

@@ -1,4 +1,5 @@
 import { displaySteps } from '../../src/cli/commands/explain/shownAs';
+import { spokenEnglish } from '../../src/cli/language/language';
 import { loadModelRepository, type ModelRepository } from '../../src/inference/repository/modelRepository';
 import { flatReasonOf } from '../../src/operations/images/imageViewOf';
 import { shippedModels } from '../inference/shippedModels';
@@ -49,7 +50,7 @@ describe('each thing that an image says of itself has a file that says it', () =
 
 describe('each rule of how an image is shown has a file that is shown by it', () => {
   eachFile(displayExamples, async (code, one) => {
-    expect(displaySteps((await read(one)).image).map(({ rule }) => rule)).toContain(code);
+    expect(displaySteps((await read(one)).image, spokenEnglish).map(({ rule }) => rule)).toContain(code);
   });
 });
 

@@ -192,7 +192,9 @@ test('who lacks the right is told which roles have it', async () => {
   });
   const page = await ask('uploader', '/worklist', 'GET', { accept: 'text/html' });
   expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
-  expect(await page.text()).toContain('Your role is uploader');
+  const text = await page.text();
+  expect(text).toContain('This page is for the roles reviewer');
+  expect(text).toContain('(uploader)');
 });
 
 test('every answer carries the security headers, whatever it is', async () => {

@@ -256,6 +256,7 @@ test('health says which models there are and that storage answers', async () => 
     drift: [],
     deniedOutputs: [],
     advice: [],
+    toldAdvice: [],
     models: [],
     problems: [],
     changedOutside: 0,

@@ -1,5 +1,5 @@
 import type { FaultCode } from '../../domain/audit/faultCode';
-import { words } from '../../domain/words/words';
+import { auditFaultWords } from '../../domain/words/words';
 
 export interface Fault {
   readonly code: FaultCode;
@@ -9,7 +9,5 @@ export interface Fault {
   readonly detail?: string;
 }
 
-/** One line of words. */
-export function describeFault({ code, where, detail }: Fault): string {
-  return `${where}: ${words.auditFaults[code]}${detail === undefined ? '' : ` (${detail})`} [${code}]`;
-}
+/** One line of English words. */
+export const describeFault: (fault: Fault) => string = auditFaultWords;

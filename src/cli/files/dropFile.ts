@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { hasStatus } from '../../storage/blobs/jsonBlobs';
 import { mayNotLook } from '../../storage/calls/mayNotLook';
+import { texts } from '../language/language';
 import { CliError } from '../terminal/errors';
 import { contentName, hashFile } from './contentName';
 
@@ -84,7 +85,7 @@ function stillHashing(sha256: string): Transform {
     },
     flush(done) {
       const same = hash.digest('hex') === sha256;
-      done(same ? null : new CliError('the file was changed while it was being read'));
+      done(same ? null : new CliError(texts.errors.file.changed));
     },
   });
 }

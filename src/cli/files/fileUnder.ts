@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isBlobName } from '../../domain/kernel/blobName';
+import { texts } from '../language/language';
 import { CliError } from '../terminal/errors';
 
 /** @throws CliError if the name of a blob leads out of its container, or out of a folder of that name */
 export function requireBlobName(name: string): void {
   if (isBlobName(name)) return;
-  throw new CliError(
-    `${JSON.stringify(name)} leads out of its container: somebody tampered with the storage. Nothing is read or written under such a name.`,
-  );
+  throw new CliError(texts.errors.file.outside(JSON.stringify(name)));
 }
 
 /** The path of a blob's copy in a folder. @throws CliError if the name leads out of it */
@@ -30,7 +29,7 @@ export async function writeUnder(folder: string, name: string, bytes: Uint8Array
     await writeFile(file, bytes, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new CliError(`${file} is there already. Nothing is written over it.`, undefined, { cause: error });
+    throw new CliError(texts.errors.file.exists(file), undefined, { cause: error });
   }
   return file;
 }

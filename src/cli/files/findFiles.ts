@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { texts } from '../language/language';
 import { diskProblem, UsageError } from '../terminal/errors';
 
 /** A requested file, as it is shown and where it is; or a place that could not be read. */
@@ -18,7 +19,7 @@ export function findFiles(args: readonly string[]): Found[] {
   const found: Found[] = [];
   for (const arg of args) {
     const items = [...expand(arg)];
-    if (items.length === 0) throw new UsageError(`There is no file in ${arg}.`);
+    if (items.length === 0) throw new UsageError(texts.errors.file.noneIn(arg));
     for (const item of items) {
       const key = path.resolve(item.file);
       if (!seen.has(key)) found.push(item);
@@ -33,11 +34,11 @@ function* expand(arg: string): Generator<Found> {
   try {
     stats = statSync(arg);
   } catch (error) {
-    throw new UsageError(`${arg} cannot be read: ${diskProblem(error) ?? 'it does not answer'}.`);
+    throw new UsageError(texts.errors.file.unreadable(arg, diskProblem(error) ?? texts.errors.noAnswer));
   }
   if (stats.isDirectory()) yield* inFolder(arg);
   else if (stats.isFile()) yield { file: arg, path: arg };
-  else throw new UsageError(`${arg} is neither a file nor a folder.`);
+  else throw new UsageError(texts.errors.file.neither(arg));
 }
 
 function* inFolder(folder: string): Generator<Found> {
@@ -45,7 +46,7 @@ function* inFolder(folder: string): Generator<Found> {
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    yield { file: folder, problem: diskProblem(error) ?? 'it cannot be read' };
+    yield { file: folder, problem: diskProblem(error) ?? texts.errors.unreadable };
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -63,6 +64,6 @@ function* linked(file: string): Generator<Found> {
   try {
     if (statSync(file).isFile()) yield { file, path: file };
   } catch (error) {
-    yield { file, problem: diskProblem(error) ?? 'it cannot be read' };
+    yield { file, problem: diskProblem(error) ?? texts.errors.unreadable };
   }
 }

@@ -5,6 +5,7 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { isIndexName } from '../../formats/archive/memberName';
 import { type MediaIndex, planExport } from '../../formats/archive/planExport';
 import { findDicomStart } from '../../formats/dicomStart';
+import { texts, words } from '../language/language';
 import { printable } from '../terminal/printable';
 import { fileStart } from './fileStart';
 import type { Found } from './findFiles';
@@ -68,25 +69,15 @@ async function isDicom(path: string): Promise<boolean> {
 }
 
 function problemNote(index: MediaIndex): string[] {
-  return 'problem' in index ? [`${printable(index.name)} could not be read (${index.problem}).`] : [];
+  return 'problem' in index ? [texts.run.media.unreadable(printable(index.name), index.problem)] : [];
 }
 
 function leftNote(count: number): string[] {
-  if (count === 0) return [];
-  return [
-    count === 1
-      ? '1 file beside a DICOMDIR is no DICOM and was left out.'
-      : `${count} files beside a DICOMDIR are no DICOM and were left out.`,
-  ];
+  return count === 0 ? [] : [texts.run.media.left(count)];
 }
 
 function missingNote(missing: readonly string[]): string[] {
   if (missing.length === 0) return [];
-  const names = missing.slice(0, namedMissing).map(printable).join(', ');
-  const more = missing.length > namedMissing ? ` and ${missing.length - namedMissing} more` : '';
-  const what =
-    missing.length === 1
-      ? '1 file that a DICOMDIR names is'
-      : `${missing.length} files that a DICOMDIR names are`;
-  return [`${what} missing: ${names}${more}.`];
+  const names = missing.slice(0, namedMissing).map(printable).join(words.listSeparator);
+  return [texts.run.media.missing(missing.length, names, missing.length - namedMissing)];
 }

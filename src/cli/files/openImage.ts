@@ -10,6 +10,7 @@ import { defaultReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { sniffFormat } from '../../formats/fileFormat';
 import { type DescribedPixels, decodeFull, isInPixels } from '../../operations/images/fullImage';
+import { texts } from '../language/language';
 import { CliError, diskProblem } from '../terminal/errors';
 import { refusalAdvice } from '../terminal/refusalWords';
 import { fileStart } from './fileStart';
@@ -57,10 +58,6 @@ async function opened(pool: DecoderPool, bytes: Uint8Array): Promise<OpenedImage
   };
 }
 
-function exportWords(file: string): string {
-  return `nested-archive: ${file} is an export of several files. "triage run" reads every image in it; to look at one, unpack it.`;
-}
-
 /**
  * A file's bytes.
  *
@@ -69,14 +66,18 @@ function exportWords(file: string): string {
 export async function readWhole(file: string): Promise<Uint8Array> {
   try {
     const { size } = statSync(file);
-    if (sniffFormat(await fileStart(file)) === 'zip') throw new CliError(exportWords(file));
+    if (sniffFormat(await fileStart(file)) === 'zip') throw new CliError(texts.errors.file.export(file));
     if (size > defaultReadLimits.maxFileBytes) {
       throw new CliError(refusalAdvice('too-large', { value: size }));
     }
     return await readBytes(file);
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }
 
@@ -93,6 +94,10 @@ export async function writeResult(
       await rm(file, { force: true });
       throw error;
     }
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unwritable(file, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { ExportCounts } from '../../domain/intake/exportRecord';
 import { skipReasons } from '../../domain/reasons/skipReason';
-import { words } from '../../domain/words/words';
+import { words } from '../language/language';
 
 /** What an export contained, in one to three sentences. */
 export function describeExport({ members, skipped, missing, indexProblem }: ExportCounts): string {
@@ -13,5 +13,5 @@ export function describeExport({ members, skipped, missing, indexProblem }: Expo
     ...(left.length > 0 ? [words.exportContents.leftOut(left)] : []),
     ...(missing === 0 ? [] : [words.exportContents.missing(missing)]),
     ...(indexProblem === undefined ? [] : [words.exportContents.indexUnreadable(indexProblem)]),
-  ].join(' ');
+  ].join(words.sentenceSpace);
 }

@@ -6,7 +6,7 @@ import { isChangedOutside } from '../../domain/study/changedOutside';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import { alertsOf } from '../../domain/study/studyAlerts';
 import { effectivePriority, type StudyRecord } from '../../domain/study/studyRecord';
-import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
+import { phrases, words } from '../language/language';
 import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
 import type { FileResult } from './fileResult';
@@ -17,15 +17,16 @@ export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'index') return words.exportContents.index;
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
-  if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
+  if (isChangedOutside(result.study))
+    return [words.changedOutside.title, words.changedOutside.whatToDo].join(words.sentenceSpace);
   const { unknownUrgency } = result.image;
   const urgency = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
   return [
     ...toldFirst(result),
     placeWords(result),
     ...urgency,
-    ...doubtsOf(result.image.analyses).map(noteWords),
-  ].join(' ');
+    ...doubtsOf(result.image.analyses).map((code) => phrases.noteWords(code)),
+  ].join(words.sentenceSpace);
 }
 
 /** What nobody may miss: what is wrong with the study, and whether this image is read at all. */
@@ -53,13 +54,13 @@ export function placeWords({ outcome, study, image }: Placed): string {
   if (outcome.outcome === 'not-analysed') {
     const gate = gateOf(image.analyses);
     return [
-      ...(outcome.reason === undefined ? [] : [notAnalysedAdvice(outcome.reason)]),
+      ...(outcome.reason === undefined ? [] : [phrases.notAnalysedAdvice(outcome.reason)]),
       ...(gate === undefined ? [] : [why.looksLike(gate.title)]),
       why.keepsPlace(place),
-    ].join(' ');
+    ].join(words.sentenceSpace);
   }
   if (study.decision.place !== place) return why.byReviewer(place);
-  return [whyPlaced(place, { outcome, study, image }), ...whyDueNearer(study)].join(' ');
+  return [whyPlaced(place, { outcome, study, image }), ...whyDueNearer(study)].join(words.sentenceSpace);
 }
 
 function whyDueNearer({ decision }: StudyRecord): string[] {

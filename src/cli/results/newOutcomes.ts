@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
-import { words } from '../../domain/words/words';
 import type { Store } from '../../storage/store';
+import { texts, words } from '../language/language';
+import { padTo } from '../terminal/columns';
 import { refusalWords } from '../terminal/refusalWords';
 import { debugging } from '../terminal/say';
 import { describeExport } from './describeExport';
@@ -11,6 +12,8 @@ import { FileWatch, type FileWatchDeps } from './fileWatch';
 type Watched = Pick<Store, 'results' | 'quarantine'> & FileWatchDeps;
 
 const pollMilliseconds = 2_000;
+/** The width of the word for an outcome. */
+const outcomeColumns = 12;
 /** More than this many at once are counted, not listed. */
 const listed = 8;
 
@@ -38,7 +41,7 @@ export async function newOutcomes(
 async function tell(store: Watched, ids: readonly string[], say: (line: string) => void): Promise<void> {
   const time = new Date().toTimeString().slice(0, 8);
   if (ids.length > listed) {
-    say(`${time}  ${ids.length} files are done.`);
+    say(`${time}  ${texts.run.local.filesDone(ids.length)}`);
     return;
   }
   for (const id of ids) say(`${time}  ${await lineOf(store, id).catch(changedWords)}`);
@@ -51,18 +54,19 @@ function changedWords(error: unknown): string {
 }
 
 async function lineOf(store: Watched, arrivalId: string): Promise<string> {
+  const said = texts.run.local;
+  const id = arrivalId.slice(0, 8);
   const outcome = await store.arrivals.outcome(arrivalId);
-  if (outcome === undefined) return `arrival ${arrivalId.slice(0, 8)}: done`;
+  if (outcome === undefined) return said.done(id);
+  const begun = padTo(words.outcomes[outcome.outcome], outcomeColumns);
   if (outcome.outcome === 'quarantined') {
     const refusal = await store.quarantine.read(arrivalId);
-    return `quarantined   arrival ${arrivalId.slice(0, 8)}: ${refusalWords(outcome.reason, refusal?.detail)}`;
+    return `${begun}  ${said.arrival(id, refusalWords(outcome.reason, refusal?.detail))}`;
   }
-  if (outcome.outcome === 'unpacked')
-    return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;
-  if (outcome.outcome === 'index')
-    return `index         arrival ${arrivalId.slice(0, 8)}: ${words.exportContents.index}`;
+  if (outcome.outcome === 'unpacked') return `${begun}  ${said.arrival(id, describeExport(outcome))}`;
+  if (outcome.outcome === 'index') return `${begun}  ${said.arrival(id, words.exportContents.index)}`;
   const study = await store.results.study(outcome.studyId);
   const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
-  const word = outcome.outcome.replace('-', ' ').padEnd(12);
-  return `${word}  study ${outcome.studyId.slice(0, 8)}: ${study ? effectivePriority(study).priority : ''}${reason}`;
+  const priority = study ? words.prioritiesInText[effectivePriority(study).priority] : '';
+  return `${begun}  ${said.study(outcome.studyId.slice(0, 8), `${priority}${reason}`)}`;
 }

@@ -4,8 +4,8 @@ import type { Priority } from '../../domain/kernel/priority';
 import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
 import { imageOrder } from '../../domain/study/imageOrder';
 import { effectivePriority } from '../../domain/study/studyRecord';
-import { words } from '../../domain/words/words';
 import { readingOrder } from '../../domain/worklist/readingOrder';
+import { texts, words } from '../language/language';
 import { printable, shorten } from '../terminal/printable';
 import { explain } from './explain';
 import type { FileResult } from './fileResult';
@@ -54,7 +54,7 @@ export function resultTable(results: readonly FileResult[], options: TableOption
   const why = Math.floor(rest * 0.4);
   const file = rest - findings - why;
   const table = new Table({
-    head: ['Priority', 'File', 'Findings', 'Why'],
+    head: texts.run.columns,
     colWidths: [priorityWidth, file, findings, why],
     wordWrap: true,
     style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
@@ -84,7 +84,7 @@ function findingsCell(result: FileResult): string {
   const findings = findingsOf(result.image.analyses).sort(byScore);
   const lines = findings.slice(0, shownFindings).map(findingLine);
   const more = findings.length - shownFindings;
-  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [`  ${texts.run.andMore(more)}`] : [])].join('\n');
 }
 
 /**
@@ -106,7 +106,8 @@ export function summary(results: readonly FileResult[], milliseconds: number): s
     },
   );
   const files = words.counts.files(results.length);
-  return `${files} in ${words.values.elapsed(milliseconds)}: ${outcomes.join(', ') || 'none accounted for'}.`;
+  const list = outcomes.join(words.listSeparator) || texts.run.noneAccounted;
+  return texts.run.took(files, words.values.elapsed(milliseconds), list);
 }
 
 /** The table for the current terminal, with what it leaves out. */
@@ -120,11 +121,7 @@ export function tableText(results: readonly FileResult[], options: OutputOptions
   return [
     ...(results.length > 0 ? [table] : []),
     summary(results, milliseconds),
-    ...(results.some((result) => 'image' in result)
-      ? [
-          '! is above the threshold of the model, ? below it but near. Scores set the reading order; they are not a diagnosis.',
-        ]
-      : []),
+    ...(results.some((result) => 'image' in result) ? [texts.run.legend] : []),
     '',
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
 import type { Arrivals } from '../../storage/incoming/arrivals';
 import { dropFile } from '../files/dropFile';
 import type { Found } from '../files/findFiles';
+import { texts } from '../language/language';
 import { CliError, diskProblem, InterruptedError, storageProblem } from '../terminal/errors';
 import { inParallel } from '../terminal/inParallel';
 
@@ -52,9 +53,7 @@ export class StalledError extends CliError {
     readonly open: readonly { readonly file: string; readonly noticed: boolean }[],
     readonly afterMilliseconds: number,
   ) {
-    super(
-      `${open.length === 1 ? '1 file has' : `${open.length} files have`} no outcome, and nothing has happened for ${Math.round(afterMilliseconds / 1000)} s.`,
-    );
+    super(texts.run.stalled(open.length, Math.round(afterMilliseconds / 1000)));
   }
 }
 
@@ -78,8 +77,7 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
     while (state.dropping || waiting.size > 0 || ended.length > 0 || state.failure !== undefined) {
       if (signal.aborted) throw new InterruptedError();
       if (state.failure !== undefined) throw state.failure;
-      if (state.gone)
-        throw new CliError('The app ended while files were open: start again with TRIAGE_DEBUG=1.');
+      if (state.gone) throw new CliError(texts.run.appGone);
       const began = Date.now();
       for await (const [arrivalId, outcome] of finishedOf(arrivals, waiting)) {
         const files = waiting.get(arrivalId) ?? [];
@@ -148,7 +146,7 @@ async function dropAll(
       const since = Date.now();
       try {
         const { name, etag } = await dropFile(incoming, found.path, signal);
-        if (etag === undefined) throw new CliError('it may be written here, but not looked at');
+        if (etag === undefined) throw new CliError(texts.errors.file.notLookedAt);
         const id = arrivalIdOf(siteKey, incoming.containerName, name, etag);
         waiting.set(id, [...(waiting.get(id) ?? []), { file, since }]);
       } catch (error) {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { texts } from '../language/language';
 import { CliError, diskProblem } from '../terminal/errors';
 
 /**
@@ -26,7 +27,7 @@ function temporaryFolder(): string {
     return mkdtempSync(path.join(os.tmpdir(), 'triage-'));
   } catch (error) {
     throw new CliError(
-      `No temporary folder can be made in ${os.tmpdir()} (${diskProblem(error) ?? 'it does not answer'}): set TMPDIR, or give a data folder with --data DIR.`,
+      texts.errors.place.noTemporary(os.tmpdir(), diskProblem(error) ?? texts.errors.noAnswer),
       undefined,
       { cause: error },
     );

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
 import { UnreadableError } from '../../domain/kernel/unreadable';
+import { texts } from '../language/language';
 import { diskProblem } from '../terminal/errors';
 
 /**
@@ -50,8 +51,8 @@ function fromFile<T>(file: string, read: (file: string) => T): T | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    const problem = diskProblem(error) ?? 'it cannot be opened';
-    throw new UnreadableError(`${file} cannot be read: ${problem}.`, problem, { cause: error });
+    const problem = diskProblem(error) ?? texts.errors.unopened;
+    throw new UnreadableError(texts.errors.file.unreadable(file, problem), problem, { cause: error });
   }
 }
 

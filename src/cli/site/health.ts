@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { texts } from '../language/language';
 import { CliError } from '../terminal/errors';
 
 const healthSchema = z.object({
@@ -39,41 +40,30 @@ async function askHealth(url: string, signal: AbortSignal): Promise<Health> {
     });
     body = await response.json();
   } catch (error) {
-    throw new CliError(
-      `The app at ${url} does not say how it is: start again with TRIAGE_DEBUG=1.`,
-      undefined,
-      {
-        cause: error,
-      },
-    );
+    throw new CliError(texts.errors.app.silent(url), undefined, {
+      cause: error,
+    });
   }
   const parsed = healthSchema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new CliError(
-    `The app at ${url} does not say how it is (HTTP ${response.status}): start again with TRIAGE_DEBUG=1.`,
-    undefined,
-    { cause: parsed.error },
-  );
+  throw new CliError(texts.errors.app.unclear(url, response.status), undefined, { cause: parsed.error });
 }
 
 /** The line about unusable models; undefined if there is nothing to say. */
 export function modelWarning({ problems, status }: Health): string | undefined {
+  const said = texts.errors.models;
   const [first, ...others] = problems.map(({ model, message }) => ({ model, why: sentence(message) }));
-  if (first?.model === 'all') return `The models cannot be loaded: ${first.why}`;
+  if (first?.model === 'all') return said.all(first.why);
   // Without a version it is about the repository: "models", "models container".
   const isModel = ({ model }: { model: string }) => model.includes('@');
   if (first && others.length === 0)
-    return isModel(first)
-      ? `Model ${first.model} cannot be used: ${first.why}`
-      : `The ${first.model}: ${first.why}`;
+    return isModel(first) ? said.one(first.model, first.why) : said.other(first.model, first.why);
   if (first) {
-    const each = [first, ...others].map(({ model, why }) => `${model}: ${why}`);
-    const what = [first, ...others].every(isModel) ? 'models cannot be used' : 'problems with the models';
-    return `${each.length} ${what}. ${each.join(' ')}`;
+    const all = [first, ...others];
+    const each = all.map(({ model, why }) => `${model}: ${why}`).join(' ');
+    return all.every(isModel) ? said.several(all.length, each) : said.problems(all.length, each);
   }
-  if (status === 'unavailable')
-    return 'No model was found that can look at images: check the models folder (TRIAGE_MODELS).';
-  return undefined;
+  return status === 'unavailable' ? said.none : undefined;
 }
 
 function sentence(message: string): string {

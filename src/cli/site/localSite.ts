@@ -5,6 +5,7 @@ import { connectionSettings } from '../../connections/storageConnection';
 import { siteKeyBytes } from '../../domain/kernel/ids';
 import { privateFolder } from '../../local/privateFolder';
 import { dataConnection } from '../../settings/accounts';
+import { texts } from '../language/language';
 import { CliError, diskProblem } from '../terminal/errors';
 
 const keyFile = 'site-key';
@@ -33,11 +34,7 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
   } catch (error) {
     const problem = diskProblem(error);
     if (problem === undefined) throw error;
-    throw new CliError(
-      `The data folder ${dataDirectory} cannot be written (${problem}): choose another one with --data DIR, or change its permissions.`,
-      undefined,
-      { cause: error },
-    );
+    throw new CliError(texts.errors.place.dataFolder(dataDirectory, problem), undefined, { cause: error });
   }
 }
 
@@ -74,9 +71,7 @@ function readKey(file: string): string | undefined {
     throw error;
   }
   if (Buffer.from(text, 'base64').length < siteKeyBytes) {
-    throw new CliError(
-      `The site key in ${file} is damaged: restore it from a copy, or start with another data folder (--data DIR).`,
-    );
+    throw new CliError(texts.errors.place.siteKeyDamaged(file));
   }
   return text;
 }

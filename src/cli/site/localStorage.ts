@@ -3,6 +3,7 @@ import path from 'node:path';
 import { startAzurite } from '../../local/azurite/startAzurite';
 import { DataFolder } from '../../local/dataFolder';
 import { LockedError, takeLock } from '../../local/processLock';
+import { texts } from '../language/language';
 import { UsageError } from '../terminal/errors';
 
 /** In the data folder: the connection string of its storage while it is running. */
@@ -30,9 +31,7 @@ export async function withLocalStorage<T>(
   use: (connectionString: string) => Promise<T>,
 ): Promise<T> {
   if (!existsSync(path.join(dataDirectory, azuriteFolder))) {
-    throw new UsageError(
-      `${dataDirectory} holds no storage of triage: give the folder that was given to --data, or the storage account with --connection.`,
-    );
+    throw new UsageError(texts.errors.place.noStorage(dataDirectory));
   }
   const running = runningStorage(dataDirectory);
   if (running !== undefined) return use(running);

@@ -5,6 +5,7 @@ import type { StorageSettings } from '../../settings/accounts';
 import { AccountTree } from '../../storage/audit/blobTree';
 import { connectStorage } from '../../storage/connect';
 import { containers } from '../../storage/containers';
+import { texts } from '../language/language';
 import { UsageError } from '../terminal/errors';
 import { FolderTree } from './folderTree';
 import { withLocalStorage } from './localStorage';
@@ -31,12 +32,10 @@ export async function withLog<T>(
 ): Promise<T> {
   if (exported !== undefined) {
     if (options.data ?? options.connection ?? options.account)
-      throw new UsageError('Give either an exported folder, or --data, --connection or --account.');
+      throw new UsageError(texts.errors.place.either);
     const folder = path.resolve(exported);
     if (!existsSync(path.join(folder, containers.audit)))
-      throw new UsageError(
-        `${folder} holds no exported audit log (no folder "audit" in it). For the folder of a local runtime, use --data ${exported}.`,
-      );
+      throw new UsageError(texts.errors.place.notExported(folder, exported));
     return use({ tree: new FolderTree(folder), storage: undefined, folder });
   }
   if (options.data !== undefined) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../../domain/kernel/ids';
+import { texts } from '../language/language';
 import { CliError, UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 
@@ -21,7 +22,7 @@ export function knownSiteKey(
   try {
     return asSiteKey(Buffer.from(kept, 'base64'));
   } catch {
-    throw new UsageError(`TRIAGE_SITE_KEY is not ${siteKeyBytes} random bytes in base64.`);
+    throw new UsageError(texts.errors.siteKey.bad(siteKeyBytes));
   }
 }
 
@@ -38,7 +39,7 @@ export function requiredSiteKey(
 ): SiteKey {
   const siteKey = knownSiteKey(dataDirectory, environment);
   if (siteKey !== undefined) return siteKey;
-  throw new CliError(`Nothing was changed: ${why}. Set TRIAGE_SITE_KEY to the one that the app has.`);
+  throw new CliError(texts.errors.siteKey.needed(why));
 }
 
 /**
@@ -54,6 +55,6 @@ export function siteKeyFor(
 ): { siteKey: SiteKey; word?: string } {
   const siteKey = knownSiteKey(dataDirectory, environment);
   if (siteKey !== undefined) return { siteKey };
-  const word = 'No site key is given: the new UIDs are the same within this run, and others in the next one.';
+  const word = texts.errors.siteKey.random;
   return { siteKey: asSiteKey(randomBytes(siteKeyBytes)), word };
 }

@@ -1,5 +1,6 @@
 import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
+import { texts } from '../language/language';
 import { UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';
@@ -8,8 +9,7 @@ import type { LogPlace, PlaceOptions } from './logPlace';
  * The settings of the app that owns this log: from a data folder if there is one, else from the environment.
  */
 export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOptions): Settings {
-  if (storage === undefined)
-    throw new UsageError("This needs the app's own storage: --data, --connection or --account.");
+  if (storage === undefined) throw new UsageError(texts.errors.place.ownStorage);
   const kept = data === undefined || folder === undefined ? {} : openLocalSite(folder);
   return readSettings({ ...process.env, ...kept, ...nobodySignsIn }, appFolder, storage);
 }

@@ -5,6 +5,7 @@ import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/a
 import { SettingsError } from '../../settings/settings';
 import { mayNotLook } from '../../storage/calls/mayNotLook';
 import { connectStorage, type StorageClients } from '../../storage/connect';
+import { texts } from '../language/language';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */
@@ -18,14 +19,12 @@ export interface StorageChoice {
 export function storageSettingsOf(choice: StorageChoice, environment: NodeJS.ProcessEnv): StorageSettings {
   if (choice.account !== undefined) return byIdentity(choice.account);
   if (choice.connection !== undefined) {
-    if (!isOverTls(choice.connection)) throw new UsageError(`The connection string: ${overTls}.`);
+    if (!isOverTls(choice.connection)) throw new UsageError(texts.errors.storage.withoutTls(overTls));
     return { kind: 'connection-string', connectionString: choice.connection };
   }
   const found = inUsersWords(() => dataAccountIn(environment));
   if (found !== undefined) return found;
-  throw new UsageError(
-    'No storage account is named: give --connection STRING or --account NAME, or set TRIAGE_STORAGE or AzureWebJobsStorage.',
-  );
+  throw new UsageError(texts.errors.storage.notNamed);
 }
 
 /** A wrong setting is wrong usage of a command. */
@@ -44,7 +43,7 @@ function byIdentity(account: string): StorageSettings {
   if (URL.canParse(account) && new URL(account).protocol === 'https:') {
     return accountAt(new URL(account).origin, { kind: 'default' });
   }
-  throw new UsageError('--account is the name of a storage account, or its blob address (https://…).');
+  throw new UsageError(texts.errors.storage.badAccount);
 }
 
 const oneTry: StorageRetryOptions = { maxTries: 1, tryTimeoutInMs: 20_000 };
@@ -63,9 +62,7 @@ export async function openStorage(settings: StorageSettings, container: string):
         ? new BlobServiceClient(settings.blobUrl, credentialOf(settings.credential), { retryOptions: oneTry })
         : BlobServiceClient.fromConnectionString(settings.connectionString, { retryOptions: oneTry });
   } catch {
-    throw new UsageError(
-      'The connection string cannot be read: copy it again, whole and in quotes (it holds semicolons).',
-    );
+    throw new UsageError(texts.errors.storage.badConnection);
   }
   try {
     await once.getContainerClient(container).exists();

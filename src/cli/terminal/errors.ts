@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { asError, type StartChoice } from '../../local/errors';
+import { texts } from '../language/language';
 import { exitCodes } from './exitCodes';
 
 /** Something that the user can fix: one line, no stack. */
@@ -29,7 +30,7 @@ export class InterruptedError extends CliError {
   override readonly name = 'InterruptedError';
 
   constructor() {
-    super('Stopped.', exitCodes.interrupted);
+    super(texts.errors.stopped, exitCodes.interrupted);
   }
 }
 
@@ -65,20 +66,6 @@ const unreachableCodes = new Set([
   'REQUEST_SEND_ERROR',
 ]);
 
-const diskProblems: Record<string, string> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EEXIST: 'there is a file of that name',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file or folder',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk reports an error',
-};
-
 interface Clues {
   readonly code?: unknown;
   readonly statusCode?: unknown;
@@ -103,8 +90,8 @@ function* chain(error: unknown, depth = 0): Generator<Error & Clues> {
 /** In words, why the operating system refused a file. */
 export function diskProblem(error: unknown): string | undefined {
   for (const { code } of chain(error)) {
-    const words = typeof code === 'string' ? diskProblems[code] : undefined;
-    if (words !== undefined) return words;
+    const { disk } = texts.errors;
+    if (typeof code === 'string' && Object.hasOwn(disk, code)) return disk[code as keyof typeof disk];
   }
   return undefined;
 }
@@ -116,24 +103,18 @@ function whereOf(error: unknown): string {
     const host = address ?? hostname;
     if (typeof host === 'string') return port === undefined ? host : `${host}:${port}`;
   }
-  return 'the given address';
+  return texts.errors.storage.someAddress;
 }
 
 /** The message for a failed storage request; undefined if the error is not about storage. */
 export function storageProblem(error: unknown): string | undefined {
+  const said = texts.errors.storage;
   for (const { code, statusCode, name } of chain(error)) {
-    if (statusCode === 401 || statusCode === 403) {
-      return `The storage at ${whereOf(error)} refused access (${statusCode}): check the key, or the role of the identity (Storage Blob Data Contributor).`;
-    }
-    if (statusCode === 404) {
-      return `The storage at ${whereOf(error)} has no such container: check its name, or create it.`;
-    }
-    if (name === 'CredentialUnavailableError' || name === 'AggregateAuthenticationError') {
-      return 'No identity was found to open the storage account with: sign in (az login), or give --connection.';
-    }
-    if (typeof code === 'string' && unreachableCodes.has(code)) {
-      return `The storage at ${whereOf(error)} cannot be reached (${code}): check the address, and that it is running.`;
-    }
+    if (statusCode === 401 || statusCode === 403) return said.refused(whereOf(error), statusCode);
+    if (statusCode === 404) return said.noContainer(whereOf(error));
+    if (name === 'CredentialUnavailableError' || name === 'AggregateAuthenticationError')
+      return said.noIdentity;
+    if (typeof code === 'string' && unreachableCodes.has(code)) return said.unreachable(whereOf(error), code);
   }
   return undefined;
 }
@@ -147,7 +128,7 @@ export function describeError(error: unknown): string {
   if (storage !== undefined) return storage;
   // Of an error without a message its cause, and where that has none either, its kind and code.
   const telling = [...chain(error)].find(says) ?? error;
-  return `Unexpected: ${oneLine(asError(telling).message)} (TRIAGE_DEBUG=1 shows where.)`;
+  return texts.errors.unexpected(oneLine(asError(telling).message));
 }
 
 function says({ message }: Error): boolean {

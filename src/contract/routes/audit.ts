@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEventSchema } from '../../domain/audit/auditEvent';
+import { faultCodes } from '../../domain/audit/faultCode';
 import { idSchema } from './ids';
 import { route } from './route';
 
@@ -35,7 +36,15 @@ export const auditRoutes = {
       checkpoints: z.number().int(),
       /** The public key that signs it now. */
       key: z.string(),
-      faults: z.array(z.string()),
+      faults: z.array(
+        z.object({
+          code: z.enum(faultCodes),
+          where: z.string(),
+          detail: z.string().optional(),
+          /** All of it in words. */
+          message: z.string(),
+        }),
+      ),
       asOf: z.iso.datetime(),
     }),
   }),

@@ -4,6 +4,7 @@ import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { diskUses } from '../../domain/kernel/diskUse';
 import { storageFaultReasons } from '../../domain/kernel/storageFault';
 import { standings } from '../../domain/models/modelStanding';
+import { toldSchema } from '../../domain/words/toldSchema';
 import { modelProblemSchema } from './models';
 import { route } from './route';
 
@@ -55,6 +56,8 @@ const healthSchema = z.object({
   disks: z.array(z.object({ holds: z.enum(diskUses), freeMegabytes: z.number().int() })),
   /** What somebody should do, in sentences; empty if all is well. */
   advice: z.array(z.string()),
+  /** The same by code, to be told in another language. */
+  toldAdvice: z.array(toldSchema),
   /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
   fence: z.enum(['kernel', 'node']),
 });

@@ -125,7 +125,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const same = (values: readonly string[] | undefined) =>
     (values ?? []).map((value) => [value, value] as const);
   return (
-    <search class="toolbar">
+    <search class="toolbar studies-toolbar">
       {ofStudies && (
         <>
           <Search text={query.text} input={search} onText={(text) => onChange({ text })} />

@@ -74,6 +74,7 @@ export function ViewDialog({ query, withPatients, onClose }: ViewDialogProps) {
           <label>
             <span>{says.name}</span>{' '}
             <input
+              type="text"
               value={name}
               maxLength={40}
               required

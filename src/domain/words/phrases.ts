@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
+import type { FaultCode } from '../audit/faultCode';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
@@ -14,6 +15,13 @@ interface NamedStudy {
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
   readonly view?: string | undefined;
+}
+
+/** What verification of the log found, and where. */
+interface AuditFault {
+  readonly code: FaultCode;
+  readonly where: string;
+  readonly detail?: string | undefined;
 }
 
 /** What is said by code in one language. */
@@ -37,6 +45,8 @@ export interface Phrases {
    * @param clock how a time is told; without it the name has none, so that it is the same everywhere
    */
   readonly studyName: (study: NamedStudy, clock?: (at: string) => string) => string;
+  /** A fault of the audit log, on one line. */
+  readonly auditFaultWords: (fault: AuditFault) => string;
   /** One audit event, in one or two sentences. */
   readonly auditWords: <T extends AuditEvent['type']>(event: AuditEventOf<T>, reader: AuditReader) => string;
 }
@@ -79,6 +89,11 @@ export function phrasesOf(words: Vocabulary): Phrases {
     studyName: ({ studyId, receivedAt, modality, bodyPart, view }, clock) => {
       const said = [modality, bodyPart, view].filter(Boolean).join(' · ');
       return said || words.worklist.picture(studyId.slice(0, numberLength), clock?.(receivedAt));
+    },
+    auditFaultWords: ({ code, where, detail }) => {
+      // A newer app may find what this page has no words for.
+      const said = wordFor<string>(words.auditFaults, code) ?? '';
+      return `${where}: ${said}${detail === undefined ? '' : ` (${detail})`} [${code}]`;
     },
     auditWords: <T extends AuditEvent['type']>(event: AuditEventOf<T>, reader: AuditReader) =>
       words.auditEvents[event.type as T](event, reader),

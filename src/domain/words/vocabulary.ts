@@ -2,13 +2,16 @@ import type { Balance } from '../accounting/columns';
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
 import type { FaultCode } from '../audit/faultCode';
+import type { DiskUse } from '../kernel/diskUse';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
 import type { SealedObject } from '../kernel/sealedObject';
+import type { StorageFaultReason } from '../kernel/storageFault';
 import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
+import type { Standing } from '../models/modelStanding';
 import type { AnswerCode } from '../outputs/answer';
 import type { DeliveryState, HoldReason } from '../outputs/delivery';
 import type { OutputForm } from '../outputs/form';
@@ -250,6 +253,35 @@ export interface StudyAlertWords {
   readonly notice: (images: number) => string;
 }
 
+/** What somebody should do so that the site works, in whole sentences. */
+export interface HealthAdviceWords {
+  readonly diskFull: (holds: DiskUse, freeMegabytes: number) => string;
+  readonly storageUnreachable: string;
+  readonly storageRefused: string;
+  readonly models: string;
+  readonly drift: string;
+  /** @param outputs how many wait for it */
+  readonly outputsDenied: (receiver: string, outputs: number) => string;
+  readonly changedOutside: string;
+  readonly sealingFailing: string;
+  readonly sealingLate: string;
+  readonly fileWaits: (minutes: number) => string;
+  /** @param endedAt ISO */
+  readonly reconcileLate: (endedAt: string) => string;
+  readonly orchestrationsFailed: (count: number) => string;
+  readonly sourceSilent: (source: string) => string;
+}
+
+/** How the parts of a site stand. */
+export interface HealthWords {
+  readonly advice: HealthAdviceWords;
+  readonly storage: Readonly<Record<'ok' | 'unreachable' | 'refused', string>>;
+  /** Why a part of the storage cannot be used. */
+  readonly storageFaults: Readonly<Record<StorageFaultReason, string>>;
+  readonly sealing: Readonly<Record<'ok' | 'late' | 'failing' | 'unknown', string>>;
+  readonly disks: Readonly<Record<DiskUse, string>>;
+}
+
 /** How a file ended. */
 export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
 
@@ -301,6 +333,8 @@ export interface Vocabulary {
   /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
+  /** What a model version may do, in a word or two. */
+  readonly standings: Readonly<Record<Standing, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
   readonly outputForms: Readonly<Record<OutputForm, string>>;
@@ -322,6 +356,7 @@ export interface Vocabulary {
   /** Why a file is not tried again, or not dismissed; without the full stop. */
   readonly notRetried: Readonly<Record<NotRetried, string>>;
   readonly notDismissed: Readonly<Record<NotDismissed, string>>;
+  readonly health: HealthWords;
   /** Why a study is not closed; without the full stop. */
   readonly notClosed: Readonly<Record<NotClosed, string>>;
   readonly changedOutside: ChangedOutsideWords;

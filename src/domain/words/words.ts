@@ -19,4 +19,5 @@ export const {
   kindWords,
   studyName,
   auditWords,
+  auditFaultWords,
 } = englishPhrases;

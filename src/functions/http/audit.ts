@@ -1,6 +1,7 @@
 import type { App } from '../../app/app';
 import { studyHistory, type Unsealed } from '../../audit/log/studyHistory';
 import { commitmentOf } from '../../domain/kernel/commitment';
+import { auditFaultWords } from '../../domain/words/words';
 import { impressionFirst } from './support/conflict';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
@@ -58,7 +59,8 @@ export function createVerifyAudit({
     const found = await checkLog();
     if (found === undefined)
       return problem(409, 'no-signing-key', 'The site has no key that signs its audit log.');
-    return json({ ...found, asOf: now() });
+    const faults = found.faults.map((fault) => ({ ...fault, message: auditFaultWords(fault) }));
+    return json({ ...found, faults, asOf: now() });
   };
 }
 

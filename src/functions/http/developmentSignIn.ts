@@ -90,7 +90,9 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
   return async ({ request, body, context }) => {
     const isForm = kindOf(request) === 'application/x-www-form-urlencoded';
     const failed = (status: ProblemStatus, code: string, detail: string) =>
-      isForm ? signInPage(settings, request, status, detail) : problem(status, code, detail);
+      isForm
+        ? signInPage(settings, request, status, { code, message: detail })
+        : problem(status, code, detail);
     try {
       await requireDevelopment(request, deps.access);
     } catch (error) {

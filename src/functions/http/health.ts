@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../app/app';
 import type { Health } from '../../contract/routes/health';
 import { alarmsOf } from '../../domain/drift/watch';
+import { tell } from '../../domain/words/told';
+import { words } from '../../domain/words/words';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
 import { healthAdvice } from '../../operations/health/healthAdvice';
@@ -118,11 +120,12 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
       ...worklist,
       ...reconcile,
     };
-    const advice = healthAdvice(facts, Date.parse(deps.now()));
+    const toldAdvice = healthAdvice(facts, Date.parse(deps.now()));
+    const advice = toldAdvice.map((one) => tell(words.health.advice, one) ?? one.code);
     const isDegraded = advice.length > 0 || sealing.state !== 'ok';
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
     return json(
-      { status, ...facts, advice, fence: deps.decoderFence() },
+      { status, ...facts, advice, toldAdvice, fence: deps.decoderFence() },
       status === 'unavailable' ? 503 : 200,
     );
   };

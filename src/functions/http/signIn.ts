@@ -13,6 +13,7 @@ import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
 import type { Role } from '../../domain/kernel/roles';
 import { renderGoOn, renderSignIn } from './signInPage/signInPage';
+import { languageOf, type Refused, refusalIn, signInTexts } from './signInPage/signInTexts';
 import { recordDenial } from './support/deny';
 import type { Handler, OtherAnswer, RequestHead } from './support/handler';
 import { page } from './support/page';
@@ -25,18 +26,19 @@ export function signInPage(
   { development, entraSignIn, easyAuth }: AccessSettings,
   request: RequestHead,
   status = 200,
-  message?: string,
+  refused?: Refused,
   locked?: Session,
 ): OtherAnswer {
+  const language = languageOf(request);
   const view = {
     development: development !== undefined ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
     entra: entraSignIn,
     easyAuth: easyAuth !== undefined,
     to: returnPath(request.query.get('to')),
-    ...(message === undefined ? {} : { message }),
+    ...(refused && { message: refusalIn(signInTexts[language], refused) }),
     ...(locked && { locked: locked.signIn }),
   } as const;
-  return page(renderSignIn(view), status);
+  return page(renderSignIn(language, view), status);
 }
 
 /** Cookie for a sign-in in progress. Lax, since it must be sent on the way back from Entra ID. */
@@ -65,7 +67,7 @@ function entraOf({ settings, verifier }: Access): Entra | undefined {
 }
 
 const notConfigured = (settings: AccessSettings, request: RequestHead) =>
-  signInPage(settings, request, 404, 'Signing in with an organisation’s account is not configured here.');
+  signInPage(settings, request, 404, { code: 'not-configured', message: '' });
 
 /** The session that locked in this browser. */
 async function lockedIn(request: RequestHead, access: Access): Promise<Session | undefined> {
@@ -136,11 +138,11 @@ export function createSignInCallback(deps: SignInDeps): Handler<'signInCallback'
       const { subject, name, account, roles } = identity;
       const who = { subject, name, account, roles, signIn: 'entra' } as const;
       const session = await startSession(deps, request, context, who, refreshToken);
-      return { ...page(renderGoOn(to)), cookies: [session, forget] };
+      return { ...page(renderGoOn(languageOf(request), to)), cookies: [session, forget] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.signInCallback, request, context, deniedBy(error));
-      return { ...signInPage(settings, request, error.status, error.message), cookies: [forget] };
+      return { ...signInPage(settings, request, error.status, error), cookies: [forget] };
     }
   };
 }
@@ -166,11 +168,14 @@ export function createSignInEasyAuth(deps: SignInDeps): Handler<'signInEasyAuth'
       const { subject, name, roles } = easyAuthCaller(principal, easyAuth, oldestSignIn(access));
       requireRole({ roles });
       const who = { subject, name, roles, signIn: 'easy-auth' } as const;
-      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, context, who)] };
+      return {
+        ...page(renderGoOn(languageOf(request), to)),
+        cookies: [await startSession(deps, request, context, who)],
+      };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.signInEasyAuth, request, context, deniedBy(error));
-      return signInPage(settings, request, error.status, error.message);
+      return signInPage(settings, request, error.status, error);
     }
   };
 }

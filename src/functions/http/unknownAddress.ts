@@ -2,6 +2,8 @@ import type { HttpHandler, HttpResponseInit } from '@azure/functions';
 import { isNavigation, type RequestFacts } from '../../access/requestFacts';
 import type { App } from '../../app/app';
 import { renderNotice } from './signInPage/signInPage';
+import { languageOf, signInTexts } from './signInPage/signInTexts';
+import { english } from './signInPage/texts/english';
 import { preflight } from './support/crossOrigin';
 import { finished } from './support/finished';
 import { page } from './support/page';
@@ -17,12 +19,12 @@ export const unknownAddress = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
 } as const;
 
-const detail = 'There is nothing at this address.';
+const code = 'no-such-address';
 
 function nothingHere(request: RequestFacts): HttpResponseInit {
-  return isNavigation(request)
-    ? page(renderNotice('Page not found', detail), 404)
-    : problem(404, 'no-such-address', detail);
+  if (!isNavigation(request)) return problem(404, code, english.refused[code]);
+  const language = languageOf(request);
+  return page(renderNotice(language, 'notFound', signInTexts[language].refused[code]), 404);
 }
 
 /** Answers a browser with a page and a program with problem details, signed in or not. */

@@ -84,12 +84,12 @@ test('a score near its threshold is told to be one, and still raises where it is
   ) as [Result, Result, Result];
   const table = (result: Result) => resultTable([result], { width: 120, colour: false });
   expect(table(near)).toMatch(/\? lung opacity 45 %/);
-  expect(table(near)).toMatch(/cannot tell/);
+  expect(table(near)).toMatch(/indeterminate/);
   expect(explain(near)).toBe('No finding raises it; it stays routine.');
   expect(table(raised)).toMatch(/! lung opacity 55 %/);
-  expect(table(raised)).toMatch(/cannot tell/);
+  expect(table(raised)).toMatch(/indeterminate/);
   expect(explain(raised)).toBe('lung opacity (55 %, near the threshold) makes it urgent.');
-  expect(table(clear)).not.toMatch(/cannot tell/);
+  expect(table(clear)).not.toMatch(/indeterminate/);
 });
 
 test('what a gate took a picture for is told in words', () => {

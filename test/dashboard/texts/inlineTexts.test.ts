@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { inlineTexts, usesAtStart } from './inlineTexts';
+import { inlineTexts, usesAtStart } from '../../support/inlineTexts';
 
 const page = path.resolve(__dirname, '../../../src/dashboard');
 const files = globSync('**/*.{ts,tsx}', { cwd: page })

@@ -108,7 +108,8 @@ const health = {
   disks: [],
   drift: [],
   deniedOutputs: [],
-  advice: ['A file has waited for 70 minutes: see the tab "processing" of the worklist.'],
+  advice: ['A file has waited for 70 minutes: see the tab "Processing" of the worklist.'],
+  toldAdvice: [{ code: 'fileWaits', values: [70] }],
   fence: 'kernel',
 };
 

@@ -1,5 +1,7 @@
 import type { App } from '../../../src/app/app';
 import type { Health } from '../../../src/contract/routes/health';
+import { tell } from '../../../src/domain/words/told';
+import { words } from '../../../src/domain/words/words';
 import { createHealth } from '../../../src/functions/http/health';
 import { healthAdvice } from '../../../src/operations/health/healthAdvice';
 
@@ -129,5 +131,8 @@ test.each<[string, Partial<typeof well>, RegExp]>([
     /^2 orchestrations have failed: .* tried again/,
   ],
 ])('%s: one sentence says what to do', (_, changes, sentence) => {
-  expect(healthAdvice({ ...well, ...changes }, Date.parse(now))).toEqual([expect.stringMatching(sentence)]);
+  const advice = healthAdvice({ ...well, ...changes }, Date.parse(now));
+  expect(advice.map((one) => tell(words.health.advice, one))).toEqual([expect.stringMatching(sentence)]);
+  // JSON has to carry what the page puts into words.
+  expect(JSON.parse(JSON.stringify(advice))).toEqual(advice);
 });

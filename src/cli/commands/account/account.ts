@@ -9,6 +9,7 @@ import {
   mendAccounts,
 } from '../../../operations/accounting/checkAccounts';
 import { openStore, type Store } from '../../../storage/store';
+import { texts, words } from '../../language/language';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { UsageError } from '../../terminal/errors';
@@ -30,8 +31,7 @@ const settleMilliseconds = 3_000;
 /** `triage account`: what became of the files that were received. */
 export async function account(options: AccountOptions): Promise<number> {
   const { since } = options;
-  if (since !== undefined && !isTime(since))
-    throw new UsageError('--since takes a day such as 2026-05-01, or a time with its zone.');
+  if (since !== undefined && !isTime(since)) throw new UsageError(texts.files.account.since);
   return withLog(undefined, options, async (place) => {
     const settings = settingsOfPlace(place, options);
     const store = openStore(settings);
@@ -63,18 +63,18 @@ async function check(store: Store, { since }: AccountingView, mends: boolean): P
   })(`${since}:00:00Z`);
   for (const difference of differences) process.stdout.write(`${lineOf(difference)}\n`);
   if (mends && differences.length > 0) await mendAccounts(accounts, differences);
-  const rest = mends && differences.length > 0 ? ', and the accounts now say what the records say' : '';
-  process.stdout.write(
-    `${files} files received since ${since}:00 UTC were compared with their records: ${differences.length} differ${rest}.\n`,
-  );
+  const mended = mends && differences.length > 0;
+  process.stdout.write(`${texts.files.account.compared(files, since, differences.length, mended)}\n`);
   return differences.length === 0 || mends ? exitCodes.done : exitCodes.failed;
 }
 
 /** By ids: what names the file is in its record. */
 function lineOf({ arrivalId, noted, recorded }: AccountDifference): string {
-  const said = noted === undefined ? 'not in the accounts' : `${noted.state} in the accounts`;
-  const is = recorded === undefined ? 'no record' : `${recorded.state} by its records`;
-  const elsewhere =
-    noted && recorded && noted.state === recorded.state ? ', of another hour, source or reason' : '';
-  return `${arrivalId}  ${noted?.hour ?? recorded?.hour}  ${said}, ${is}${elsewhere}`;
+  const said = texts.files.account;
+  const parts = [
+    noted === undefined ? said.notNoted : said.noted(noted.state),
+    recorded === undefined ? said.noRecord : said.recorded(recorded.state),
+    ...(noted && recorded && noted.state === recorded.state ? [said.elsewhere] : []),
+  ];
+  return `${arrivalId}  ${noted?.hour ?? recorded?.hour}  ${parts.join(words.listSeparator)}`;
 }

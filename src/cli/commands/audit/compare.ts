@@ -3,6 +3,7 @@ import { tileReader } from '../../../audit/log/readBack';
 import { type Checkpoint, openCheckpoint } from '../../../audit/proof/checkpoint';
 import type { VerifierKey } from '../../../audit/proof/verifierKey';
 import { logIn } from '../../../audit/verify/blobTree';
+import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -27,14 +28,11 @@ interface Named extends Checkpoint {
 export async function compare(one: string, other: string, options: CompareOptions): Promise<number> {
   const keys = options.key.map(givenKey);
   const [a, b] = [signed(one, keys), signed(other, keys)];
-  if (a.origin !== b.origin)
-    throw new CliError(`They are of two logs: ${a.origin} in ${one}, ${b.origin} in ${other}.`);
+  if (a.origin !== b.origin) throw new CliError(texts.audit.compare.twoLogs(a.origin, one, b.origin, other));
   if (a.size === b.size) return tell(a, b, a.root.equals(b.root));
   const places = [options.exported, options.data, options.connection, options.account];
   if (places.every((place) => place === undefined))
-    throw new UsageError(
-      `${one} covers ${a.size} entries, ${other} ${b.size}: to see whether one goes on from the other, name the log that either of you was given, with --exported FOLDER, --data, --connection or --account.`,
-    );
+    throw new UsageError(texts.audit.compare.nameLog(one, a.size, other, b.size));
   return withLog(options.exported, options, (place) => compareIn(place, [a, b], keys));
 }
 
@@ -49,29 +47,23 @@ async function compareIn(
   keys: readonly VerifierKey[],
 ): Promise<number> {
   const note = await tree.read('audit', 'checkpoint');
-  if (note === undefined) throw new CliError('Nothing is sealed in the log that you named.');
-  const from = 'the log that you named';
+  if (note === undefined) throw new CliError(texts.audit.compare.nothingSealed);
+  const from = texts.audit.compare.yourLog;
   const log = inFile(from, () => ({ ...openCheckpoint(note.toString('utf8'), keys), file: from }));
   const read = tileReader(logIn(tree));
   for (const seen of [a, b]) {
-    if (seen.size > log.size)
-      throw new CliError(
-        `${seen.file} covers ${seen.size} entries, and the log that you named has ${log.size}: nothing can be said of the rest. Name the longer log.`,
-      );
+    if (seen.size > log.size) throw new CliError(texts.audit.compare.longer(seen.file, seen.size, log.size));
     if (!(await beginsWith(log, seen, read))) return tell(seen, log, false);
   }
   return tell(a, b, true);
 }
 
 function tell(a: Named, b: Named, isOne: boolean): number {
-  process.stdout.write(
-    isOne
-      ? `One history: ${sized(a)} and ${sized(b)} are of the same log.\n`
-      : `TWO HISTORIES: ${sized(a)} and ${sized(b)} are signed by the key of one log, and no one log has both. Its operator showed different histories to different readers. The two checkpoints prove it: keep them, and the folders that they came with.\n`,
-  );
+  const { one, two } = texts.audit.compare;
+  process.stdout.write(`${(isOne ? one : two)(sized(a), sized(b))}\n`);
   return isOne ? exitCodes.done : exitCodes.failed;
 }
 
 function sized({ file, size }: Named): string {
-  return `${file} (${size} entries)`;
+  return texts.audit.compare.sized(file, size);
 }

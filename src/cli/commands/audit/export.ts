@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { manifestFile } from '../../../audit/proof/fileManifest';
+import { texts } from '../../language/language';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
@@ -18,16 +19,13 @@ interface ExportOptions extends PlaceOptions {
 export async function exportLog(folder: string, options: ExportOptions): Promise<void> {
   const target = path.resolve(folder);
   if (existsSync(target) && readdirSync(target).length > 0)
-    throw new UsageError(`${target} is not empty: name a folder that is.`);
+    throw new UsageError(texts.errors.file.notEmpty(target));
   await withLog(undefined, options, async (place) => {
     const key = pinnedKey(options.key, place);
     const signer = await signerAtHand(options.data, process.env, key.name);
     const { files, isSigned } = await exportAudit(place, target, key, { ...options, signer });
-    say(`Wrote ${files} files to ${target}. To verify them: triage audit verify ${folder} --key KEY`);
-    if (!isSigned)
-      say(
-        `${manifestFile} lists the files with their hashes, but is not signed, since the key that signed the log is not at hand: keep it apart from the folder.`,
-      );
-    say('The folder names no patient, but its salts tie entries to studies: give it to auditors only.');
+    say(texts.audit.export.done(files, target, folder));
+    if (!isSigned) say(texts.audit.export.unsigned(manifestFile));
+    say(texts.audit.export.namesNobody);
   });
 }

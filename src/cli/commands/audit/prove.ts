@@ -6,6 +6,7 @@ import { openCheckpoint } from '../../../audit/proof/checkpoint';
 import { leafHash } from '../../../audit/proof/merkle';
 import { checkProof } from '../../../audit/proof/tlogProof';
 import { logIn } from '../../../audit/verify/blobTree';
+import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, diskProblem, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
@@ -26,14 +27,12 @@ export async function prove(entry: string | undefined, options: ProveOptions): P
 
 async function proveIn(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
   const reader = new LogReader(logIn(place.tree));
-  if ((await reader.checkpoint()) === undefined) throw new CliError('Nothing is sealed here yet.');
+  if ((await reader.checkpoint()) === undefined) throw new CliError(texts.audit.nothingSealed);
   if (options.since !== undefined) return proveSince(place, reader, options.since, options.key);
-  if (entry === undefined) throw new UsageError('Name an entry, or a checkpoint with --since FILE.');
+  if (entry === undefined) throw new UsageError(texts.audit.prove.choose);
   const sequence = /^\d+$/.test(entry) && entry.length < 16 ? Number(entry) : await reader.placeOf(entry);
   if (sequence === undefined || sequence >= (await reader.size()))
-    throw new CliError(
-      `The log has no entry ${entry}. What was recorded a moment ago is sealed within seconds.`,
-    );
+    throw new CliError(texts.audit.prove.noEntry(entry));
   const proof = await reader.proofOf(sequence);
   if (options.out === undefined) {
     process.stdout.write(proof);
@@ -41,16 +40,14 @@ async function proveIn(place: LogPlace, entry: string | undefined, options: Prov
   }
   writeText(`${options.out}.entry`, await reader.entry(sequence));
   writeText(`${options.out}.tlog-proof`, proof);
-  say(
-    `Wrote ${options.out}.entry and ${options.out}.tlog-proof: the entry ${sequence}, and the proof that it is in the log.`,
-  );
+  say(texts.audit.prove.wrote(options.out, sequence));
 }
 
 function writeText(file: string, bytes: Buffer | string): void {
   try {
     writeFileSync(file, bytes);
   } catch (error) {
-    throw new CliError(`${file} cannot be written: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+    throw new CliError(texts.errors.file.unwritable(file, diskProblem(error) ?? texts.errors.unopened));
   }
 }
 
@@ -63,19 +60,13 @@ async function proveSince(
   const keys = given?.map(givenKey) ?? [pinnedKey(undefined, place)];
   const old = inFile(file, () => openCheckpoint(readTextFile(file), keys));
   const note = (await reader.checkpoint()) as string;
-  const current = inFile('The checkpoint of the log', () => openCheckpoint(note, keys));
-  if (old.size > current.size)
-    throw new CliError(
-      `The checkpoint covers ${old.size} entries, and the log has ${current.size}: it was cut off or rolled back.`,
-    );
+  const current = inFile(texts.audit.prove.logsCheckpoint, () => openCheckpoint(note, keys));
+  if (old.size > current.size) throw new CliError(texts.audit.prove.rolledBack(old.size, current.size));
   const read = tileReader(logIn(place.tree));
-  if (!(await beginsWith(current, old, read)))
-    throw new CliError('The log does not continue from this checkpoint: there are two histories.');
+  if (!(await beginsWith(current, old, read))) throw new CliError(texts.audit.prove.forked);
   const path = old.size === 0 ? [] : await reader.consistencySince(old.size);
   process.stdout.write(`${path.map((hash) => `${hash.toString('base64')}\n`).join('')}`);
-  say(
-    `The log of ${current.size} entries begins with the ${old.size} of the checkpoint; above, the ${path.length} hashes that prove it (RFC 6962, section 2.1.2).`,
-  );
+  say(texts.audit.prove.goesOn(current.size, old.size, path.length));
 }
 
 /** `triage audit check`: checks a proof that was handed over. */
@@ -83,5 +74,5 @@ export function check(entry: string, proof: string, { key }: { readonly key: rea
   const leaf = leafHash(readBytes(entry));
   const text = readTextFile(proof);
   const { index, size, origin } = inFile(proof, () => checkProof(text, leaf, key.map(givenKey)));
-  process.stdout.write(`The entry is number ${index} of the ${size} that ${origin} has signed.\n`);
+  process.stdout.write(`${texts.audit.prove.checked(index, size, origin)}\n`);
 }

@@ -1,5 +1,6 @@
 import { createApp } from '../../../app/app';
 import { isId } from '../../../domain/kernel/ids';
+import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { UsageError } from '../../terminal/errors';
@@ -17,8 +18,8 @@ export function replayImages(images: readonly string[], options: ReplayOptions):
 
 async function replayAll(place: LogPlace, named: readonly string[], options: ReplayOptions): Promise<number> {
   const images = options.all ? await imagesOf(place) : named;
-  if (images.length === 0) throw new UsageError('Name an image by its id, or use --all.');
-  if (!images.every((id) => isId(id))) throw new UsageError('An image id is 64 hexadecimal digits.');
+  if (images.length === 0) throw new UsageError(texts.audit.image.choose);
+  if (!images.every((id) => isId(id))) throw new UsageError(texts.audit.image.id);
   const app = createApp(settingsOfPlace(place, options));
   let [same, other] = [0, 0];
   try {
@@ -31,7 +32,7 @@ async function replayAll(place: LogPlace, named: readonly string[], options: Rep
   } finally {
     await app.close();
   }
-  process.stdout.write(`${same} of ${same + other} images came out the same.\n`);
+  process.stdout.write(`${texts.audit.replay.same(same, same + other)}\n`);
   return other === 0 ? exitCodes.done : exitCodes.failed;
 }
 
@@ -45,27 +46,29 @@ async function imagesOf({ tree }: LogPlace): Promise<string[]> {
 }
 
 function asText({ imageId, sequence, from, models, changed }: Replay): string {
-  const lines = models.map((model) => `  ${modelWords(model)}`);
-  if (models.length === 0) lines.push('  no model analysed it then: nothing to run again');
-  for (const { path, then, now } of changed)
-    lines.push(
-      `  setting ${path}: ${JSON.stringify(then) ?? 'absent'} then, ${JSON.stringify(now) ?? 'absent'} now`,
-    );
-  return `${imageId}  entry ${sequence}, from the ${from}\n${lines.join('\n')}\n`;
+  const said = texts.audit.replay;
+  const value = (one: unknown) => (one === undefined ? said.absent : JSON.stringify(one));
+  const lines = [
+    ...(models.length === 0 ? [said.noModel] : models.map(modelWords)),
+    ...changed.map(({ path, then, now }) => said.setting(path, value(then), value(now))),
+  ];
+  const head = said.head(imageId, sequence, said.from[from]);
+  return `${[head, ...lines.map((line) => `  ${line}`)].join('\n')}\n`;
 }
 
 function modelWords({ recorded, now, same, sameTensor, largest }: ReplayedModel): string {
+  const said = texts.audit.replay;
   const name = `${recorded.model.id}@${recorded.model.version}`;
   if (now === undefined || (now.outcome !== recorded.outcome && now.outcome === 'abstained'))
-    return `${name}: OTHER: ${recorded.outcome} then, and now it abstains (${now?.outcome === 'abstained' ? now.reason : 'no answer'})`;
+    return said.abstainsNow(
+      name,
+      recorded.outcome,
+      now?.outcome === 'abstained' ? now.reason : said.noAnswer,
+    );
   if (recorded.outcome === 'abstained')
-    return same ? `${name}: the same: it abstains (${recorded.reason})` : `${name}: OTHER: it abstained then`;
+    return same ? said.abstains(name, recorded.reason ?? '') : said.abstainedThen(name);
   const scores = recorded.findings.map(({ label, score }) => `${label} ${score.toFixed(4)}`).join(', ');
-  if (same) return `${name}: the same tensor and scores (${scores})`;
-  const tensor = sameTensor ? 'the same tensor' : 'ANOTHER TENSOR';
-  const score =
-    largest === 0
-      ? 'the same scores, and something else differs'
-      : `scores differ by up to ${largest.toExponential(1)}`;
-  return `${name}: OTHER: ${tensor}; ${score}`;
+  if (same) return said.sameScores(name, scores);
+  const tensor = sameTensor ? said.sameTensor : said.otherTensor;
+  return said.other(name, tensor, largest === 0 ? said.somethingElse : said.differ(largest.toExponential(1)));
 }

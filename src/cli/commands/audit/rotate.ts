@@ -8,6 +8,7 @@ import type { Settings } from '../../../settings/settings';
 import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
 import { openStore, type Store } from '../../../storage/store';
+import { texts } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { sealWaiting } from '../../site/sealWaiting';
@@ -28,7 +29,7 @@ export async function rotate(options: RotateOptions): Promise<void> {
 async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
   const previous = await openSigner(settings.audit, settings.siteKey);
-  if (previous === undefined) throw new CliError('There is no key to change: none is set.');
+  if (previous === undefined) throw new CliError(texts.audit.rotate.noKey);
   const next = await nextSigner(settings, previous.key.name, options.to);
   const store = openStore(settings);
   const sealer = createAuditSealer({
@@ -40,24 +41,17 @@ async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> 
   if (!(await isChanged(store, next))) await change(store, previous, next, options.reason, sealer);
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);
-  say(
-    `This is the new public key; its fingerprint is ${fingerprintOf(next.key)}. It verifies from the next entry on. Keep the previous one as well: it verifies the checkpoints before.`,
-  );
-  if (settings.audit.key?.kind === 'key-vault')
-    say(
-      `Now set TRIAGE_AUDIT_KEY_VAULT_KEY to ${options.to}: until then nothing is sealed, and nothing is lost.`,
-    );
+  say(texts.audit.rotate.newKey(fingerprintOf(next.key)));
+  if (settings.audit.key?.kind === 'key-vault') say(texts.audit.rotate.setVault(options.to ?? ''));
 }
 
 /** For a file: a key created now, beside the present one. For Key Vault: the version given. */
 async function nextSigner({ audit }: Settings, name: string, to: string | undefined): Promise<Signer> {
   if (audit.key?.kind === 'key-vault') {
-    if (to === undefined)
-      throw new UsageError('Name the next version of the key: --to https://VAULT/keys/NAME/VERSION.');
+    if (to === undefined) throw new UsageError(texts.audit.rotate.nameVersion);
     return keyVaultSigner(to, name, credentialOf(audit.credential));
   }
-  if (to !== undefined)
-    throw new UsageError('--to is for a key in Key Vault; a key in a file is made by this command.');
+  if (to !== undefined) throw new UsageError(texts.audit.rotate.onlyVault);
   const file = nextKeyFile(audit.key?.file ?? '');
   return keyFileSigner(file, name) ?? makeKeyFile(file, name);
 }
@@ -87,7 +81,7 @@ async function change(
   const at = new Date().toISOString();
   await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason }));
   if (await sealed()) return;
-  throw new CliError('The change is recorded but not sealed yet: run the command again in a minute.');
+  throw new CliError(texts.audit.rotate.notSealed);
 }
 
 /** Whether the next key is to sign the log from now on, and the previous key has signed everything before. */
@@ -103,5 +97,5 @@ function finish({ audit }: Settings, previous: Signer, next: Signer): void {
   const kept = `${file}.retired-${previous.key.id.toString('hex')}`;
   replaceKeyFile(file, nextKeyFile(file), kept);
   openKeyFile(file, next.key.name);
-  say(`The previous key is in ${kept}. Destroy it, or keep it where nobody can sign with it.`);
+  say(texts.audit.rotate.kept(kept));
 }

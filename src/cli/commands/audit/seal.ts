@@ -1,5 +1,6 @@
 import { createAuditSealer } from '../../../app/auditSealer';
 import { openStore } from '../../../storage/store';
+import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { sealWaiting } from '../../site/sealWaiting';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -14,13 +15,10 @@ export async function seal(options: PlaceOptions): Promise<void> {
 async function sealIn(place: LogPlace, options: PlaceOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
   const { audit, siteKey } = settings;
-  if (audit.key === undefined)
-    throw new CliError(
-      'No key is set to sign with: set TRIAGE_AUDIT_KEY_FILE or TRIAGE_AUDIT_KEY_VAULT_KEY.',
-    );
+  if (audit.key === undefined) throw new CliError(texts.audit.seal.noKey);
   const { auditLog } = openStore(settings);
   const sealer = createAuditSealer({ audit, siteKey, auditLog, now: () => new Date().toISOString() });
   const added = await sealWaiting(sealer, say);
-  if (added === undefined) throw new CliError('Another sequencer is still running: try again in a minute.');
-  process.stdout.write(`Sealed ${added} records.\n`);
+  if (added === undefined) throw new CliError(texts.audit.seal.busy);
+  process.stdout.write(`${texts.audit.seal.done(added)}\n`);
 }

@@ -7,7 +7,9 @@ import { announcedBy, waitingPrefix } from '../../../domain/audit/auditBuckets';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { claimedEvent } from '../../../domain/audit/auditRecord';
 import { isId } from '../../../domain/kernel/ids';
+import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { padTo } from '../../terminal/columns';
 import { CliError, UsageError } from '../../terminal/errors';
 import { describeEvent } from './support/describeEvent';
 
@@ -22,9 +24,9 @@ export async function show(study: string, options: ShowOptions): Promise<void> {
 }
 
 async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
-  if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
+  if (!isId(studyId)) throw new UsageError(texts.errors.id.study);
   const study = await knownStudy(tree, studyId);
-  if (study === undefined) throw new CliError('This study is not known here, or it was erased.');
+  if (study === undefined) throw new CliError(texts.audit.noStudy);
   const reader = new LogReader(logIn(tree));
   const { entries, waiting } = await studyHistory(reader, unsealedIn(tree), study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
@@ -58,11 +60,11 @@ function asJson(entries: readonly Entry[], waiting: readonly AuditEvent[]): stri
 }
 
 function asText(studyId: string, entries: readonly Entry[], waiting: readonly AuditEvent[]): string {
-  const lines = entries.map(({ sequence, event }) => lineOf(`entry ${sequence}`, event));
-  const late = waiting.map((event) => lineOf('not sealed yet', event));
-  return `Study ${studyId}\n\n${[...lines, ...late].join('\n')}\n`;
+  const lines = entries.map(({ sequence, event }) => lineOf(texts.audit.show.entry(sequence), event));
+  const late = waiting.map((event) => lineOf(texts.audit.show.waiting, event));
+  return `${texts.audit.show.study(studyId)}\n\n${[...lines, ...late].join('\n')}\n`;
 }
 
 function lineOf(where: string, event: AuditEvent): string {
-  return `${event.at}  ${where.padEnd(14)}  ${describeEvent(event)}`;
+  return `${event.at}  ${padTo(where, 14)}  ${describeEvent(event)}`;
 }

@@ -1,33 +1,34 @@
 import { styleText } from 'node:util';
 import type { ClassificationAnswer, RankedResult } from '../../../contract/routes/classify';
-import { noteWords, words } from '../../../domain/words/words';
+import { phrases, texts, words } from '../../language/language';
+import { columnsOf, padTo } from '../../terminal/columns';
 import { printable } from '../../terminal/printable';
 
 /** The models' results for one file, as a small table under its name; ends with an empty line. */
 export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {
   const { image, results, leftOut, abstained = [], gate = [], notes } = answer;
+  const said = texts.images.classify;
   const about = [image.modality, image.bodyPart, image.view, `${image.width} × ${image.height}`];
   const lines = [
     `${printable(file)}: ${about.filter((part) => part !== undefined).join(' ')}`,
-    ...(answer.outcome === 'not-analysed' ? [`  not analysed (${answer.reason}): ${answer.words}`] : []),
+    ...(answer.outcome === 'not-analysed' && answer.reason !== undefined
+      ? [`  ${said.notAnalysed(answer.reason, phrases.notAnalysedAdvice(answer.reason))}`]
+      : []),
     ...tableOf(results, colour),
-    ...(leftOut === undefined ? [] : [`  ${leftOutWords(leftOut)}`]),
+    ...(leftOut === undefined ? [] : [`  ${said.leftOut(leftOut.labels, leftOut.positive)}`]),
     // If no model answered, the first reason is given above.
     ...abstained
       .slice(results.length > 0 ? 0 : 1)
-      .map(({ model, reason, words }) => `  ${model} abstained (${reason}): ${words}`),
-    ...gate.map(
-      ({ model, title, accepted }) =>
-        `  ${model}: looks like ${title} (accepted kinds together: ${accepted.toFixed(3)})`,
-    ),
-    ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
+      .map(({ model, reason }) => `  ${said.abstained(model, reason, phrases.notAnalysedAdvice(reason))}`),
+    ...gate.map(({ model, title, accepted }) => `  ${said.looksLike(model, title, accepted.toFixed(3))}`),
+    ...notes.map((note) => `  ${said.note(printable(note), printable(phrases.noteWords(note)))}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** A file that could not be read. */
-export function unreadText(file: string, words: string): string {
-  return `${printable(file)}\n  not read: ${words}\n`;
+export function unreadText(file: string, why: string): string {
+  return `${printable(file)}\n  ${texts.images.classify.notRead(why)}\n`;
 }
 
 /**
@@ -39,8 +40,6 @@ export function verdict({ positive, indeterminate, threshold }: RankedResult): s
   if (indeterminate) return words.stances.near;
   return words.stances[positive ? 'above' : 'under'];
 }
-
-const headings = ['#', 'label', 'score', 'threshold', '', 'model'];
 
 function cellsOf(result: RankedResult): string[] {
   return [
@@ -55,18 +54,15 @@ function cellsOf(result: RankedResult): string[] {
 
 function tableOf(results: readonly RankedResult[], colour: boolean): string[] {
   if (results.length === 0) return [];
+  const named = texts.images.classify.columns;
+  // What a score comes to has no heading.
+  const headings = [...named.slice(0, -1), '', ...named.slice(-1)];
   const rows = [headings, ...results.map(cellsOf)];
-  const widths = headings.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
+  const widths = headings.map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))));
   return rows.map((row, index) => {
-    const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    const cells = row.map((cell, column) => padTo(cell, widths[column] ?? 0));
     const line = `  ${cells.join('  ').trimEnd()}`;
     const bold = index === 0 || results[index - 1]?.positive;
     return colour && bold ? styleText('bold', line, { validateStream: false }) : line;
   });
-}
-
-function leftOutWords({ labels, positive }: { labels: number; positive: number }): string {
-  const what = labels === 1 ? '1 more label' : `${labels} more labels`;
-  const warning = positive === 0 ? '' : `, ${positive} of them positive`;
-  return `and ${what}${warning} (-k shows more)`;
 }

@@ -7,6 +7,8 @@ import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
 import { RefusedError } from '../../../domain/reasons/refusals';
+import type { Phrases } from '../../../domain/words/phrases';
+import { englishPhrases } from '../../../domain/words/words';
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import type { ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';
@@ -14,6 +16,7 @@ import { answerOf } from '../../../operations/models/classificationAnswer';
 import { createClassifyImage } from '../../../operations/models/classifyImage';
 import type { Found } from '../../files/findFiles';
 import { readWhole } from '../../files/openImage';
+import { phrases } from '../../language/language';
 import { CliError, InterruptedError, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { refusalAdvice } from '../../terminal/refusalWords';
@@ -55,7 +58,9 @@ export async function classifyFiles(files: readonly Found[], options: ClassifyFi
   try {
     for (const found of files) {
       if (options.signal.aborted) throw new InterruptedError();
-      const answer = await answerTo(found, async (bytes) =>
+      // JSON is English.
+      const said = options.json ? englishPhrases : phrases;
+      const answer = await answerTo(found, said, async (bytes) =>
         answerOf(await classifyImage({ bytes, name: '', model: options.model }), options.k),
       );
       if (answer.outcome === 'refused') unread += 1;
@@ -80,6 +85,7 @@ async function modelsFor({ models, model }: ClassifyFilesOptions): Promise<Model
 
 async function answerTo(
   found: Found,
+  said: Phrases,
   classify: (bytes: Uint8Array) => Promise<ClassificationAnswer>,
 ): Promise<FileAnswer> {
   if ('problem' in found) return { outcome: 'refused', words: found.problem };
@@ -89,7 +95,7 @@ async function answerTo(
     if (error instanceof CliError) return { outcome: 'refused', words: error.message };
     if (!(error instanceof RefusedError)) throw error;
     const { code, detail } = error;
-    return { outcome: 'refused', words: refusalAdvice(code, detail) };
+    return { outcome: 'refused', words: refusalAdvice(code, detail, said) };
   }
 }
 

@@ -12,6 +12,7 @@ import { defaultExportLimits, defaultReadLimits } from '../../../domain/kernel/l
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { readPolicy } from '../../../settings/settings';
 import { writeResult } from '../../files/openImage';
+import { texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
@@ -87,6 +88,10 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new CliError(`${folder}: ${diskProblem(error) ?? 'cannot be made'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unwritable(folder, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }

@@ -7,6 +7,7 @@ import { contradicts, sniffFormat } from '../../../formats/fileFormat';
 import { type ExamineExportDeps, examineExport } from '../../../operations/intake/admitExport';
 import { openSource } from '../../files/fileSource';
 import { fileStart } from '../../files/fileStart';
+import { texts } from '../../language/language';
 import { diskProblem, UsageError } from '../../terminal/errors';
 import type { ExplainedImage } from './explainImage';
 
@@ -84,10 +85,10 @@ async function explained(
 
 async function startOf(file: string): Promise<Uint8Array> {
   try {
-    if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
+    if (!statSync(file).isFile()) throw new UsageError(texts.explain.notAFile(file));
     return await fileStart(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file} cannot be read: ${diskProblem(error) ?? 'it does not answer'}.`);
+    throw new UsageError(texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.noAnswer));
   }
 }

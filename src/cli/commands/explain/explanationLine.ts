@@ -1,7 +1,8 @@
 import { factsOf } from '../../../domain/image/storedImage';
 import { refusalSections, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
-import { notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
+import { englishPhrases, notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
+import { spokenEnglish } from '../../language/language';
 import { refusalWords } from '../../terminal/refusalWords';
 import type { Explained } from './explainFile';
 import type { ExplainedImage } from './explainImage';
@@ -19,7 +20,11 @@ function contentOf(explained: Explained, pngs: readonly SeenPng[]) {
     case 'refused': {
       const { code, detail } = explained.refusal;
       const { remedy } = words.refusals[code];
-      const said = { words: refusalWords(code, detail), remedy, sections: refusalSections[code] };
+      const said = {
+        words: refusalWords(code, detail, englishPhrases),
+        remedy,
+        sections: refusalSections[code],
+      };
       return { outcome: 'quarantined', reason: code, ...detail, ...said };
     }
     case 'index':
@@ -85,6 +90,6 @@ function readContent(image: ExplainedImage['image']) {
     behind,
     orderUrgency,
     ...facts,
-    display: displaySteps(image),
+    display: displaySteps(image, spokenEnglish),
   };
 }

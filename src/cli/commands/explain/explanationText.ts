@@ -1,8 +1,9 @@
 import { refusalSections, type Section, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
-import { noteWords, words } from '../../../domain/words/words';
+import { phrases, texts, words } from '../../language/language';
 import { describeExport } from '../../results/describeExport';
 import { placeWords } from '../../results/explain';
+import { padTo } from '../../terminal/columns';
 import { printable } from '../../terminal/printable';
 import { refusalWords } from '../../terminal/refusalWords';
 import type { Explained } from './explainFile';
@@ -17,19 +18,22 @@ export function explanationText(explained: Explained, pngs: readonly SeenPng[]):
 }
 
 function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
+  const titles = texts.explain.sections;
   switch (explained.kind) {
     case 'refused': {
       const { code, detail } = explained.refusal;
       return sections([
-        ['Outcome', [`quarantined, ${code}`]],
-        ['Why', [`${refusalWords(code, detail)}${inBrackets(refusalSections[code])}`]],
-        ['What to do', [words.refusals[code].remedy]],
+        [titles.outcome, [[words.outcomes.quarantined, code].join(words.listSeparator)]],
+        [titles.why, [`${refusalWords(code, detail)}${inBrackets(refusalSections[code])}`]],
+        [titles.whatToDo, [words.refusals[code].remedy]],
       ]);
     }
     case 'index':
-      return sections([['Outcome', [`index. ${words.exportContents.index}`]]]);
+      return sections([[titles.outcome, [`${words.outcomes.index}. ${words.exportContents.index}`]]]);
     case 'export':
-      return sections([['Outcome', [`unpacked. ${describeExport(explained.counts)}`]]]);
+      return sections([
+        [titles.outcome, [`${words.outcomes.unpacked}. ${describeExport(explained.counts)}`]],
+      ]);
     case 'image':
       return sections([...imageSections(explained.explanation), ...picturesSection(pngs)]);
   }
@@ -43,21 +47,25 @@ function sections(all: readonly TextSection[]): string {
     .join('\n');
 }
 
+const nameColumns = 17;
+
+function factLine([name, value]: readonly [string, string]): string {
+  return `${padTo(`${name}:`, nameColumns)}${value}`;
+}
+
 function imageSections(explanation: ExplainedImage): TextSection[] {
   const { image, record } = explanation;
+  const titles = texts.explain.sections;
   return [
-    [
-      'What was read',
-      readFacts(image, record.baseline).map(([name, value]) => `${`${name}:`.padEnd(17)}${value}`),
-    ],
-    ['Notes', record.notes.length === 0 ? ['none'] : record.notes.map(noteLine)],
-    ['Models', modelFacts(explanation)],
-    ['What it would become', becomes(explanation)],
+    [titles.read, readFacts(image, record.baseline).map(factLine)],
+    [titles.notes, record.notes.length === 0 ? [texts.explain.noneOfThem] : record.notes.map(noteLine)],
+    [titles.models, modelFacts(explanation)],
+    [titles.becomes, becomes(explanation)],
   ];
 }
 
 function noteLine(note: string): string {
-  return `${note}: ${noteWords(note)}${inBrackets(sectionsOfNote(note))}`;
+  return `${note}: ${phrases.noteWords(note)}${inBrackets(sectionsOfNote(note))}`;
 }
 
 function inBrackets(sections: readonly Section[]): string {
@@ -65,24 +73,28 @@ function inBrackets(sections: readonly Section[]): string {
 }
 
 function becomes({ record, study, reason }: ExplainedImage): string[] {
+  const said = texts.explain.becomes;
   const { place, priority } = effectivePriority(study);
   const { imageId } = record;
   const outcome = reason === undefined ? ('analysed' as const) : ('not-analysed' as const);
   const why = placeWords({ outcome: { outcome, imageId, ...(reason && { reason }) }, image: record, study });
   const { dueMinutes, policyId } = study.decision;
   const due = words.values.duration(dueMinutes * 60_000);
+  const { prioritiesInText } = words;
+  const is = words.outcomes[outcome];
   return [
-    `outcome:         ${words.outcomes[outcome]}${reason === undefined ? '' : `, ${reason}`}`,
-    `priority:        ${words.prioritiesInText[priority]}, read as ${words.prioritiesInText[place]}, due ${due} after its arrival`,
-    `why:             ${why}`,
-    `policy:          ${policyId}; by its order alone the study would be ${words.prioritiesInText[record.baseline]}`,
-    'This is the image by itself: other images of its study can raise it.',
+    ...[
+      [said.outcome, reason === undefined ? is : [is, reason].join(words.listSeparator)] as const,
+      [said.priority, said.priorityIs(prioritiesInText[priority], prioritiesInText[place], due)] as const,
+      [said.why, why] as const,
+      [said.policy, said.policyIs(policyId, prioritiesInText[record.baseline])] as const,
+    ].map(factLine),
+    said.byItself,
   ];
 }
 
 function picturesSection(pngs: readonly SeenPng[]): TextSection[] {
   if (pngs.length === 0) return [];
-  const legend =
-    'left: the picture, what was cut out in orange; right: what the network was given; blue: no picture';
-  return [['Pictures', [...pngs.map(({ model, file }) => `${model}: ${file}`), legend]]];
+  const lines = pngs.map(({ model, file }) => `${model}: ${file}`);
+  return [[texts.explain.sections.pictures, [...lines, texts.explain.legend]]];
 }

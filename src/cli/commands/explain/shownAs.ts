@@ -3,7 +3,7 @@ import type { ImageDescription } from '../../../domain/image/imageDescription';
 import type { DisplayRule } from '../../../domain/reasons/displayRules';
 import type { ReadNote } from '../../../domain/reasons/readNotes';
 import { displaySections, type Section } from '../../../domain/reasons/sections';
-import { words } from '../../../domain/words/words';
+import type { Spoken } from '../../language/language';
 
 /** One step from stored values to the display picture: what is done, and why. */
 export interface DisplayStep {
@@ -20,51 +20,52 @@ export interface DisplayStep {
 type Done = Pick<DisplayStep, 'step' | 'rule' | 'what'> & { readonly where?: string };
 
 /** How the first frame becomes a display picture, in the order of the steps. */
-export function displaySteps(image: ImageDescription): DisplayStep[] {
-  return stepsOf(image).map(({ where = '', ...done }) => ({
+export function displaySteps(image: ImageDescription, { texts, words }: Spoken): DisplayStep[] {
+  return stepsOf(image, texts.explain.display).map(({ where = '', ...done }) => ({
     ...done,
     from: `${words.displayRules[done.rule].because}${where}`,
     sections: displaySections[done.rule],
   }));
 }
 
-function stepsOf(image: ImageDescription): Done[] {
+type Said = Spoken['texts']['explain']['display'];
+
+function stepsOf(image: ImageDescription, said: Said): Done[] {
   if (image.frames === 0) return [];
-  const shape = shapeStep(image);
-  if (!isGrey(image))
-    return [{ step: 'display', rule: 'colour', what: 'the luminance of its colours (BT.601)' }, shape];
+  const shape = shapeStep(image, said);
+  if (!isGrey(image)) return [{ step: 'display', rule: 'colour', what: said.luminance }, shape];
   const frame = image.perFrame?.[0];
-  const where = frame === undefined ? '' : ', of the first frame';
+  const where = frame === undefined ? '' : said.ofFirstFrame;
   const inForce = { ...image, ...frame };
   return [
-    modalityStep(inForce, where),
-    ...paddingStep(image),
-    voiStep(inForce, where),
-    ...inversionStep(image),
+    modalityStep(inForce, where, said),
+    ...paddingStep(image, said),
+    voiStep(inForce, where, said),
+    ...inversionStep(image, said),
     shape,
   ];
 }
 
-function shapeStep({ pixelAspect = [] }: ImageDescription): Done {
+function shapeStep({ pixelAspect = [] }: ImageDescription, said: Said): Done {
   const [first] = pixelAspect;
   const step = 'shape';
-  if (first === undefined) return { step, rule: 'square-pixels', what: 'square' };
-  const where = pixelAspect.length > 1 ? '; each frame has its own, this is the first' : '';
-  return { step, rule: 'pixel-shape', what: `${first} times as high as wide`, where };
+  if (first === undefined) return { step, rule: 'square-pixels', what: said.square };
+  const where = pixelAspect.length > 1 ? said.ofEachFrame : '';
+  return { step, rule: 'pixel-shape', what: said.aspect(first), where };
 }
 
-function modalityStep(image: ImageDescription, where: string): Done {
+function modalityStep(image: ImageDescription, where: string, said: Said): Done {
   const { modalityTransform } = image;
   const step = 'modality';
   switch (modalityTransform.kind) {
     case 'identity':
-      return { step, rule: unmodified(image), what: 'stored values as they are' };
+      return { step, rule: unmodified(image), what: said.storedValues };
     case 'linear': {
       const { slope, intercept } = modalityTransform;
-      return { step, rule: 'rescale', what: `stored value × ${slope} + ${intercept}`, where };
+      return { step, rule: 'rescale', what: said.linear(slope, intercept), where };
     }
     case 'lut': {
-      const what = `a table of ${modalityTransform.table.values.length} entries`;
+      const what = said.table(modalityTransform.table.values.length);
       return { step, rule: 'modality-table', what, where };
     }
   }
@@ -82,23 +83,24 @@ function noted({ notes }: ImageDescription, ...codes: readonly ReadNote[]): bool
   return codes.some((code) => notes.includes(code));
 }
 
-function voiStep(image: ImageDescription, where: string): Done {
+function voiStep(image: ImageDescription, where: string, said: Said): Done {
   const step = 'display';
   const chosen = automaticVoi(image);
+  const firstOf = (count: number) => (count > 1 ? said.firstOf(count) : '');
   switch (chosen.kind) {
     case 'window': {
       const { centre, width, function: name } = chosen.window;
-      const what = `window, centre ${centre}, width ${width}, ${name}`;
+      const what = said.window(centre, width, name);
       return { step, rule: 'window', what, where: `${where}${firstOf(image.windows.length)}` };
     }
     case 'table': {
-      const what = `a table of ${chosen.table.values.length} entries`;
+      const what = said.table(chosen.table.values.length);
       return { step, rule: 'voi-table', what, where: firstOf(image.voiTables.length) };
     }
     case 'bits':
-      return { step, rule: windowless(image), what: `all ${image.bitsStored} bits as they are` };
+      return { step, rule: windowless(image), what: said.allBits(image.bitsStored) };
     case 'range':
-      return { step, rule: windowless(image), what: 'from the least to the greatest value of the frame' };
+      return { step, rule: windowless(image), what: said.range };
   }
 }
 
@@ -108,24 +110,19 @@ function windowless(image: ImageDescription): DisplayRule {
   return unusable ? 'window-unusable' : 'no-window';
 }
 
-function firstOf(count: number): string {
-  return count > 1 ? `, the first of ${count}` : '';
-}
-
-function inversionStep(image: ImageDescription): Done[] {
+function inversionStep(image: ImageDescription, said: Said): Done[] {
   const { presentationLutShape, photometricInterpretation } = image;
   const step = 'inversion';
   if (isInverted(image)) {
     const rule = presentationLutShape === undefined ? 'monochrome1' : 'shape-inverse';
-    return [{ step, rule, what: 'yes, black and white are swapped' }];
+    return [{ step, rule, what: said.swapped }];
   }
-  return photometricInterpretation === 'MONOCHROME1' ? [{ step, rule: 'shape-identity', what: 'no' }] : [];
+  return photometricInterpretation === 'MONOCHROME1'
+    ? [{ step, rule: 'shape-identity', what: said.notSwapped }]
+    : [];
 }
 
-function paddingStep({ padding }: ImageDescription): Done[] {
+function paddingStep({ padding }: ImageDescription, said: Said): Done[] {
   if (padding === undefined) return [];
-  const { first, last } = padding;
-  const values =
-    first === last ? `the stored value ${first} is` : `the stored values ${first} to ${last} are`;
-  return [{ step: 'padding', rule: 'padding', what: `${values} no picture` }];
+  return [{ step: 'padding', rule: 'padding', what: said.padding(padding.first, padding.last) }];
 }

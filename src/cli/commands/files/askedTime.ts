@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hourOf } from '../../../domain/accounting/hours';
+import { texts } from '../../language/language';
 import { UsageError } from '../../terminal/errors';
 
 const unitMs = { h: 3_600_000, d: 86_400_000 } as const;
@@ -11,7 +12,6 @@ export function askedHour(option: string, text: string, now: number): string {
   const [, count, unit] = /^(\d{1,5})([hd])$/.exec(text) ?? [];
   if (unit !== undefined)
     return hourOf(new Date(now - Number(count) * unitMs[unit as 'h' | 'd']).toISOString());
-  if (!timeSchema.safeParse(text).success)
-    throw new UsageError(`${option} takes a day such as 2026-05-01, a time with its zone, or 24h or 7d ago.`);
+  if (!timeSchema.safeParse(text).success) throw new UsageError(texts.errors.time(option));
   return hourOf(text);
 }

@@ -1,9 +1,9 @@
 import { isId } from '../../../domain/kernel/ids';
 import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
-import { words } from '../../../domain/words/words';
 import { standsRefused } from '../../../domain/worklist/worklist';
 import { createDismissFile } from '../../../operations/intake/dismissFile';
 import { openStore, type Store } from '../../../storage/store';
+import { texts, words } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -20,17 +20,16 @@ interface DismissOptions extends PlaceOptions {
 /** `triage dismiss`: takes refused files off the list. */
 export async function dismiss(named: readonly string[], options: DismissOptions): Promise<number> {
   const { reason, because } = options;
-  if (named.length > 0 === (reason !== undefined))
-    throw new UsageError('Name files by the ids of their arrivals, or use --reason CODE.');
-  if (!named.every((id) => isId(id))) throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+  if (named.length > 0 === (reason !== undefined)) throw new UsageError(texts.errors.id.filesOrReason);
+  if (!named.every((id) => isId(id))) throw new UsageError(texts.errors.id.arrival);
   if (reason !== undefined && !refusalCodeSchema.safeParse(reason).success)
-    throw new UsageError(`No file is refused as "${reason}": the worklist shows the codes.`);
+    throw new UsageError(texts.errors.id.noReason(reason));
   return withLog(undefined, options, async (place) => {
     const store = openStore(settingsOfPlace(place, options));
     const ids = named.length > 0 ? named : await refusedFor(store, reason);
     if (options.yes) return dismissAll(store, ids, because);
     for (const arrivalId of ids) process.stdout.write(`${arrivalId}\n`);
-    say(`Nothing was changed (files to dismiss: ${ids.length}). Add --yes to do it.`);
+    say(texts.files.addYes.dismiss(ids.length));
     return exitCodes.done;
   });
 }
@@ -55,10 +54,10 @@ async function dismissAll(store: Store, ids: readonly string[], because: string)
   let not = 0;
   for (const arrivalId of new Set(ids)) {
     const why = await dismissOne(arrivalId, because, localActor());
-    if (why === undefined) process.stdout.write(`${arrivalId}  dismissed\n`);
+    if (why === undefined) process.stdout.write(`${arrivalId}  ${texts.files.dismiss.done}\n`);
     else {
       not += 1;
-      say(`${arrivalId} is not dismissed: ${words.notDismissed[why]}.`);
+      say(texts.files.dismiss.not(arrivalId, words.notDismissed[why]));
     }
   }
   return not === 0 ? exitCodes.done : exitCodes.failed;

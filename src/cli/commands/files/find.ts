@@ -7,6 +7,7 @@ import { createFindById } from '../../../operations/intake/findById';
 import { createFindFiles, type FoundFiles } from '../../../operations/intake/findFiles';
 import { openStore, type Store } from '../../../storage/store';
 import { contentName, hashFile } from '../../files/contentName';
+import { texts } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -33,7 +34,7 @@ const now = () => new Date().toISOString();
 export async function find(what: string | undefined, options: FindOptions): Promise<number> {
   const query = queryOf(options);
   const limit = Number(options.limit);
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new UsageError('--limit is a number of files.');
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new UsageError(texts.files.find.limit);
   return withLog(undefined, options, async (place) => {
     const store = openStore(settingsOfPlace(place, options));
     const found = isId(what)
@@ -48,8 +49,7 @@ export async function find(what: string | undefined, options: FindOptions): Prom
 /** @throws UsageError */
 function queryOf({ source, state, reason, since, until }: FindOptions): FileQuery {
   const unknown = state?.find((one) => !fileStates.includes(one as FileState));
-  if (unknown !== undefined)
-    throw new UsageError(`There is no state "${unknown}": ${fileStates.join(', ')}.`);
+  if (unknown !== undefined) throw new UsageError(texts.files.find.noState(unknown, fileStates.join(', ')));
   const at = Date.now();
   return fileQuerySchema.parse({
     since: askedHour('--since', since, at),
@@ -64,7 +64,7 @@ function queryOf({ source, state, reason, since, until }: FindOptions): FileQuer
 async function nameOf(what: string | undefined): Promise<{ name?: string }> {
   if (what === undefined) return {};
   if (existsSync(what) && statSync(what).isFile()) return { name: contentName(await hashFile(what), what) };
-  if (what.length < 2) throw new UsageError('Give at least two letters of the name.');
+  if (what.length < 2) throw new UsageError(texts.files.find.tooShort);
   return { name: what };
 }
 
@@ -99,9 +99,7 @@ function cells({
 }
 
 function summary({ files, total = files.length }: FoundFiles, { since }: FileQuery, what?: string): string {
-  if (isId(what))
-    return files.length === 0 ? 'There is no file or study with this id, or it was erased.' : '';
-  if (total === 0) return `No such file was received since ${since}:00 UTC; --since looks further back.`;
-  const more = total > files.length ? `; the latest ${files.length} are shown (--limit)` : '';
-  return `${total} received since ${since}:00 UTC${more}.`;
+  const said = texts.files.find;
+  if (isId(what)) return files.length === 0 ? said.noId : '';
+  return total === 0 ? said.none(since) : said.found(total, since, files.length);
 }

@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../../storage/store';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { exitCodes } from '../../terminal/exitCodes';
-import { type SiteStatus, statusText } from './statusText';
+import { type SiteStatus, statusJson, statusText } from './statusText';
 
 const now = () => new Date().toISOString();
 
@@ -19,7 +19,7 @@ export async function status(options: PlaceOptions & { readonly json?: boolean }
   return withLog(undefined, options, async (place) => {
     const settings = settingsOfPlace(place, options);
     const found = await look(settings, openStore(settings));
-    process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : statusText(found));
+    process.stdout.write(options.json ? statusJson(found) : statusText(found));
     return found.advice.length === 0 ? exitCodes.done : exitCodes.failed;
   });
 }
@@ -77,7 +77,7 @@ async function look(settings: Settings, store: Store): Promise<SiteStatus> {
     storageFaults: faults,
     advice: [
       ...healthAdvice(facts, Date.now()),
-      ...silent.map(({ source }) => `A source fell silent: ${source}.`),
+      ...silent.map(({ source }) => ({ code: 'sourceSilent', values: [source] }) as const),
     ],
   };
 }

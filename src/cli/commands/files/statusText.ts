@@ -2,7 +2,11 @@ import type { Sealing } from '../../../app/sealingWatch';
 import type { Balance } from '../../../domain/accounting/columns';
 import type { SilentSource } from '../../../domain/accounting/silence';
 import type { StorageFault } from '../../../domain/kernel/storageFault';
-import { balanceTitles } from '../../../domain/words/balanceTitles';
+import { tell } from '../../../domain/words/told';
+import { words as english } from '../../../domain/words/words';
+import type { HealthAdvice } from '../../../operations/health/healthAdvice';
+import { texts, words } from '../../language/language';
+import { padTo } from '../../terminal/columns';
 import { printable } from '../../terminal/printable';
 
 /** How a site stands. */
@@ -19,35 +23,55 @@ export interface SiteStatus {
   readonly reconcile?: { readonly endedAt: string; readonly failed: number };
   readonly storageFaults: readonly StorageFault[];
   /** What somebody should do; empty if all is well. */
-  readonly advice: readonly string[];
+  readonly advice: readonly HealthAdvice[];
 }
+
+/** One line, in English. */
+export function statusJson(status: SiteStatus): string {
+  const advice = status.advice.map((one) => tell(english.health.advice, one));
+  return `${JSON.stringify({ ...status, advice })}\n`;
+}
+
+const titleColumns = 12;
 
 export function statusText(status: SiteStatus): string {
   const { asOf, lastDay, files, refused, studies, silent, sealing, reconcile, storageFaults, advice } =
     status;
-  const counts = lastDay.map(([column, count]) => `${count} ${balanceTitles[column]}`).join(', ');
-  const reasons = refused.map(([reason, count]) => `${count} ${reason}`).join(', ');
+  const said = texts.files.status;
+  const list = (parts: readonly string[]) => parts.join(words.listSeparator);
+  const { state, waitsSince } = sealing;
   const lines: [string, string][] = [
-    ['As of', asOf],
-    ['Last 24 h', counts || 'no file received'],
-    ['In progress', `${files.open}${files.oldest === undefined ? '' : `, the oldest since ${files.oldest}`}`],
-    ['Refused', reasons || 'none'],
-    ['Studies', `${studies.awaiting} await review, ${studies.overdue} of them overdue`],
-    ['Silent', silent.map(silentText).join(', ') || 'no source'],
+    [said.asOf, asOf],
     [
-      'Audit log',
-      sealing.waitsSince === undefined ? sealing.state : `${sealing.state} since ${sealing.waitsSince}`,
+      said.lastDay,
+      list(lastDay.map(([column, count]) => `${count} ${words.balance[column]}`)) || said.noFile,
     ],
     [
-      'Reconcile',
-      reconcile === undefined ? 'has not run yet' : `ended ${reconcile.endedAt}, ${reconcile.failed} failed`,
+      said.inProgress,
+      files.oldest === undefined ? String(files.open) : said.oldest(files.open, files.oldest),
     ],
-    ['Storage', storageFaults.map(({ part, why }) => `${part}: ${why}`).join(', ') || 'ok'],
+    [said.refused, list(refused.map(([reason, count]) => `${count} ${reason}`)) || said.none],
+    [said.studies, said.awaiting(studies.awaiting, studies.overdue)],
+    [said.silent, list(silent.map(silentText)) || said.noSource],
+    [
+      said.auditLog,
+      waitsSince === undefined
+        ? words.health.sealing[state]
+        : said.since(words.health.sealing[state], waitsSince),
+    ],
+    [said.reconcile, reconcile === undefined ? said.notYet : said.ended(reconcile.endedAt, reconcile.failed)],
+    [
+      said.storage,
+      list(storageFaults.map(({ part, why }) => `${part}: ${words.health.storageFaults[why]}`)) ||
+        words.health.storage.ok,
+    ],
   ];
-  const told = lines.map(([title, text]) => `${title.padEnd(12)} ${printable(text)}\n`);
-  return `${told.join('')}${advice.map((sentence) => `! ${printable(sentence)}\n`).join('')}`;
+  const told = lines.map(([title, text]) => `${padTo(title, titleColumns)} ${printable(text)}\n`);
+  const todo = advice.map((one) => `! ${printable(tell(words.health.advice, one) ?? one.code)}\n`);
+  return [...told, ...todo].join('');
 }
 
 function silentText({ source, lastHour }: SilentSource): string {
-  return `${source === '' ? 'files without a folder' : source} (last file in the hour from ${lastHour}:00 UTC)`;
+  const said = texts.files.status;
+  return said.lastFile(source === '' ? said.noFolder : source, lastHour);
 }

@@ -7,6 +7,7 @@ import {
 import { startGateway } from '../../../gateway/gateway';
 import { SpoolInUseError } from '../../../gateway/ledger/ledger';
 import { connectStorage } from '../../../storage/connect';
+import { texts } from '../../language/language';
 import { packageVersion } from '../../site/packageVersion';
 import { openStorage, storageSettingsOf } from '../../site/storageAccess';
 import { CliError, describeError, diskProblem, UsageError } from '../../terminal/errors';
@@ -24,7 +25,7 @@ export async function gateway(options: { config: string; check?: true }): Promis
   const settings = storageSettingsOf({ account }, process.env);
   if (options.check) {
     await openStorage(settings, container);
-    process.stdout.write('The configuration is right, and the storage answers.\n');
+    process.stdout.write(`${texts.gateway.right}\n`);
     return;
   }
   const { signal, release } = onInterrupt();
@@ -38,9 +39,9 @@ export async function gateway(options: { config: string; check?: true }): Promis
       throw new CliError(startProblem(error, config), undefined, { cause: error });
     });
     const waiting = running.health().spool as { objects: number };
-    say(`${config.aeTitle} listens on port ${config.port}; ${waiting.objects} objects wait in the spool.`);
+    say(texts.gateway.listens(config.aeTitle, config.port, waiting.objects));
     await aborted(signal);
-    say('Stopping …');
+    say(texts.run.stopping);
     await running.stop();
   } finally {
     release();
@@ -52,7 +53,9 @@ async function readConfig(file: string): Promise<GatewayConfig> {
     return parseGatewayConfig(await readFile(file, 'utf8'));
   } catch (error) {
     const problem =
-      error instanceof GatewayConfigError ? error.message : `${diskProblem(error) ?? 'it cannot be read'}.`;
+      error instanceof GatewayConfigError
+        ? error.message
+        : `${diskProblem(error) ?? texts.errors.unreadable}.`;
     throw new UsageError(`${file}: ${problem}`);
   }
 }
@@ -61,13 +64,11 @@ async function readConfig(file: string): Promise<GatewayConfig> {
 function startProblem(error: unknown, { port, statusPort, address, spool }: GatewayConfig): string {
   const { code, syscall, port: which } = error as NodeJS.ErrnoException & { port?: number };
   const taken = which ?? port;
-  if (code === 'EADDRINUSE')
-    return `Port ${taken} is in use by another program: stop it, or give another ${taken === statusPort ? 'statusPort' : 'port'}.`;
-  if (code === 'EADDRNOTAVAIL')
-    return `This machine has no address ${address}: see "address" in the configuration.`;
-  if (code === 'EACCES' && syscall === 'listen')
-    return `Port ${taken} may not be opened by this user: give a port above 1023, or the capability CAP_NET_BIND_SERVICE.`;
+  const said = texts.gateway;
+  if (code === 'EADDRINUSE') return said.portTaken(taken, taken === statusPort ? 'statusPort' : 'port');
+  if (code === 'EADDRNOTAVAIL') return said.noAddress(address);
+  if (code === 'EACCES' && syscall === 'listen') return said.portForbidden(taken);
   if (error instanceof SpoolInUseError || error instanceof GatewayConfigError) return error.message;
   const disk = diskProblem(error);
-  return disk === undefined ? describeError(error) : `The spool ${spool} cannot be used: ${disk}.`;
+  return disk === undefined ? describeError(error) : said.spool(spool, disk);
 }

@@ -1,7 +1,8 @@
 import type { ImageDescription } from '../../../domain/image/imageDescription';
 import { withoutPicture } from '../../../domain/image/withoutPicture';
-import { notAnalysedAdvice, noteWords } from '../../../domain/words/words';
 import { type OpenedImage, withImage, writeResult } from '../../files/openImage';
+import { phrases, texts } from '../../language/language';
+import { padTo } from '../../terminal/columns';
 import { CliError, UsageError } from '../../terminal/errors';
 
 interface DecodeOptions {
@@ -48,50 +49,54 @@ class CountedFrames implements AsyncIterable<Uint8Array> {
 /** @throws CliError if there is no picture */
 export function assertPicture(description: ImageDescription): void {
   const reason = withoutPicture(description);
-  if (reason !== undefined) throw new CliError(`${reason}: ${notAnalysedAdvice(reason)}`);
+  if (reason !== undefined) throw new CliError(`${reason}: ${phrases.notAnalysedAdvice(reason)}`);
 }
 
 /** @throws UsageError if the image has no such frame */
 export function assertFrame({ frames }: ImageDescription, frame: number): void {
-  if (frame > frames) throw new UsageError(`The image has ${frames} ${frames === 1 ? 'frame' : 'frames'}.`);
+  if (frame > frames) throw new UsageError(texts.images.decode.frames(frames));
 }
 
+const nameColumns = 17;
+
 function summary(image: ImageDescription): string {
-  const sign = image.pixelRepresentation === 1 ? 'signed' : 'unsigned';
+  const said = texts.images.decode;
+  const { names } = said;
+  const sign = image.pixelRepresentation === 1 ? said.signed : said.unsigned;
   const lines: [string, string | undefined][] = [
-    ['format', image.format],
-    ['transfer syntax', image.transferSyntax],
-    ['modality', image.modality],
-    ['body part', image.bodyPart],
-    ['view', image.view],
-    [
-      'pixels',
-      image.frames === 0
-        ? image.video
-          ? 'a video, not decoded'
-          : 'none'
-        : `${image.columns} x ${image.rows}, frames: ${image.frames}`,
-    ],
-    ['samples', `${image.samplesPerPixel} (${image.photometricInterpretation})`],
-    ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${sign}`],
-    ['modality values', describeTransform(image.modalityTransform)],
-    ['windows', image.windows.map((one) => `${one.centre}/${one.width} ${one.function}`).join(', ')],
-    ['lossy history', image.lossy ? 'yes' : undefined],
-    ...image.notes.map((note): [string, string] => ['note', `${note}: ${noteWords(note)}`]),
+    [names.format, image.format],
+    [names.transferSyntax, image.transferSyntax],
+    [names.modality, image.modality],
+    [names.bodyPart, image.bodyPart],
+    [names.view, image.view],
+    [names.pixels, pixels(image)],
+    [names.samples, `${image.samplesPerPixel} (${image.photometricInterpretation})`],
+    [names.bits, said.bits(image.bitsStored, image.bitsAllocated, sign)],
+    [names.modalityValues, describeTransform(image.modalityTransform)],
+    [names.windows, image.windows.map((one) => `${one.centre}/${one.width} ${one.function}`).join(', ')],
+    [names.lossy, image.lossy ? said.yes : undefined],
+    ...image.notes.map((note): [string, string] => [names.note, `${note}: ${phrases.noteWords(note)}`]),
   ];
   return lines
     .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${`${name}:`.padEnd(17)}${value}`)
+    .map(([name, value]) => `${padTo(`${name}:`, nameColumns)}${value}`)
     .join('\n');
 }
 
+function pixels({ frames, video, columns, rows }: ImageDescription): string {
+  const said = texts.images.decode;
+  if (frames > 0) return said.size(columns, rows, frames);
+  return video ? said.video : said.none;
+}
+
 function describeTransform(transform: ImageDescription['modalityTransform']): string | undefined {
+  const said = texts.images.decode;
   switch (transform.kind) {
     case 'identity':
       return undefined;
     case 'linear':
-      return `stored × ${transform.slope} + ${transform.intercept}`;
+      return said.linear(transform.slope, transform.intercept);
     case 'lut':
-      return `through a table of ${transform.table.values.length} entries`;
+      return said.table(transform.table.values.length);
   }
 }

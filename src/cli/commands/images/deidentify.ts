@@ -6,6 +6,7 @@ import { DecoderPool } from '../../../decoder/decoderPool';
 import { imageIdOf } from '../../../domain/kernel/ids';
 import { pseudonymsOf } from '../../../domain/kernel/pseudonyms';
 import { type Found, findFiles } from '../../files/findFiles';
+import { texts } from '../../language/language';
 import { siteKeyFor } from '../../site/siteKeyFor';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -44,7 +45,7 @@ export async function deidentify(args: readonly string[], options: DeidentifyOpt
     await pool.close();
   }
   const { written, warned, refused } = counts;
-  say(`${written} written, ${warned} of them with a warning; ${refused} refused.`);
+  say(texts.images.deidentify.done(written, warned, refused));
   return refused > 0 ? exitCodes.failed : exitCodes.done;
 }
 
@@ -56,14 +57,16 @@ async function report(
 ): Promise<void> {
   if (result.outcome === 'refused') {
     counts.refused += 1;
-    process.stdout.write(`${printable(file)}: refused, ${result.why}\n`);
+    process.stdout.write(`${texts.images.deidentify.refused(printable(file), result.why)}\n`);
     return;
   }
   const target = path.join(folder, `${imageIdOf(result.bytes)}.dcm`);
   await onDisk(target, () => writeFile(target, result.bytes));
   counts.written += 1;
   if (result.warnings.length > 0) counts.warned += 1;
-  const warnings = result.warnings.map((warning) => `  warning: ${warning}\n`).join('');
+  const warnings = result.warnings
+    .map((warning) => `  ${texts.images.deidentify.warning(warning)}\n`)
+    .join('');
   process.stdout.write(`${printable(file)}: ${printable(target)}\n${warnings}`);
 }
 
@@ -71,6 +74,10 @@ async function onDisk(file: string, work: () => Promise<unknown>): Promise<void>
   try {
     await work();
   } catch (error) {
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unwritable(file, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }

@@ -8,10 +8,10 @@ import { defaultReadLimits } from '../../../domain/kernel/limits';
 import type { Pseudonyms } from '../../../domain/kernel/pseudonyms';
 import type { ReadNote } from '../../../domain/reasons/readNotes';
 import { RefusedError } from '../../../domain/reasons/refusals';
-import { noteWords } from '../../../domain/words/words';
 import { unpackGzip } from '../../../formats/archive/unpackGzip';
 import { sniffFormat } from '../../../formats/fileFormat';
 import type { Found } from '../../files/findFiles';
+import { phrases, texts } from '../../language/language';
 import { diskProblem } from '../../terminal/errors';
 import { refusalWords } from '../../terminal/refusalWords';
 
@@ -58,21 +58,15 @@ async function plain(bytes: Uint8Array): Promise<Uint8Array> {
   return sniffFormat(bytes) === 'gzip' ? unpackGzip(bytes, defaultReadLimits) : bytes;
 }
 
-const unfitWithout = {
-  'no-pixel-data': 'such an object holds text only, and all of it would be removed',
-  video: 'what may identify a patient in its pictures or in its stream is not known',
-} as const;
-
 function unfit(description: ImageDescription): string | undefined {
-  if (description.format !== 'dicom')
-    return 'it is not a DICOM file, so what may identify a patient in it is not known';
+  const said = texts.images.deidentify;
+  if (description.format !== 'dicom') return said.noDicom;
   const reason = withoutPicture(description);
-  return reason === undefined ? undefined : `${reason}: ${unfitWithout[reason]}`;
+  return reason === undefined ? undefined : `${reason}: ${said.noPicture[reason]}`;
 }
 
 function warningsOf({ burnedInAnnotation, notes }: ImageDescription): string[] {
   const likely: ReadNote = 'burned-in-text-likely';
-  if (burnedInAnnotation)
-    return ['Text burned into the picture identifies the patient (Burned In Annotation).'];
-  return notes.includes(likely) ? [noteWords(likely)] : [];
+  if (burnedInAnnotation) return [texts.images.deidentify.burnedIn];
+  return notes.includes(likely) ? [phrases.noteWords(likely)] : [];
 }

@@ -6,6 +6,7 @@ import { admitModel } from '../../../inference/repository/admission';
 import { contractSha256 } from '../../../inference/repository/contract';
 import { familyOf } from '../../../inference/repository/family';
 import { modelFiles, readModelFile } from '../../../inference/repository/modelFolder';
+import { texts, words } from '../../language/language';
 import { CliError } from '../../terminal/errors';
 import { assertFolder } from './check';
 import {
@@ -15,7 +16,7 @@ import {
   type SiteChoice,
   withModelSite,
 } from './support/modelSite';
-import { print, whenSeen } from './support/outcome';
+import { print } from './support/outcome';
 
 interface AddOptions extends SiteChoice {
   readonly because: string;
@@ -29,9 +30,9 @@ export async function add(directory: string, options: AddOptions): Promise<void>
     assertNew(site, manifest);
     await publish(site, path.resolve(directory), manifest, options.because);
     print([
-      `${manifest.id} ${manifest.version} is in the site's container, in shadow: it runs and is recorded, but nothing of it is shown.`,
-      `To promote it: triage models promote ${manifest.id}@${manifest.version} --because "…"`,
-      whenSeen,
+      texts.models.add.done(`${manifest.id} ${manifest.version}`),
+      texts.models.add.toPromote(`${manifest.id}@${manifest.version}`),
+      texts.models.change.whenSeen,
     ]);
   });
 }
@@ -41,9 +42,7 @@ async function admittedManifest(directory: string): Promise<ModelManifest> {
     return (await admitModel(directory)).manifest;
   } catch (error) {
     if (!(error instanceof ModelProblem)) throw error;
-    throw new CliError(
-      `Nothing was added: the model does not pass the check. ${error.message}. (triage models check shows every check.)`,
-    );
+    throw new CliError(texts.models.add.fails(error.message));
   }
 }
 
@@ -53,16 +52,14 @@ function assertNew({ catalogue }: ModelSite, manifest: ModelManifest): void {
   const known = catalogue.models.find((one) => one.id === id && one.version === version);
   const refused = catalogue.problems.find((one) => one.id === id && one.version === version);
   if (known === undefined && refused === undefined) return;
-  if (known === undefined)
-    throw new CliError(
-      `Nothing was added: the site has a ${id} ${version}, which it does not use (${refused?.reason}). ` +
-        'A version never changes: publish the model under a new one.',
-    );
-  const place = known.where === 'folder' ? "the app's own models folder" : "the site's container";
+  const said = texts.models.add;
+  const name = `${id} ${version}`;
+  if (known === undefined) throw new CliError(said.unused(name, refused?.reason ?? ''));
+  const place = said.places[known.where];
   throw new CliError(
     known.contractSha256 === contractSha256(manifest)
-      ? `Nothing was added: ${id} ${version} lies in ${place} already (${known.standing}).`
-      : `Nothing was added: ${place} holds another ${id} ${version}. A version never changes: publish yours under a new one.`,
+      ? said.lies(name, place, words.standings[known.standing])
+      : said.another(name, place),
   );
 }
 
@@ -88,5 +85,5 @@ async function publish(
   }
   const text = await readModelFile(directory, 'manifest.json');
   if (!(await modelContainer.create(`${id}/${version}/manifest.json`, text)))
-    throw new CliError(`Somebody else added ${id} ${version} just now: look at triage models list.`);
+    throw new CliError(texts.models.add.meanwhile(`${id} ${version}`));
 }

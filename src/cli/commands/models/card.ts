@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelCard } from '../../../inference/card/modelCard';
+import { texts } from '../../language/language';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { assertFolder } from './check';
@@ -26,27 +27,30 @@ export function card(directory: string, { evaluation, check }: CardOptions): num
   assertFolder(directory);
   const manifest = manifestIn(directory);
   const reports = storedEvaluations(directory, manifest);
-  const texts = new Map<string, string>();
+  const reportTexts = new Map<string, string>();
   for (const file of evaluation) {
     const report = evaluationIn(file, manifest);
     reports.set(evaluationFileName(report), report);
-    texts.set(path.join(directory, 'evaluation', evaluationFileName(report)), readFileSync(file, 'utf8'));
+    reportTexts.set(
+      path.join(directory, 'evaluation', evaluationFileName(report)),
+      readFileSync(file, 'utf8'),
+    );
   }
   const target = path.join(directory, 'MODEL_CARD.md');
   const text = modelCard(manifest, [...reports.values()]);
   if (check) return compare(target, text);
-  writeAtomically(new Map([...texts, [target, text]]));
-  say(`Written: ${[...texts.keys(), target].join(', ')}`);
+  writeAtomically(new Map([...reportTexts, [target, text]]));
+  say(texts.models.card.written([...reportTexts.keys(), target].join(', ')));
   return exitCodes.done;
 }
 
 function compare(file: string, text: string): number {
   const there = readable(file);
   if (there === text) {
-    process.stdout.write(`${file} is up to date.\n`);
+    process.stdout.write(`${texts.models.card.upToDate(file)}\n`);
     return exitCodes.done;
   }
-  say(`${file} is ${there === undefined ? 'not there' : 'out of date'}; write it with "triage models card".`);
+  say((there === undefined ? texts.models.card.missing : texts.models.card.outOfDate)(file));
   return exitCodes.failed;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { type FolderReport, inspectFolder } from '../../../inference/repository/inspectFolder';
+import { texts } from '../../language/language';
 import { UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 
@@ -13,10 +14,7 @@ interface CheckOptions {
 export async function check(directory: string, { json }: CheckOptions): Promise<number> {
   assertFolder(directory);
   const reports = await inspectFolder(path.resolve(directory));
-  if (reports.length === 0)
-    throw new UsageError(
-      `${directory} contains no model: expected manifest.json, or folders <id>/<version>/.`,
-    );
+  if (reports.length === 0) throw new UsageError(texts.models.check.noModel(directory));
   const refused = reports.filter(({ admitted }) => !admitted).length;
   const colour = process.stdout.isTTY;
   const text = json
@@ -31,7 +29,7 @@ export async function check(directory: string, { json }: CheckOptions): Promise<
 /** @throws UsageError if there is no such folder */
 export function assertFolder(directory: string): void {
   if (!existsSync(directory) || !statSync(directory).isDirectory())
-    throw new UsageError(`${directory} is not a folder.`);
+    throw new UsageError(texts.errors.file.notAFolder(directory));
 }
 
 /** One model: a line for each check, including those that were not reached. */
@@ -54,6 +52,6 @@ function oneALine(words: string): string {
 }
 
 function total(count: number, refused: number): string {
-  const models = count === 1 ? '1 model' : `${count} models`;
-  return refused === 0 ? `${models}: admitted.` : `${models}: ${refused} refused.`;
+  const said = texts.models.check;
+  return refused === 0 ? said.admitted(count) : said.refused(count, refused);
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
 import type { Fit, PresetName } from '../../../inference/draft/presets';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
+import { texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
+import { recordedBy } from './recordedBy';
 
 interface DraftOptions {
   readonly id: string;
@@ -26,10 +27,7 @@ interface DraftOptions {
 /** `triage models draft`: from a network to a manifest that a person completes. */
 export async function draft(onnx: string, options: DraftOptions): Promise<void> {
   const directory = path.join(options.out, options.id, options.modelVersion);
-  if (existsSync(directory))
-    throw new CliError(
-      `${directory} is there already: remove it, or choose another --out or --model-version.`,
-    );
+  if (existsSync(directory)) throw new CliError(texts.models.draft.exists(directory));
   const { bytes, drafted } = await drafting(onnx, options);
   await writeDraft(directory, bytes, drafted);
   process.stdout.write(`${describeDraft(directory, drafted)}\n`);
@@ -39,8 +37,7 @@ async function drafting(onnx: string, options: DraftOptions) {
   const { id, modelVersion: version, labels, ...rest } = options;
   const bytes = await read(onnx);
   try {
-    const recordedBy = `triage models draft with onnxruntime ${ortVersion()} on ${process.platform}-${process.arch}`;
-    const request = { ...rest, id, version, labels: await readLabels(labels), recordedBy };
+    const request = { ...rest, id, version, labels: await readLabels(labels), recordedBy: recordedBy() };
     return { bytes, drafted: await draftModel(bytes, request) };
   } catch (error) {
     if (!(error instanceof ModelProblem)) throw error;
@@ -57,7 +54,11 @@ async function read(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+    throw new CliError(
+      texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      { cause: error },
+    );
   }
 }
 
@@ -68,9 +69,13 @@ async function writeDraft(directory: string, bytes: Uint8Array, { manifest, gold
     await writeFile(path.join(directory, 'manifest.json'), jsonText(manifest));
     await writeFile(path.join(directory, 'golden', 'cases.json'), jsonText(golden));
   } catch (error) {
-    throw new CliError(`${directory}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, {
-      cause: error,
-    });
+    throw new CliError(
+      texts.errors.file.unwritable(directory, diskProblem(error) ?? texts.errors.noAnswer),
+      undefined,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -79,16 +84,17 @@ function jsonText(value: unknown): string {
 }
 
 function describeDraft(directory: string, { manifest, findings }: Draft): string {
+  const said = texts.models.draft;
   return [
-    `Written to ${directory}: manifest.json, model.onnx, golden/cases.json`,
+    said.written(directory),
     '',
-    'Read off the network:',
+    said.readOff,
     ...findings.map((finding) => `  - ${finding}`),
     '',
-    `Only you can say (TODO in ${path.join(directory, 'manifest.json')}):`,
+    said.yours(path.join(directory, 'manifest.json')),
     ...openPlaces(unfilledIn(manifest)).map((line) => `  - ${line}`),
     '',
-    `Then: triage models check ${directory}`,
+    said.next(directory),
   ].join('\n');
 }
 
@@ -101,12 +107,7 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
     places.set(key, { ...place, count: place.count + 1 });
   }
   return [...places].map(
-    ([key, { text, count }]) => `${key.replace(/\.\*$/, '')}${count > 1 ? ` (${count} times)` : ''}: ${text}`,
+    ([key, { text, count }]) =>
+      `${key.replace(/\.\*$/, '')}${count > 1 ? texts.models.draft.times(count) : ''}: ${text}`,
   );
-}
-
-/** The version of onnxruntime that runs the networks here. */
-function ortVersion(): string {
-  const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
-  return version;
 }

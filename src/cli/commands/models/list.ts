@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { ModelManifest } from '../../../inference/manifest/manifest';
 import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
+import { texts, words } from '../../language/language';
 import { UsageError } from '../../terminal/errors';
 import { printable } from '../../terminal/printable';
 import { historyOf } from './support/historyText';
@@ -19,7 +20,7 @@ export async function list(id: string | undefined, options: ListOptions): Promis
     const models = catalogue.models.filter((one) => id === undefined || one.id === id);
     const standings = [...catalogue.standings.values()].filter((one) => id === undefined || one.id === id);
     if (id !== undefined && standings.length === 0)
-      throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
+      throw new UsageError(texts.models.target.none(id, knownIds(catalogue)));
     const { problems } = catalogue;
     if (options.json) {
       const history = standings.flatMap((one) => one.history.map((step) => ({ id: one.id, ...step })));
@@ -28,7 +29,7 @@ export async function list(id: string | undefined, options: ListOptions): Promis
       ]);
     }
     if (options.history) return print(historyOf(standings));
-    print([models.length === 0 ? 'The site has no models.' : tableOf(models), ...problemLines(catalogue)]);
+    print([models.length === 0 ? texts.models.list.none : tableOf(models), ...problemLines(catalogue)]);
   });
 }
 
@@ -49,8 +50,9 @@ function describe(model: KnownModel) {
 }
 
 function tableOf(models: readonly KnownModel[]): string {
+  const said = texts.models.list;
   const table = new Table({
-    head: ['Model', 'Version', 'Kind', 'Standing', 'Since', 'SHA-256', 'AUC', 'Lies in'],
+    head: said.columns,
     style: { head: [], border: [] },
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
@@ -60,11 +62,11 @@ function tableOf(models: readonly KnownModel[]): string {
       id,
       version,
       manifest.kind,
-      standing,
-      since?.slice(0, 16).replace('T', ' ') ?? (where === 'folder' ? 'shipped so' : '–'),
+      words.standings[standing],
+      since?.slice(0, 16).replace('T', ' ') ?? (where === 'folder' ? said.shippedSo : '–'),
       manifest.file.sha256.slice(0, 12),
       auc === undefined ? '–' : `${auc.value.toFixed(2)} ${printable(auc.label)}`,
-      where === 'folder' ? 'models folder' : 'container',
+      said[where],
     ]);
   }
   return table.toString();

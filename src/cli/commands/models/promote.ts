@@ -1,6 +1,7 @@
 import { planPromotion } from '../../../domain/models/standingPlan';
 import { wasMeasured } from '../../../inference/evaluation/wasMeasured';
 import { familyOf } from '../../../inference/repository/family';
+import { texts } from '../../language/language';
 import { CliError } from '../../terminal/errors';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 
@@ -18,14 +19,10 @@ export async function promote(name: string, options: PromoteOptions): Promise<vo
     const { id, version, directory, manifest } = target;
     await assertAdmitted(site, target);
     if (!withoutEvaluation && !(await wasMeasured(directory, manifest)))
-      throw new CliError(
-        `Nothing was changed: ${id} ${version} was never measured: there is no evaluation in its manifest or its folder. ` +
-          'Measure it with "triage models evaluate", keep the result with "triage models card --evaluation", and add ' +
-          'that folder; or take it as it is with --without-evaluation.',
-      );
+      throw new CliError(texts.models.change.neverMeasured(`${id} ${version}`));
     return {
       steps: planPromotion(familyOf(site.catalogue, id), plannedVersion(target), because),
-      already: `${id} ${version} is promoted already.`,
+      already: texts.models.change.already.promoted(`${id} ${version}`),
       consequences: describeDependants(site.catalogue, target),
     };
   });

@@ -1,6 +1,7 @@
 import { lastStepOf, standingOf } from '../../../domain/models/modelStanding';
 import { planRetirement } from '../../../domain/models/standingPlan';
 import { familyOf } from '../../../inference/repository/family';
+import { texts } from '../../language/language';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 
 import { noPromotedVersion } from './support/outcome';
@@ -16,7 +17,7 @@ export async function retire(name: string, options: ChangeOptions): Promise<void
     const target = sha256 === undefined ? refOf(targetOf(site.catalogue, name)) : { id, version, sha256 };
     return {
       steps: planRetirement(familyOf(site.catalogue, id), target, because),
-      already: `${id} ${version} is off already.`,
+      already: texts.models.change.already.off(`${id} ${version}`),
       consequences: standingOf(standing, version) === 'promoted' ? [noPromotedVersion(id)] : [],
     };
   });

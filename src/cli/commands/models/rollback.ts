@@ -1,5 +1,6 @@
 import { planRollback } from '../../../domain/models/standingPlan';
 import { familyOf } from '../../../inference/repository/family';
+import { texts } from '../../language/language';
 import { UsageError } from '../../terminal/errors';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 
@@ -11,7 +12,7 @@ export async function rollback(name: string, options: ChangeOptions): Promise<vo
   const id = idOf(name);
   await changeStanding(options, async (site, { because }) => {
     const { catalogue } = site;
-    if (!catalogue.standings.has(id)) throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
+    if (!catalogue.standings.has(id)) throw new UsageError(texts.models.target.none(id, knownIds(catalogue)));
     const steps = planRollback(familyOf(catalogue, id), id, because);
     const [back] = steps;
     const target = catalogue.models.find((one) => one.id === back?.id && one.version === back.version);
@@ -23,7 +24,5 @@ export async function rollback(name: string, options: ChangeOptions): Promise<vo
 function idOf(name: string): string {
   const { id, version } = nameOf(name);
   if (version === undefined) return id;
-  throw new UsageError(
-    `A model goes back to the version before: triage models rollback ${id}. For another one: promote.`,
-  );
+  throw new UsageError(texts.models.change.goesBack(id));
 }

@@ -1,5 +1,6 @@
 import { planShadow } from '../../../domain/models/standingPlan';
 import { familyOf } from '../../../inference/repository/family';
+import { texts } from '../../language/language';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 
 import { noPromotedVersion } from './support/outcome';
@@ -13,7 +14,7 @@ export async function shadow(name: string, options: ChangeOptions): Promise<void
     await assertAdmitted(site, target);
     return {
       steps: planShadow(familyOf(site.catalogue, id), plannedVersion(target), because),
-      already: `${id} ${version} is in shadow already.`,
+      already: texts.models.change.already.shadow(`${id} ${version}`),
       consequences: target.standing === 'promoted' ? [noPromotedVersion(id)] : [],
     };
   });

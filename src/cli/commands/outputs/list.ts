@@ -2,6 +2,7 @@ import { isId } from '../../../domain/kernel/ids';
 import { type OutputView, outputViews } from '../../../domain/outputs/outputView';
 import { listOutputs } from '../../../operations/outputs/listOutputs';
 import { openStore, type Store } from '../../../storage/store';
+import { texts } from '../../language/language';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { UsageError } from '../../terminal/errors';
@@ -16,8 +17,7 @@ export interface ListOptions extends PlaceOptions {
 
 /** `triage outputs list` */
 export async function list(options: ListOptions): Promise<void> {
-  if (options.study !== undefined && !isId(options.study))
-    throw new UsageError('A study id is 64 hexadecimal digits.');
+  if (options.study !== undefined && !isId(options.study)) throw new UsageError(texts.errors.id.study);
   await withLog(undefined, options, async (place) => {
     const store = openStore(settingsOfPlace(place, options));
     let count = 0;
@@ -25,7 +25,7 @@ export async function list(options: ListOptions): Promise<void> {
       process.stdout.write(`${outputLine(view)}\n`);
       count += 1;
     }
-    say(`Outputs: ${count}.`);
+    say(texts.studies.outputs.count(count));
   });
 }
 

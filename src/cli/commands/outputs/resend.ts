@@ -2,6 +2,7 @@ import { isId } from '../../../domain/kernel/ids';
 import { listOutputs } from '../../../operations/outputs/listOutputs';
 import { createResendOutput } from '../../../operations/outputs/resendOutput';
 import { openStore } from '../../../storage/store';
+import { texts } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -19,9 +20,9 @@ export interface ResendOptions extends PlaceOptions {
 /** `triage outputs resend`: `reconcile` starts the deliveries within five minutes. */
 export async function resend(options: ResendOptions): Promise<void> {
   const { study, receiver, all, yes } = options;
-  if (study !== undefined && !isId(study)) throw new UsageError('A study id is 64 hexadecimal digits.');
+  if (study !== undefined && !isId(study)) throw new UsageError(texts.errors.id.study);
   if (!all && study === undefined && receiver === undefined)
-    throw new UsageError('Name a study or a receiver, or use --all.');
+    throw new UsageError(texts.studies.outputs.choose);
   await withLog(undefined, options, async (place) => {
     const { outputs, identity, audit } = openStore(settingsOfPlace(place, options));
     const now = () => new Date().toISOString();
@@ -32,7 +33,7 @@ export async function resend(options: ResendOptions): Promise<void> {
       process.stdout.write(`${outputLine(view)}\n`);
       count += 1;
     }
-    if (yes) say(`Outputs that are sent again within five minutes: ${count}.`);
-    else say(`Nothing was changed (outputs to send again: ${count}). Add --yes to do it.`);
+    if (yes) say(texts.studies.outputs.resent(count));
+    else say(texts.studies.outputs.addYes(count));
   });
 }

@@ -1,5 +1,6 @@
 import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import type { Found } from '../../files/findFiles';
+import { texts, words } from '../../language/language';
 import { type FileResult, readResult } from '../../results/fileResult';
 import { type ChosenOutput, outputText } from '../../results/outputs';
 import { type Ended, StalledError, submit } from '../../results/submit';
@@ -31,7 +32,11 @@ const shownOpenFiles = 20;
  */
 export async function runBatch(site: Site, files: readonly Found[], options: BatchOptions): Promise<number> {
   const began = Date.now();
-  const progress = showProgress(process.stderr, files.length, files.length === 1 ? 'file' : 'files');
+  const progress = showProgress(
+    process.stderr,
+    files.length,
+    files.length === 1 ? texts.run.file : texts.run.files,
+  );
   const ended: Ended[] = [];
   let total = files.length;
   let failure: unknown;
@@ -47,7 +52,7 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
     };
     for await (const one of submit(submission)) {
       ended.push(one);
-      if ('problem' in one) progress.say(`${printable(one.file)} cannot be read: ${one.problem}.`);
+      if ('problem' in one) progress.say(texts.run.cannotRead(printable(one.file), one.problem));
       if ('outcome' in one && one.outcome.outcome === 'unpacked') {
         total += one.outcome.members;
         progress.grow(total);
@@ -100,20 +105,19 @@ function placed(results: FileResult[] = [], index: number, result: FileResult): 
 }
 
 function counts(ended: readonly Ended[]): string {
-  const by = new Map<string, number>();
-  for (const one of ended) {
-    const word = 'outcome' in one ? one.outcome.outcome.replace('-', ' ') : 'unreadable';
-    by.set(word, (by.get(word) ?? 0) + 1);
-  }
-  return [...by].map(([word, count]) => `${count} ${word}`).join(' · ');
+  const said = texts.run;
+  const by = Map.groupBy(ended, (one) => ('outcome' in one ? one.outcome.outcome : undefined));
+  return [...by]
+    .map(([outcome, { length }]) =>
+      outcome === undefined ? said.unreadable(length) : `${length} ${words.outcomes[outcome]}`,
+    )
+    .join(' · ');
 }
 
 function openFiles({ open }: StalledError): string[] {
+  const said = texts.run;
   const lines = open
     .slice(0, shownOpenFiles)
-    .map(
-      ({ file, noticed }) =>
-        `${printable(file)}: no outcome; ${noticed ? 'its processing has not ended' : 'the app has not noticed it'}`,
-    );
-  return open.length > shownOpenFiles ? [...lines, `and ${open.length - shownOpenFiles} more`] : lines;
+    .map(({ file, noticed }) => (noticed ? said.notEnded : said.notNoticed)(printable(file)));
+  return open.length > shownOpenFiles ? [...lines, said.andMore(open.length - shownOpenFiles)] : lines;
 }

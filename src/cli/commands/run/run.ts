@@ -1,5 +1,6 @@
 import { findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
+import { texts } from '../../language/language';
 import type { ChosenOutput } from '../../results/outputs';
 import { withDataFolder } from '../../site/dataFolder';
 import { modelWarning } from '../../site/health';
@@ -23,7 +24,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   const { signal, release } = onInterrupt();
   try {
     return await withDataFolder(options.data, async (dataDirectory) => {
-      say('Starting the app on this machine …');
+      say(texts.run.starting);
       const { app, port } = options;
       return withSite({ app, dataDirectory, port, signal, log: quietLog }, (site) =>
         triageFiles(site, {

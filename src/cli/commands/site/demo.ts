@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Found } from '../../files/findFiles';
+import { texts } from '../../language/language';
 import type { ChosenOutput } from '../../results/outputs';
 import { withDataFolder } from '../../site/dataFolder';
 import { withSite } from '../../site/openSite';
@@ -23,18 +24,13 @@ interface DemoOptions extends ChosenOutput {
 /** Always the same pictures, so that people can talk about what they see. */
 const demoSeed = 1;
 
-const afterword = `These pictures are synthetic: what a network finds in drawings does not show how good it is.
-To run your own: npm run triage -- run FILE_OR_FOLDER`;
-
 /** `triage demo`: the whole service on generated pictures. @returns the exit status */
 export async function demo(options: DemoOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {
     return await withDataFolder(options.data, (dataDirectory) =>
       withSyntheticFiles(async (files, whatIs) => {
-        say(
-          `${files.length} synthetic files: computer-drawn pictures with invented data. Starting the app …`,
-        );
+        say(texts.run.demo.files(files.length));
         const { app, port } = options;
         const site = { app, dataDirectory, port, signal, log: quietLog };
         return withSite(site, async (running) => {
@@ -46,11 +42,9 @@ export async function demo(options: DemoOptions): Promise<number> {
             stallTimeoutSeconds: options.stallTimeout,
             signal,
           });
-          say(afterword);
+          say(texts.run.demo.afterword);
           if (options.exit || code !== exitCodes.done) return code;
-          say(
-            `\nThe worklist: ${running.runtime.url}/\nDevelopment sign-in: choose any name and role.\nCtrl-C ends.`,
-          );
+          say(texts.run.demo.worklist(running.runtime.url));
           await runUntilStopped(running, signal);
           return exitCodes.done;
         });

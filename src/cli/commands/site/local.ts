@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AzuritePorts } from '../../../local/azurite/startAzurite';
+import { texts } from '../../language/language';
 import { newOutcomes } from '../../results/newOutcomes';
 import { modelWarning } from '../../site/health';
 import { connectionFile } from '../../site/localStorage';
 import { type Site, withSite } from '../../site/openSite';
 import { runUntilStopped } from '../../site/runUntilStopped';
 import { openStorage } from '../../site/storageAccess';
+import { padTo } from '../../terminal/columns';
 import { CliError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -27,7 +29,7 @@ export async function local({ app, data, port, storage, storagePorts }: LocalOpt
     if (storage !== undefined) {
       await openStorage({ kind: 'connection-string', connectionString: storage }, 'incoming');
     }
-    say('Starting the app on this machine …');
+    say(texts.run.starting);
     const options = {
       app,
       dataDirectory: path.resolve(data),
@@ -40,7 +42,7 @@ export async function local({ app, data, port, storage, storagePorts }: LocalOpt
     return await withSite(options, async (site) => {
       const warning = modelWarning(site.health);
       if (warning !== undefined && site.health.status === 'unavailable') throw new CliError(warning);
-      if (warning !== undefined) say(`Warning: ${warning}`);
+      if (warning !== undefined) say(texts.run.warning(warning));
       say(addresses(site, options.dataDirectory, storage === undefined));
       return serve(site, signal);
     });
@@ -64,23 +66,26 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
   return exitCodes.done;
 }
 
+const titleColumns = 12;
+
 /**
  * @param hasOwnStorage whether storage was started, whose connection string then lies in the data folder
  */
 function addresses({ runtime, settings }: Site, dataDirectory: string, hasOwnStorage: boolean): string {
-  const lines = [
-    `Data        ${dataDirectory} (--data of the other commands)`,
-    `Worklist    ${runtime.url}/ (development sign-in: anyone on this machine can be anyone)`,
-    `Drop files  into the container "${settings.incomingContainer}":`,
+  const said = texts.run.local;
+  const how = hasOwnStorage
+    ? [
+        said.upload(`--data ${dataDirectory}`),
+        said.connection(path.join(dataDirectory, connectionFile)),
+        said.secret,
+      ]
+    : [said.upload(`--connection ${said.givenStorage}`)];
+  const lines: [string, string][] = [
+    [said.data, said.dataOf(dataDirectory)],
+    [said.worklist, said.worklistAt(runtime.url)],
+    [said.drop, said.into(settings.incomingContainer)],
+    ...how.map((line): [string, string] => ['', line]),
   ];
-  if (hasOwnStorage) {
-    lines.push(
-      `            npm run triage -- upload FOLDER --data ${dataDirectory}`,
-      `            or with any storage tool and the connection string in ${path.join(dataDirectory, connectionFile)}.`,
-      '            It opens everything that is stored here: keep it to yourself.',
-    );
-  } else {
-    lines.push('            npm run triage -- upload FOLDER --connection "…the string given as --storage…"');
-  }
-  return [...lines, 'Ctrl-C ends.', ''].join('\n');
+  const told = lines.map(([title, text]) => `${padTo(title, titleColumns)}${text}`);
+  return [...told, texts.run.ends, ''].join('\n');
 }

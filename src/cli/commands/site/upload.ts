@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
-import { words } from '../../../domain/words/words';
 import type { StorageSettings } from '../../../settings/accounts';
 import { mayNotLook } from '../../../storage/calls/mayNotLook';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
 import { folderOf, isSourceName } from '../../files/uploadSource';
+import { texts, words } from '../../language/language';
 import { withLocalStorage } from '../../site/localStorage';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError, diskProblem, InterruptedError, storageProblem, UsageError } from '../../terminal/errors';
@@ -41,9 +41,7 @@ export async function upload(args: readonly string[], options: UploadOptions): P
       const clients = await openStorage(settings, options.container);
       const container = clients.blobs.getContainerClient(options.container);
       if (await isMissing(container)) {
-        throw new CliError(
-          `The account has no container "${options.container}": create it, or name another one with --container.`,
-        );
+        throw new CliError(texts.run.upload.noContainer(options.container));
       }
       for (const one of note) say(one);
       return await uploadAll(files, container, sourceOf, signal);
@@ -67,8 +65,7 @@ function sourcesOf(
   args: readonly string[],
   named: string | undefined,
 ): { sourceOf: SourceOf; note: string[] } {
-  if (named !== undefined && !isSourceName(named))
-    throw new UsageError('--source takes letters, digits, spaces and . _ - only.');
+  if (named !== undefined && !isSourceName(named)) throw new UsageError(texts.run.upload.source);
   if (named !== undefined) return { sourceOf: () => named, note: [] };
   const folders = new Set(files.map(({ file }) => folderOf(file, args) ?? ''));
   folders.delete('');
@@ -80,10 +77,8 @@ function sourcesOf(
       return folder !== undefined && isSourceName(folder) ? folder : undefined;
     },
     note: [
-      ...(kept.length > 0 ? [`Sources, by the names of folders: ${kept.map(printable).join(', ')}.`] : []),
-      ...(left > 0
-        ? [`Folders that may be named after people: ${left}. Their files get no source (--source names one).`]
-        : []),
+      ...(kept.length > 0 ? [texts.run.upload.sources(kept.map(printable).join(words.listSeparator))] : []),
+      ...(left > 0 ? [texts.run.upload.unnamed(left)] : []),
     ],
   };
 }
@@ -109,7 +104,11 @@ async function uploadAll(
   const began = Date.now();
   const counts = { sent: 0, known: 0, failed: 0, bytes: 0 };
   const done = () => counts.sent + counts.known + counts.failed;
-  const progress = showProgress(process.stderr, files.length, files.length === 1 ? 'file' : 'files');
+  const progress = showProgress(
+    process.stderr,
+    files.length,
+    files.length === 1 ? texts.run.file : texts.run.files,
+  );
   const one = async (found: Found) => {
     if (signal.aborted) return;
     try {
@@ -122,36 +121,36 @@ async function uploadAll(
       const problem = error instanceof CliError ? error.message : fileProblem(error);
       if (problem === undefined) throw error;
       counts.failed += 1;
-      progress.say(`${printable(found.file)} was not sent: ${problem}.`);
+      progress.say(texts.run.upload.notSent(printable(found.file), problem));
     }
-    progress.update(done(), `${words.values.fileSize(counts.bytes)} sent`);
+    progress.update(done(), texts.run.upload.sent(words.values.fileSize(counts.bytes)));
   };
   try {
     await inParallel(files, uploadsAtOnce, one);
   } catch (error) {
     const problem = storageProblem(error);
     if (problem === undefined) throw error;
-    throw new CliError(`${problem} ${leftOver(done(), files.length)}`, undefined, { cause: error });
+    throw new CliError(
+      `${problem}${words.sentenceSpace}${texts.run.upload.leftOver(done(), files.length)}`,
+      undefined,
+      { cause: error },
+    );
   } finally {
     progress.end();
   }
   if (signal.aborted) {
-    progress.say(leftOver(done(), files.length));
+    progress.say(texts.run.upload.leftOver(done(), files.length));
     throw new InterruptedError();
   }
   const took = words.values.elapsed(Date.now() - began);
-  const failed = counts.failed > 0 ? `, ${counts.failed} not sent` : '';
-  process.stdout.write(
-    `${words.counts.files(files.length)} in ${took}: ${counts.sent} sent (${words.values.fileSize(counts.bytes)}), ${counts.known} already there${failed}.\n`,
-  );
+  const { sent, known, failed, bytes } = counts;
+  const size = words.values.fileSize(bytes);
+  const told = texts.run.upload.done(words.counts.files(files.length), took, sent, size, known, failed);
+  process.stdout.write(`${told}\n`);
   return counts.failed > 0 ? exitCodes.failed : exitCodes.done;
 }
 
 /** What is wrong with this file; undefined if the storage failed. */
 function fileProblem(error: unknown): string | undefined {
   return storageProblem(error) === undefined ? diskProblem(error) : undefined;
-}
-
-function leftOver(done: number, total: number): string {
-  return `${done} of ${total} files are done; the same command goes on from there.`;
 }

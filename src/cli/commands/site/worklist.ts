@@ -4,6 +4,7 @@ import type { StorageSettings } from '../../../settings/accounts';
 import { containers } from '../../../storage/containers';
 import { openStore } from '../../../storage/store';
 import { rebuildWorklist } from '../../../storage/worklist/rebuildWorklist';
+import { texts } from '../../language/language';
 import { withLocalStorage } from '../../site/localStorage';
 import { requiredSiteKey } from '../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
@@ -21,9 +22,7 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
     const settings = storageSettingsOf(options, process.env);
     const clients = await openStorage(settings, containers.results);
     if (!(await clients.blobs.getContainerClient(containers.results).exists())) {
-      throw new CliError(
-        'The account holds no results: the worklist is made from them. Is it the right one?',
-      );
+      throw new CliError(texts.run.worklist.noResults);
     }
     return rebuildIn(settings, siteKeyOf(options));
   }
@@ -34,16 +33,14 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
 
 /** Lines are made only of records that the app wrote, and its key tells which those are. */
 function siteKeyOf({ data }: RebuildOptions): SiteKey {
-  const why = "only the site's key tells which records the app wrote";
-  return requiredSiteKey(data, process.env, why);
+  return requiredSiteKey(data, process.env, texts.run.worklist.needsKey);
 }
 
 async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<number> {
   const store = openStore({ storage, incomingContainer: 'incoming', siteKey });
   await Promise.all([store.worklist.ensure(), store.patients.ensure()]);
   const { studies, refusals, processing, changed } = await rebuildWorklist(store);
-  const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;
   for (const problem of changed) say(problem);
-  process.stdout.write(`The worklist was rebuilt: ${studies} studies, ${refusals} refused files${rest}.\n`);
+  process.stdout.write(`${texts.run.worklist.rebuilt(studies, refusals, processing)}\n`);
   return changed.length === 0 ? exitCodes.done : exitCodes.failed;
 }

@@ -9,6 +9,7 @@ import { objectsOf } from '../../../operations/interchange/objectsOf';
 import { createRecordLook } from '../../../operations/study/lookUpIdentity';
 import { openStore } from '../../../storage/store';
 import { writeUnder } from '../../files/fileUnder';
+import { texts } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { packageVersion } from '../../site/packageVersion';
@@ -36,9 +37,9 @@ interface OutputFile {
 
 /** `triage export STUDY`: the result in the forms that other systems take, as files. */
 export async function exportStudy(studyId: string, options: ExportOptions): Promise<void> {
-  if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
+  if (!isId(studyId)) throw new UsageError(texts.errors.id.study);
   const chosen = forms.filter((form) => options[form]);
-  if (chosen.length === 0) throw new UsageError('Name at least one form: --sr, --sc, --hl7 or --fhir.');
+  if (chosen.length === 0) throw new UsageError(texts.studies.export.form);
   await withLog(undefined, options, async (place) => {
     const { identity, audit, results, images } = openStore(settingsOfPlace(place, options));
     const now = () => new Date().toISOString();
@@ -50,11 +51,10 @@ export async function exportStudy(studyId: string, options: ExportOptions): Prom
     if (typeof report === 'string') throw nothingToReport(report);
     const folder = path.resolve(options.out);
     const captures = options.sc ? await capturesOf({ results, images }, report) : [];
-    if (options.sc && captures.length === 0)
-      say('No finding of this study has a heat map: there is no secondary capture.');
+    if (options.sc && captures.length === 0) say(texts.studies.export.noHeatMap);
     for (const { name, bytes } of chosen.flatMap((form) => filesOf(report, captures, form, now())))
       process.stdout.write(`${await writeUnder(folder, name, bytes)}\n`);
-    say('These files name the patient. Your access is recorded.');
+    say(texts.studies.export.namesPatient);
   });
 }
 
@@ -79,17 +79,6 @@ function filesOf(report: Report, captures: readonly Capture[], form: Form, sentA
   );
 }
 
-const reasons: Readonly<Record<NothingToReport, string>> = {
-  'no-such-study': 'There is no study with this id, or it was erased.',
-  'no-dicom':
-    'The study came as plain pictures, or without the UIDs of its instances, so that no report can belong to it in a PACS. Send it as DICOM.',
-  'no-pictures': 'The study holds no pictures that are read, so there is no result to report.',
-  'patients-differ':
-    'The images of the study contradict each other about whom they show. Nothing is sent about any of them: correct them at the source, and send them again.',
-  'changed-outside':
-    'Something that the study holds was changed outside the app. Look at its page, and restore it first.',
-};
-
 function nothingToReport(reason: NothingToReport): CliError {
-  return new CliError(reasons[reason]);
+  return new CliError(texts.studies.export.nothing[reason]);
 }

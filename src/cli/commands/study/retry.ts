@@ -1,7 +1,6 @@
 import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import { isId } from '../../../domain/kernel/ids';
 import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
-import { words } from '../../../domain/words/words';
 import { standsRefused } from '../../../domain/worklist/worklist';
 import {
   createFindRetry,
@@ -10,6 +9,7 @@ import {
   type RetryFileDeps,
 } from '../../../operations/intake/retryFile';
 import { openStore, type Store } from '../../../storage/store';
+import { texts, words } from '../../language/language';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -47,10 +47,10 @@ export async function retry(named: readonly string[], options: RetryOptions): Pr
 
 function checkUsage(named: readonly string[], { reason, all }: RetryOptions): void {
   if ([named.length > 0, reason !== undefined, all].filter(Boolean).length !== 1)
-    throw new UsageError('Name files by the ids of their arrivals, or use --reason CODE or --all.');
-  if (!named.every((id) => isId(id))) throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+    throw new UsageError(texts.files.retry.choose);
+  if (!named.every((id) => isId(id))) throw new UsageError(texts.errors.id.arrival);
   if (reason !== undefined && !refusalCodeSchema.safeParse(reason).success)
-    throw new UsageError(`No file is refused as "${reason}": the worklist shows the codes.`);
+    throw new UsageError(texts.errors.id.noReason(reason));
 }
 
 /** Ids of the files that stand refused, latest first. */
@@ -64,7 +64,7 @@ async function refusedFiles({ worklist }: Store, { reason }: RetryOptions): Prom
 /** Says what would be done, and does none of it. */
 async function showAll(store: Store, ids: readonly string[]): Promise<Counts> {
   const counts = await each(store, ids, async () => true);
-  say(`Nothing was changed (files to try again: ${counts.done}). Add --yes to do it.`);
+  say(texts.files.addYes.retry(counts.done));
   return counts;
 }
 
@@ -72,7 +72,7 @@ async function retryAll(store: Store, ids: readonly string[]): Promise<Counts> {
   const actor = localActor();
   const retryFile = createRetryFile(depsOf(store));
   const counts = await each(store, ids, (found) => retryFile(found, actor));
-  say(`Files that are tried again: ${counts.done}; not tried again: ${counts.not}.`);
+  say(texts.files.retry.done(counts.done, counts.not));
   return counts;
 }
 
@@ -89,7 +89,7 @@ async function each(store: Store, ids: readonly string[], act: Act): Promise<Cou
   const counts = { done: 0, not: 0, changedOutside: 0 };
   const skip = (arrivalId: string, why: string) => {
     counts.not += 1;
-    say(`${arrivalId} is not tried again: ${why}`);
+    say(texts.files.retry.not(arrivalId, why));
   };
   for (const arrivalId of new Set(ids)) {
     const found = await unlessChanged(() => findRetry(arrivalId));
@@ -106,9 +106,9 @@ async function each(store: Store, ids: readonly string[], act: Act): Promise<Cou
 }
 
 function wordsOf(found: Possible): string {
-  if (found.kind === 'unfinished') return 'no outcome yet; started anew, unless it runs';
-  const from = found.where === 'incoming' ? '' : ' from its copy in quarantine';
-  return `refused (${found.reason}); put into incoming anew${from}`;
+  const said = texts.files.retry;
+  if (found.kind === 'unfinished') return said.unfinished;
+  return found.where === 'incoming' ? said.again(found.reason) : said.fromCopy(found.reason);
 }
 
 async function unlessChanged(find: () => Promise<Retry>): Promise<Retry | ChangedOutsideError> {

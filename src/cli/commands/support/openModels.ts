@@ -3,6 +3,7 @@ import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { appFolder } from '../../../places/places';
 import { modelSettings } from '../../../settings/settings';
+import { texts } from '../../language/language';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 
@@ -17,8 +18,9 @@ export async function openModels(folder: string | undefined): Promise<ModelRepos
     folder === undefined ? modelSettings(process.env, appFolder).modelsDirectory : path.resolve(folder);
   try {
     const repository = await loadModelRepository(directory);
-    for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);
-    if (repository.classifiers.length === 0) throw new CliError(`There is no model to ask in ${directory}.`);
+    for (const { id, version, reason } of repository.problems)
+      say(texts.errors.models.refused(`${id}@${version}`, reason));
+    if (repository.classifiers.length === 0) throw new CliError(texts.errors.models.noneIn(directory));
     return repository;
   } catch (error) {
     if (error instanceof ModelProblem) throw new CliError(error.message, undefined, { cause: error });

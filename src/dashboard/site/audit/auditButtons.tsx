@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { messageOf } from '../../api/client';
 import { type Answered, call } from '../../api/routes';
 import { filled } from '../../language/filled';
-import { texts } from '../../language/language';
+import { phrases, texts } from '../../language/language';
 import { When } from '../../parts/time';
 
 type Verified = Answered<'POST /api/audit/verify'>;
@@ -71,7 +71,7 @@ function Found({ size, checkpoints, faults, key, asOf }: Verified) {
       </p>
       <ul>
         {faults.map((fault) => (
-          <li key={fault}>{fault}</li>
+          <li key={fault.message}>{phrases.auditFaultWords(fault)}</li>
         ))}
       </ul>
     </>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiError } from '../../api/client';
 import { respond } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
-import { texts } from '../../language/language';
+import { texts, words } from '../../language/language';
 import { saveFile } from '../../parts/saveFile';
 import { Failed, Loading } from '../../parts/states';
 import { localTime } from '../../parts/time';
@@ -38,7 +38,7 @@ export function AuditPage() {
       <section class="card">
         <h2>{says.sealing}</h2>
         <p>
-          {says.state(sealing.state)}{' '}
+          {says.state(words.health.sealing[sealing.state])}{' '}
           {sealing.waitsSince !== undefined && says.waits(localTime(sealing.waitsSince))}{' '}
           {note === undefined ? says.nothing : says.sealed(size ?? '', origin ?? '')}
         </p>

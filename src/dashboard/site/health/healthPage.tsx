@@ -1,9 +1,10 @@
+import { tell } from '../../../domain/words/told';
 import { useServerNow } from '../../api/serverClock';
 import { useLoad } from '../../api/useLoad';
 import { texts, words } from '../../language/language';
 import { Failed, Loading } from '../../parts/states';
 import { Table } from '../../parts/table';
-import { localTime } from '../../parts/time';
+import { localTime, withLocalTimes } from '../../parts/time';
 import { getHealth, type Health } from './getHealth';
 
 type Fact = readonly [what: string, is: string];
@@ -12,12 +13,16 @@ function factsOf(health: Health): Fact[] {
   const { storage, storageFaults, sealing, files, reconcile, changedOutside, disks, models, fence } = health;
   const says = texts.site.health;
   const list = (parts: readonly string[]) => parts.join(words.listSeparator);
-  const parts = list(storageFaults.map(({ part, why }) => `${part} (${why})`));
+  const parts = list(
+    storageFaults.map(({ part, why, role }) => says.faulty(part, words.health.storageFaults[why], role)),
+  );
   return [
-    [says.storage, parts === '' ? storage : `${storage}: ${parts}`],
+    [says.storage, says.storageIs(words.health.storage[storage], parts)],
     [
       says.models,
-      list(models.map(({ id, version, standing }) => `${id} ${version} (${standing})`)) || says.none,
+      list(
+        models.map(({ id, version, standing }) => says.model(`${id} ${version}`, words.standings[standing])),
+      ) || says.none,
     ],
     [
       says.files,
@@ -30,8 +35,8 @@ function factsOf(health: Health): Fact[] {
     [
       says.auditLog,
       sealing.waitsSince === undefined
-        ? sealing.state
-        : says.waits(sealing.state, localTime(sealing.waitsSince)),
+        ? words.health.sealing[sealing.state]
+        : says.waits(words.health.sealing[sealing.state], localTime(sealing.waitsSince)),
     ],
     [
       says.reconcile,
@@ -40,7 +45,11 @@ function factsOf(health: Health): Fact[] {
         : says.reconciled(localTime(reconcile.endedAt), reconcile.failed),
     ],
     [says.changedOutside, words.counts.studies(changedOutside)],
-    [says.disks, list(disks.map(({ holds, freeMegabytes }) => says.disk(holds, freeMegabytes))) || says.none],
+    [
+      says.disks,
+      list(disks.map(({ holds, freeMegabytes }) => says.disk(words.health.disks[holds], freeMegabytes))) ||
+        says.none,
+    ],
     [says.fence, fence === 'kernel' ? says.kernel : says.node],
   ];
 }
@@ -56,7 +65,12 @@ export function HealthPage() {
   if (health === undefined) return <Loading what={texts.parts.what.health} />;
   const says = texts.site.health;
   const problems = health.problems.map(({ model, message }) => `${model}: ${message}`);
-  const said = [...health.advice, ...problems];
+  // What only a newer app can say is said as the app says it.
+  const advice = health.advice.map((sentence, at) => {
+    const told = health.toldAdvice[at];
+    return withLocalTimes((told && tell(words.health.advice, told)) ?? sentence);
+  });
+  const said = [...advice, ...problems];
   return (
     <>
       <p

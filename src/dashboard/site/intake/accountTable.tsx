@@ -21,6 +21,11 @@ function statesOf(column: keyof Balance): FileState[] | undefined {
   return column === 'received' ? undefined : fileStates.filter((state) => columnOfState[state] === column);
 }
 
+/** As a title: the words themselves go into sentences. */
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 /** Its time and source. */
 function nameOf({ title, source }: AccountRow): string {
   return [title, source].filter(Boolean).join(words.listSeparator);
@@ -60,7 +65,7 @@ export function AccountTable({ rows, by, onOpen }: AccountTableProps) {
       cell: ({ key, source }) => (key === 'sum' ? texts.parts.all : source || texts.site.noFolder),
     },
     ...usedColumns(total).map((column) => ({
-      title: words.balance[column],
+      title: capitalised(words.balance[column]),
       isNumber: true,
       cell: (row: AccountRow) => <Count row={row} column={column} onOpen={onOpen && open} />,
     })),

@@ -49,7 +49,7 @@ export const site = {
   health: {
     status: {
       ok: 'Everything works.',
-      degraded: 'It works, and something needs a person.',
+      degraded: 'Working, but something needs attention.',
       unavailable: 'Files cannot be triaged.',
     },
     whatToDo: 'What to do',
@@ -71,6 +71,10 @@ export const site = {
     waits: (state: string, since: string) => `${state}, waits since ${since}`,
     reconciled: (at: string, failed: number) => `${at}, ${failed} failed orchestrations`,
     disk: (holds: string, megabytes: number) => `${holds} (${megabytes} MB left)`,
+    faulty: (part: string, why: string, role: string | undefined) =>
+      `${part} (${why}${role === undefined ? '' : `, role ${role}`})`,
+    storageIs: (state: string, parts: string) => (parts === '' ? state : `${state}: ${parts}`),
+    model: (model: string, standing: string) => `${model} (${standing})`,
     kernel: 'the kernel, and Node',
     node: 'Node alone',
   },

@@ -58,8 +58,8 @@ export const study = {
     calibrated: 'calibrated score',
     threshold: (share: string) => `threshold ${share}`,
     noThreshold: 'no threshold',
-    cannotTell: (range: string) => `cannot tell ${range}`,
-    cannotTellFrom: (from: string, to: string) => `cannot tell from ${from} to ${to}`,
+    cannotTell: (range: string) => `indeterminate ${range}`,
+    cannotTellFrom: (from: string, to: string) => `indeterminate from ${from} to ${to}`,
     modelCard: 'model card',
     abstained: 'The model abstained.',
     notLookedFor: 'Does not look for',
@@ -112,7 +112,7 @@ export const study = {
   patient: {
     title: 'Patient',
     onlyReviewers: 'Only reviewers can see the patient.',
-    id: 'Id',
+    id: 'MRN',
     sexAge: 'Sex, age',
     born: 'Born',
     taken: 'Taken',
@@ -125,7 +125,7 @@ export const study = {
     history: 'History',
     disagree: 'The images of this study disagree about the patient',
     check: (fields: string) => `(${fields}). Check before you decide.`,
-    recorded: 'Your access is recorded.',
+    recorded: 'Access logged.',
     /** In a sentence. */
     fields: {
       patientName: 'name',

@@ -54,6 +54,7 @@ export function WindowsDialog({ windows, modality, shown, onClose }: WindowsDial
         <label>
           <span>{says.name}</span>
           <input
+            type="text"
             value={name}
             maxLength={40}
             required

@@ -7,6 +7,7 @@ import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { displayRules } from './displayRules';
 import { exportContents, skipped } from './exports';
+import { health } from './health';
 import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
 import { answerCodes, deliveryStates, holdReasons, outputForms } from './outputs';
@@ -60,6 +61,7 @@ export const german: Vocabulary = {
   auditEvents,
   auditFaults,
   changes,
+  health,
   changedOutside,
   studyAlerts,
   rejections,

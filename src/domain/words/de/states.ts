@@ -115,6 +115,12 @@ export const modelChanges: Vocabulary['modelChanges'] = {
   shadowed: 'in den Schattenbetrieb gesetzt',
 };
 
+export const standings: Vocabulary['standings'] = {
+  promoted: 'freigegeben',
+  shadow: 'im Schattenbetrieb',
+  off: 'aus',
+};
+
 export const notices: Vocabulary['notices'] = {
   'urgent-study': 'dringliche Untersuchung',
   'due-soon': 'bald fällig',

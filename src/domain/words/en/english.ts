@@ -8,6 +8,7 @@ import { changes } from './changes';
 import { displayRules } from './displayRules';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
+import { health } from './health';
 import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
 import { answerCodes, deliveryStates, holdReasons, outputForms } from './outputs';
@@ -49,6 +50,7 @@ export const english: Vocabulary = {
   auditEvents,
   auditFaults,
   changes,
+  health,
   changedOutside,
   studyAlerts,
   rejections,

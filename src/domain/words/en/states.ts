@@ -53,7 +53,7 @@ export const outcomes: Vocabulary['outcomes'] = {
 /** Near the threshold, on either side, a score says neither yes nor no. Below it is not called negative. */
 export const stances: Vocabulary['stances'] = {
   above: 'above the threshold',
-  near: 'cannot tell: near the threshold',
+  near: 'indeterminate: near the threshold',
   under: 'below the threshold',
   none: 'scored only, no threshold',
 };
@@ -107,6 +107,12 @@ export const modelChanges: Vocabulary['modelChanges'] = {
   'rolled-back': 'rolled back',
   retired: 'retired',
   shadowed: 'put in shadow',
+};
+
+export const standings: Vocabulary['standings'] = {
+  promoted: 'promoted',
+  shadow: 'in shadow',
+  off: 'off',
 };
 
 export const notices: Vocabulary['notices'] = {

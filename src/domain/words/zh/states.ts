@@ -109,6 +109,12 @@ export const modelChanges: Vocabulary['modelChanges'] = {
   shadowed: '转入影子运行',
 };
 
+export const standings: Vocabulary['standings'] = {
+  promoted: '已启用',
+  shadow: '影子运行',
+  off: '停用',
+};
+
 export const notices: Vocabulary['notices'] = {
   'urgent-study': '紧急检查',
   'due-soon': '即将到期',

@@ -7,7 +7,10 @@ import { sessionCookie } from '../../../access/session';
 import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import type { Actor } from '../../../domain/kernel/actor';
+import { rolesWith } from '../../../domain/kernel/roles';
 import { renderNotice } from '../signInPage/signInPage';
+import { languageOf, refusalIn, signInTexts } from '../signInPage/signInTexts';
+import type { SignInTexts } from '../signInPage/texts/english';
 import { page } from './page';
 import { problem } from './problem';
 
@@ -59,6 +62,16 @@ function isPage({ path }: Route): boolean {
   return !/^api(\/|$)/.test(path);
 }
 
+/** For somebody whose role does not include a page. */
+function pageIsFor(
+  { forRoles, roles }: SignInTexts,
+  { right }: Pick<Route, 'right'>,
+  code: string,
+): string | undefined {
+  if (code !== 'missing-right' || right === 'anonymous' || right === 'signed-in') return undefined;
+  return forRoles(rolesWith(right).map((role) => roles[role].name));
+}
+
 /** The response to a denied request: browsers get a page or a redirect, programs get problem details. */
 export async function deny(
   deps: DenyDeps,
@@ -71,7 +84,13 @@ export async function deny(
   const { status, code, detail, caller } = denied;
   const forPerson = isPage(route) && isNavigation(request);
   if (forPerson && status === 401) return signInFirst(request);
-  if (forPerson) return page(renderNotice('Access denied', detail, caller), status);
+  if (forPerson) {
+    const language = languageOf(request);
+    const why =
+      pageIsFor(signInTexts[language], route, code) ??
+      refusalIn(signInTexts[language], { code, message: detail });
+    return page(renderNotice(language, 'denied', why, caller), status);
+  }
   const answer = problem(status, code, detail);
   if (status !== 401) return answer;
   const secure = isSecure(request, deps.access.settings.inAzure);

@@ -344,16 +344,16 @@ const view: SignInView = { development: 'here', entra: false, easyAuth: false, t
 
 /** The pages that the server makes, by path. */
 export const serverPages: Readonly<Record<string, string>> = {
-  '/sign-in': renderSignIn(view),
-  '/sign-in-entra': renderSignIn({
+  '/sign-in': renderSignIn('en', view),
+  '/sign-in-entra': renderSignIn('en', {
     ...view,
     development: 'off',
     entra: true,
     message: 'Sign-in was cancelled.',
   }),
-  '/locked': renderSignIn({ ...view, locked: 'development' }),
-  '/no-sign-in': renderSignIn({ ...view, development: 'off' }),
-  '/refused': renderNotice('Access denied', 'Your role may not do this.', {
+  '/locked': renderSignIn('en', { ...view, locked: 'development' }),
+  '/no-sign-in': renderSignIn('en', { ...view, development: 'off' }),
+  '/refused': renderNotice('en', 'denied', 'Your role may not do this.', {
     name: reviewer.name,
     roles: ['auditor'],
   }),

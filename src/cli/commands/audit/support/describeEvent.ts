@@ -1,13 +1,13 @@
 import type { AuditEvent } from '../../../../domain/audit/auditEvent';
 import type { AuditedAnalysis } from '../../../../domain/audit/auditParts';
-import { auditWords, words } from '../../../../domain/words/words';
+import { phrases, words } from '../../../language/language';
 
 /** An auditor wants names and times exactly as they are in the log. */
 const asRecorded = { name: (subject: string) => subject, time: (at: string) => at };
 
 /** One event in words, with its details on separate lines. */
 export function describeEvent(event: AuditEvent): string {
-  return [auditWords(event, asRecorded), ...detailsOf(event)].join('\n    ');
+  return [phrases.auditWords(event, asRecorded), ...detailsOf(event)].join('\n    ');
 }
 
 function detailsOf(event: AuditEvent): string[] {
@@ -18,7 +18,9 @@ function detailsOf(event: AuditEvent): string[] {
 
 function analysisWords(analysis: AuditedAnalysis): string {
   const { tensorSha256 } = analysis;
-  return [words.auditedAnalysis(analysis), ...(tensorSha256 ? [words.tensor(tensorSha256)] : [])].join(' ');
+  return [words.auditedAnalysis(analysis), ...(tensorSha256 ? [words.tensor(tensorSha256)] : [])].join(
+    words.sentenceSpace,
+  );
 }
 
 type Reason = Extract<AuditEvent, { type: 'decision' }>['reasons'][number];

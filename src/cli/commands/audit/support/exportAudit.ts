@@ -21,6 +21,7 @@ import { publicKeyFile } from '../../../../signing/keyFile';
 import { containers } from '../../../../storage/containers';
 import { openUnchecked } from '../../../../storage/store';
 import { requireBlobName } from '../../../files/fileUnder';
+import { texts } from '../../../language/language';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
 import { inParallel } from '../../../terminal/inParallel';
@@ -192,7 +193,7 @@ async function copyAppModels(directory: string, folder: ExportFolder): Promise<v
 /** Such a model is not run either. */
 function notExported(error: unknown): [] {
   if (!(error instanceof ModelProblem)) throw error;
-  say(`A model is left out of the export: ${error.message}.`);
+  say(texts.audit.export.modelLeftOut(error.message));
   return [];
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprintOf, parseVerifierKey, type VerifierKey } from '../../../../audit/proof/verifierKey';
 import { publicKeyFile } from '../../../../signing/keyFile';
+import { texts } from '../../../language/language';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
 import { UsageError } from '../../../terminal/errors';
@@ -12,14 +13,9 @@ import { readTextFile } from './readGiven';
 export function pinnedKey(given: string | undefined, place: LogPlace): VerifierKey {
   if (given !== undefined) return givenKey(given);
   const file = place.folder && publicKeyFile(path.join(place.folder, auditKeyFile));
-  if (file === undefined || !existsSync(file))
-    throw new UsageError(
-      'No public key was given: use --key KEY, with the line that was noted when the log began.',
-    );
+  if (file === undefined || !existsSync(file)) throw new UsageError(texts.audit.key.none);
   const key = readKey(readTextFile(file));
-  say(
-    `The public key was taken from ${file}. Whoever can change the log there can change that file, too: compare its fingerprint, ${fingerprintOf(key)}, with the one that you were given, or use --key.`,
-  );
+  say(texts.audit.key.taken(file, fingerprintOf(key)));
   return key;
 }
 
@@ -32,6 +28,6 @@ function readKey(text: string): VerifierKey {
   try {
     return parseVerifierKey(text);
   } catch (error) {
-    throw new UsageError(`The public key cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(texts.audit.key.unreadable((error as Error).message));
   }
 }

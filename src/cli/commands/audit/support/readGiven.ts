@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { NoteError } from '../../../../audit/proof/signedNote';
+import { texts } from '../../../language/language';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
 /** A file named on the command line. @throws UsageError */
@@ -7,7 +8,7 @@ export function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new UsageError(`The file ${file} cannot be read: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+    throw new UsageError(texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.unopened));
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
+import { texts } from '../../../language/language';
 import { CliError, diskProblem } from '../../../terminal/errors';
 import { readTextFile } from './readGiven';
 
@@ -14,6 +15,6 @@ export function remember(file: string, note: string): void {
     writeFileSync(`${file}.new`, note, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } catch (error) {
-    throw new CliError(`${file} cannot be written: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+    throw new CliError(texts.errors.file.unwritable(file, diskProblem(error) ?? texts.errors.unopened));
   }
 }

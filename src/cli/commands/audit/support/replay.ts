@@ -14,6 +14,8 @@ import { createReplayImage } from '../../../../operations/audit/replayImage';
 import { arrivalSource } from '../../../../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../../../../operations/intake/imageIdOfFile';
 import { appFolder } from '../../../../places/places';
+import { texts } from '../../../language/language';
+import type { Texts } from '../../../language/texts/en/english';
 import { CliError } from '../../../terminal/errors';
 
 /** The result of running one model again. */
@@ -30,7 +32,7 @@ export interface Replay {
   readonly imageId: string;
   readonly sequence: number;
   /** The file as it arrived, or its stored pixels. */
-  readonly from: 'file' | 'stored pixels';
+  readonly from: keyof Texts['audit']['replay']['from'];
   readonly models: readonly ReplayedModel[];
   /** Settings that have changed since. */
   readonly changed: readonly Difference[];
@@ -39,19 +41,18 @@ export interface Replay {
 /** @throws CliError if the image or its entry does not exist */
 export async function replay(app: App, imageId: string): Promise<Replay> {
   const stored = await app.store.images.find(imageId);
-  if (stored === undefined) throw new CliError(`There is no image ${imageId}.`);
+  if (stored === undefined) throw new CliError(texts.audit.image.none(imageId));
   const { entry, sequence } = await resultOf(app, imageId, stored.studyId);
   const file = await fileOf(app, stored.studyId, imageId);
   const models = await again(app, imageId, entry.analyses, file);
   const changed = await changedSettings(app, entry.settingsSha256);
-  return { imageId, sequence, from: file ? 'file' : 'stored pixels', models, changed };
+  return { imageId, sequence, from: file ? 'file' : 'pixels', models, changed };
 }
 
 /** The last result in the log for the image. */
 async function resultOf({ store }: App, imageId: string, studyId: string) {
   const salt = await store.identity.knownSalt(studyId);
-  if (salt === undefined)
-    throw new CliError('The study of this image was erased, so its entries cannot be found.');
+  if (salt === undefined) throw new CliError(texts.audit.image.erased);
   const reader = new LogReader(store.auditLog);
   const wanted = commitmentOf(salt, 'image', imageId);
   let found: { entry: AuditEventOf<'result'>; sequence: number } | undefined;
@@ -60,7 +61,7 @@ async function resultOf({ store }: App, imageId: string, studyId: string) {
     if (event.type === 'result' && event.image === wanted && found?.entry.supersedes !== event.eventId)
       found = { entry: event, sequence };
   }
-  if (found === undefined) throw new CliError('The log holds no sealed result of this image (yet).');
+  if (found === undefined) throw new CliError(texts.audit.image.noResult);
   return found;
 }
 
@@ -114,7 +115,7 @@ function compared(recorded: AuditedAnalysis, now: Analysis): ReplayedModel {
 
 async function changedSettings(app: App, sha256: string): Promise<Difference[]> {
   const text = await app.store.audit.settings(sha256);
-  if (text === undefined) throw new CliError(`The settings ${sha256} that the log refers to are missing.`);
+  if (text === undefined) throw new CliError(texts.audit.image.noSettings(sha256));
   const now = decisionSettingsOf(app.settings, await app.modelRepository(), appFolder);
   return differences(settingsIn(sha256, text), JSON.parse(JSON.stringify(now)));
 }
@@ -123,6 +124,6 @@ async function changedSettings(app: App, sha256: string): Promise<Difference[]> 
 function settingsIn(sha256: string, text: Buffer): unknown {
   const name = `audit/settings/${sha256}.json`;
   if (createHash('sha256').update(text).digest('hex') !== sha256)
-    throw new CliError(`${name} is not the document that the log names: it was changed, or is damaged.`);
+    throw new CliError(texts.audit.image.otherSettings(name));
   return JSON.parse(text.toString('utf8'));
 }

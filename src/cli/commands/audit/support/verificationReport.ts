@@ -1,10 +1,13 @@
 import { manifestFile } from '../../../../audit/proof/fileManifest';
 import { fingerprintOf, type VerifierKey } from '../../../../audit/proof/verifierKey';
-import { describeFault, type Fault } from '../../../../audit/verify/fault';
+import type { Fault } from '../../../../audit/verify/fault';
 import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
 import type { ModelVerification } from '../../../../audit/verify/verifyModels';
 import type { RowVerification } from '../../../../audit/verify/verifyRows';
+import { phrases, texts } from '../../../language/language';
+import type { Texts } from '../../../language/texts/en/english';
+import { padTo } from '../../../terminal/columns';
 import { printable } from '../../../terminal/printable';
 import type { InputCheck } from './checkInputs';
 
@@ -71,78 +74,76 @@ export function reportJson({
   })}\n`;
 }
 
-const unchecked =
-  "the site's key is not here, so what waits (records to be sealed, changes to be shown) is taken at its word";
-
-const sound = 'Sound: nothing was changed, removed, reordered or invented that this can show.';
-
-const nothingDrawn =
-  'The entries are sound. No study or file is in the part, so nothing that is stored was compared with them.';
-
-const unsigned = `${manifestFile} is not signed, so this shows only what was changed by accident`;
-
-export function reportText({
-  found,
-  key,
-  isWriterChecked,
-  exported,
-  kept,
-  part,
-  inputs,
-  models,
-  files,
-  worklist,
-  faults,
-}: Report): string {
-  const { size, origin, checkpoints, waiting, entries, erasures, shown, contents, drawn, recordAt } = found;
-  const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
-  const lines = [
-    `Audit log    ${origin || 'none'}`,
-    `Key          ${fingerprintOf(key)}`,
-    `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
-    `             ${counts}`,
-    ...(part
-      ? [`Part         ${partText(part)}${drawn ? `: ${drawn.studies} studies, ${drawn.files} files` : ''}`]
-      : []),
-    ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
-    ...(exported === undefined ? [] : [`Exported     ${exported}`]),
-    `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
-    `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
-    `Stored       ${contents.read} identities, parts of images, pictures and refused files were compared with the log${contents.notCovered === 0 ? '' : `; ${contents.notCovered} are not covered by it`}`,
-    ...(erasures > 0
-      ? [`Erased       ${erasures} studies or files; their entries stay, and name nobody`]
-      : []),
-    ...(inputs
-      ? [
-          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
-        ]
-      : []),
-    `Models       ${models.same} files are the ones that were used${listed('not here', models.notThere)}${listed('never used, so not compared', models.notNamed)}`,
-    ...(files === undefined
-      ? []
-      : [
-          `Files        ${files.same} files are the ones that were exported${files.isSigned ? '' : `; ${unsigned}`}`,
-        ]),
-    worklist === undefined
-      ? `Worklist     not checked: ${part ? 'only a part was verified' : "an exported folder does not have the worklist's table"}`
-      : `Worklist     ${worklist.rows} rows of the table were compared with their records`,
-    ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
-    '',
-  ].map(printable);
-  if (faults.length === 0)
-    return `${lines.join('\n')}${drawn && drawn.studies + drawn.files === 0 ? nothingDrawn : sound}\n`;
-  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${printable(describeFault(fault))}`);
-  const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
-  return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
+/** For a person, in their language. */
+export function reportText(report: Report): string {
+  const said = texts.audit.verify;
+  const { drawn } = report.found;
+  const lines = linesOf(report).map(([title, text]) =>
+    printable(`${padTo(title === undefined ? '' : said.titles[title], titleColumns)}${text}`),
+  );
+  if (report.faults.length === 0) {
+    const isEmpty = drawn !== undefined && drawn.studies + drawn.files === 0;
+    return `${[...lines, '', isEmpty ? said.nothingDrawn : said.sound].join('\n')}\n`;
+  }
+  const shown = report.faults.slice(0, maxFaultsShown).map((fault) => phrases.auditFaultWords(fault));
+  const more = report.faults.length - maxFaultsShown;
+  const faults = [...shown, ...(more > 0 ? [said.more(more)] : [])].map((line) => `  ${printable(line)}`);
+  return `${[...lines, '', said.notSound, ...faults].join('\n')}\n`;
 }
 
-function partText({ since, sample }: NonNullable<Report['part']>): string {
-  const share = sample === undefined ? 'all' : `${sample} of 100, drawn anew each time,`;
-  const begun =
-    since === undefined ? '' : ` that began after the first ${since} entries, which are taken as they are`;
-  return `${share} of the studies and files${begun}`;
+const titleColumns = 13;
+
+type Line = readonly [title: keyof Texts['audit']['verify']['titles'] | undefined, text: string];
+
+/** What was verified, line by line; one without a title goes on from the line before. */
+function linesOf(report: Report): Line[] {
+  const { found, key, isWriterChecked, exported, kept, inputs, part, files } = report;
+  const { size, origin, checkpoints, waiting, entries, erasures, shown, contents, recordAt } = found;
+  const said = texts.audit.verify;
+  const line = (wanted: boolean, title: NonNullable<Line[0]>, text: () => string): Line[] =>
+    wanted ? [[title, text()]] : [];
+  return [
+    ['log', origin || said.none],
+    ['key', fingerprintOf(key)],
+    ['entries', waiting > 0 ? said.waits(size, waiting) : String(size)],
+    [undefined, [...entries].map(([type, count]) => `${count} ${type}`).join(', ')],
+    ...line(part !== undefined, 'part', () => partText(report)),
+    ...line(!isWriterChecked, 'waiting', () => said.unchecked),
+    ...line(exported !== undefined, 'exported', () => exported ?? ''),
+    ['checkpoints', said.checkpoints(checkpoints - kept, kept)],
+    ['shown', said.shown(shown)],
+    ['stored', said.stored(contents.read, contents.notCovered)],
+    ...line(erasures > 0, 'erased', () => said.erased(erasures)),
+    ...(inputs ? [['inputs', said.inputs(inputs.same, inputs.notThere)] as const] : []),
+    ['models', modelText(report)],
+    ...(files ? [['files', fileText(files)] as const] : []),
+    ['worklist', rowText(report)],
+    ...line(recordAt !== undefined, 'record', () => recordAt ?? ''),
+  ];
 }
 
-function listed(what: string, names: readonly string[]): string {
-  return names.length === 0 ? '' : `; ${what}: ${names.join(', ')}`;
+function partText({ part, found: { drawn } }: Report): string {
+  const said = texts.audit.verify;
+  const text = said.part(part?.sample, part?.since);
+  return drawn ? said.drawn(text, drawn.studies, drawn.files) : text;
+}
+
+function modelText({ models: { same, notThere, notNamed } }: Report): string {
+  const said = texts.audit.verify;
+  return [
+    said.models(same),
+    ...(notThere.length > 0 ? [said.notHere(notThere.join(', '))] : []),
+    ...(notNamed.length > 0 ? [said.neverUsed(notNamed.join(', '))] : []),
+  ].join('; ');
+}
+
+function fileText({ same, isSigned }: FileVerification): string {
+  const said = texts.audit.verify;
+  return [said.files(same), ...(isSigned ? [] : [said.unsigned(manifestFile)])].join('; ');
+}
+
+function rowText({ worklist, part }: Report): string {
+  const said = texts.audit.verify;
+  if (worklist !== undefined) return said.rows(worklist.rows);
+  return part ? said.rowsOfPart : said.rowsOfFolder;
 }

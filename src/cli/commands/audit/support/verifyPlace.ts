@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { openCheckpoint } from '../../../../audit/proof/checkpoint';
-import { manifestNoteFile } from '../../../../audit/proof/fileManifest';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
 import { NotingTree } from '../../../../audit/verify/notingTree';
 import type { PartChoice } from '../../../../audit/verify/openPart';
 import { drawOf } from '../../../../audit/verify/part';
-import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
+import { verifyAudit } from '../../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
 import { verifyModels } from '../../../../audit/verify/verifyModels';
 import { verifyPatients } from '../../../../audit/verify/verifyPatients';
@@ -19,6 +18,7 @@ import { openUnchecked } from '../../../../storage/store';
 import { PatientIndex, patientTable } from '../../../../storage/studies/patientIndex';
 import { UncheckedTable } from '../../../../storage/worklist/indexTable';
 import { worklistTable } from '../../../../storage/worklist/worklistRows';
+import { texts } from '../../../language/language';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
 import { UsageError } from '../../../terminal/errors';
@@ -30,6 +30,7 @@ import { addedModels, appModels } from './modelFolders';
 import { pinnedKey } from './pinnedKey';
 import { inFile, readTextFile } from './readGiven';
 import { remembered } from './remembered';
+import { recordFaults, unsignedFaults, witnessName } from './reportedFaults';
 import type { Report } from './verificationReport';
 import { witnessNotes } from './witnessNotes';
 
@@ -116,8 +117,7 @@ function partOf(
   { since, sample }: VerifyOptions,
 ): PartChoice | undefined {
   if (since === undefined && sample === undefined) return undefined;
-  if (storage === undefined)
-    throw new UsageError('--since and --sample are for a site: an exported folder is verified as a whole.');
+  if (storage === undefined) throw new UsageError(texts.audit.verify.wholeFolder);
   const checkpoint =
     since === undefined ? undefined : inFile(since, () => openCheckpoint(readTextFile(since), [key]));
   // Drawn anew each time, so that nobody knows what will be looked at.
@@ -151,9 +151,8 @@ async function witnessed(
   }
   const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
   if (!text) return kept;
-  for await (const { name, note } of witnessNotes(text, key))
-    kept.push({ from: `the witness (${name})`, note });
-  if (kept.length === 0) say('The witness holds no checkpoint of this log.');
+  for await (const { name, note } of witnessNotes(text, key)) kept.push({ from: witnessName(name), note });
+  if (kept.length === 0) say(texts.audit.witness.empty);
   return kept;
 }
 
@@ -188,14 +187,4 @@ async function worklistOf(
   const index = new PatientIndex(clients.table(patientTable), macs);
   const faults = await verifyPatients(tree, () => index.rowKeys(), macs);
   return { ...verified, faults: [...verified.faults, ...faults] };
-}
-
-function unsignedFaults(files: FileVerification | undefined, isWanted: boolean): Fault[] {
-  if (!isWanted || files === undefined || files.isSigned) return [];
-  return [{ code: 'bad-manifest', where: manifestNoteFile, detail: 'the list of files is not signed' }];
-}
-
-function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
-  if (record === undefined || recordAt !== undefined) return [];
-  return [{ code: 'entries-missing', where: `the event ${record}`, detail: 'it is not in the log' }];
 }

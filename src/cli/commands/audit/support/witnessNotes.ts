@@ -5,6 +5,7 @@ import { isOverTls, overTls } from '../../../../connections/overTls';
 import { dataAccountIn, identityOf, parseWitness } from '../../../../settings/accounts';
 import { WitnessStore, witnessContainer } from '../../../../storage/audit/witness';
 import { connectStorage } from '../../../../storage/connect';
+import { texts } from '../../../language/language';
 import { UsageError } from '../../../terminal/errors';
 
 /**
@@ -21,13 +22,11 @@ export function witnessNotes(
 }
 
 function containerOf(witness: string): ContainerClient {
-  if (!isOverTls(witness)) throw new UsageError(`The witness: ${overTls}.`);
+  if (!isOverTls(witness)) throw new UsageError(texts.audit.witness.bad(overTls));
   const credential = identityOf(dataAccountIn(process.env));
   try {
     return connectStorage(parseWitness(witness, credential)).blobs.getContainerClient(witnessContainer);
   } catch {
-    throw new UsageError(
-      'The witness cannot be read: it is a connection string, whole and in quotes, or a blob address (https://…).',
-    );
+    throw new UsageError(texts.audit.witness.unreadable);
   }
 }

@@ -1,6 +1,7 @@
 import type { PlannedStep } from '../../../../domain/models/standingPlan';
+import { texts, words } from '../../../language/language';
 import { carryOut, type ModelSite, type SiteChoice, withModelSite } from './modelSite';
-import { describeSteps, print, whenSeen } from './outcome';
+import { describeSteps, print } from './outcome';
 
 /** The options of every command that changes a model's standing. */
 export interface ChangeOptions extends SiteChoice {
@@ -24,8 +25,9 @@ export async function changeStanding<Options extends ChangeOptions>(
 ): Promise<void> {
   await withModelSite(options, async (site) => {
     const { steps, already, consequences } = await plan(site, options);
-    if (steps.length === 0 && already) return print([`${already} Nothing was changed.`]);
+    if (steps.length === 0 && already)
+      return print([[already, texts.models.change.unchanged].join(words.sentenceSpace)]);
     await carryOut(site, steps);
-    print([...describeSteps(steps), ...consequences, whenSeen]);
+    print([...describeSteps(steps), ...consequences, texts.models.change.whenSeen]);
   });
 }

@@ -12,6 +12,7 @@ import { dataAccountIn, type StorageSettings } from '../../../../settings/accoun
 import { modelSettings } from '../../../../settings/settings';
 import type { AuditRecords } from '../../../../storage/audit/auditRecords';
 import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
+import { texts } from '../../../language/language';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
@@ -83,10 +84,7 @@ function folderOf({ models }: SiteChoice): string {
 
 async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSite): Promise<void> {
   const store = openUnchecked({ storage, incomingContainer: 'incoming' });
-  if (!(await store.modelContainer.exists()))
-    throw new CliError(
-      'The account has no container for models: the app makes it when it starts. Is it the right account?',
-    );
+  if (!(await store.modelContainer.exists())) throw new CliError(texts.models.site.noContainer);
   const { modelsCache } = modelSettings(process.env, appFolder);
   const mirror = openMirror(
     choice.data === undefined ? modelsCache : modelsCacheIn(choice.data),
@@ -103,15 +101,13 @@ async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSit
 
 /** Every record carries a MAC under a key derived from it. */
 function siteKeyOf({ data }: SiteChoice): SiteKey {
-  const why =
-    "a change of models is an audit record, and the app takes only those that are written with the site's key";
-  return requiredSiteKey(data, process.env, why);
+  return requiredSiteKey(data, process.env, texts.models.site.needsKey);
 }
 
 /** Turns errors that a person can act on into one-line errors. */
 function inOneLine(error: unknown): unknown {
   if (error instanceof PlanError || error instanceof StandingChangedError)
-    return new CliError(`Nothing was changed: ${error.message}.`, undefined, { cause: error });
+    return new CliError(texts.models.site.nothingChanged(error.message), undefined, { cause: error });
   if (error instanceof ModelProblem) return new CliError(`${error.message}.`, undefined, { cause: error });
   return error;
 }

@@ -3,9 +3,9 @@ import type { PlannedVersion } from '../../../../domain/models/standingPlan';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import { admitModel } from '../../../../inference/repository/admission';
 import { missingHelper } from '../../../../inference/repository/missingHelper';
-
 import type { KnownModel, SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { compareVersions } from '../../../../inference/repository/versionFolders';
+import { texts, words } from '../../../language/language';
 import { CliError, UsageError } from '../../../terminal/errors';
 import type { ModelSite } from './modelSite';
 
@@ -25,37 +25,35 @@ export function targetOf(catalogue: SiteCatalogue, name: string): KnownModel {
   if (target !== undefined) return target;
   const refused = catalogue.problems.find((one) => one.id === id && (version ?? one.version) === one.version);
   if (refused !== undefined)
-    throw new CliError(`${id} ${refused.version} cannot be used: ${refused.reason}.`);
-  if (versions.length === 0) throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
-  const there = versions.map((one) => `${one.version} (${one.standing})`).join(', ');
+    throw new CliError(texts.models.target.unusable(`${id} ${refused.version}`, refused.reason));
+  if (versions.length === 0) throw new UsageError(texts.models.target.none(id, knownIds(catalogue)));
+  const there = versions.map((one) => `${one.version} (${words.standings[one.standing]})`).join(', ');
   throw new UsageError(
     version === undefined
-      ? `No version of ${id} is in shadow, so name the one you mean: ${there}.`
-      : `There is no ${id} ${version}; there are: ${there}.`,
+      ? texts.models.target.noneInShadow(id, there)
+      : texts.models.target.noVersion(`${id} ${version}`, there),
   );
 }
 
 /** The model and version as typed. @throws UsageError */
 export function nameOf(name: string): { readonly id: string; readonly version?: string } {
   const parsed = parseModelName(name);
-  if (parsed === undefined)
-    throw new UsageError(
-      `"${name}" is not the name of a model: expected ID or ID@VERSION, such as lung-field@1.0.0.`,
-    );
+  if (parsed === undefined) throw new UsageError(texts.models.target.noName(name));
   return parsed;
 }
 
 /** @throws UsageError if the version is not given */
 export function versionNameOf(name: string): { readonly id: string; readonly version: string } {
   const { id, version } = nameOf(name);
-  if (version === undefined)
-    throw new UsageError(`Which version of ${id}? Expected ID@VERSION, such as ${id}@1.0.0.`);
+  if (version === undefined) throw new UsageError(texts.models.target.whichVersion(id));
   return { id, version };
 }
 
 export function knownIds({ models }: SiteCatalogue): string {
   const ids = [...new Set(models.map(({ id }) => id))].sort();
-  return ids.length === 0 ? 'There are no models at all.' : `There are: ${ids.join(', ')}.`;
+  return ids.length === 0
+    ? texts.models.target.noModels
+    : texts.models.target.known(ids.join(words.listSeparator));
 }
 
 /** The form that plans need. */
@@ -71,7 +69,7 @@ export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: K
     await admitModel(directory, { id, version });
   } catch (error) {
     if (!(error instanceof ModelProblem)) throw error;
-    throw new CliError(`Nothing was changed: ${id} ${version} does not pass the check. ${error.message}.`);
+    throw new CliError(texts.models.target.fails(`${id} ${version}`, error.message));
   }
   const among = catalogue.models.map((one) => ({
     ...one,
@@ -79,8 +77,7 @@ export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: K
     isOff: one.standing === 'off',
   }));
   const missing = missingHelper(manifest, among);
-  if (missing !== undefined)
-    throw new CliError(`Nothing was changed: ${id} ${version} cannot run. ${missing}.`);
+  if (missing !== undefined) throw new CliError(texts.models.target.cannotRun(`${id} ${version}`, missing));
 }
 
 function newestFirst(a: KnownModel, b: KnownModel): number {

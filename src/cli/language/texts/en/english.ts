@@ -1,11 +1,33 @@
 import { help } from './help/help';
 import { options } from './options';
 import { program } from './program';
+import { audit } from './said/audit';
+import { errors } from './said/errors';
+import { explain } from './said/explain';
+import { files } from './said/files';
+import { gateway } from './said/gateway';
+import { images } from './said/images';
+import { models } from './said/models';
+import { run } from './said/run';
+import { studies } from './said/studies';
 
 /**
  * The texts of the command line. English says which there are: the type of every other language follows from it,
  * so that a missing text does not compile.
  */
-export const english = { program, options, help };
+export const english = {
+  program,
+  options,
+  help,
+  explain,
+  images,
+  models,
+  gateway,
+  studies,
+  audit,
+  run,
+  files,
+  errors,
+};
 
 export type Texts = typeof english;

@@ -1,0 +1,102 @@
+import type { Texts } from '../../en/english';
+
+export const explain: Texts['explain'] = {
+  sections: {
+    outcome: 'Ergebnis',
+    why: 'Warum',
+    whatToDo: 'Was zu tun ist',
+    read: 'Was gelesen wurde',
+    notes: 'Hinweise',
+    models: 'Modelle',
+    becomes: 'Was daraus würde',
+    pictures: 'Bilder',
+  },
+  noneOfThem: 'keine',
+  becomes: {
+    outcome: 'Ergebnis',
+    priority: 'Priorität',
+    why: 'warum',
+    policy: 'Regelwerk',
+    priorityIs: (priority, place, due) => `${priority}, gelesen als ${place}, fällig ${due} nach dem Eingang`,
+    policyIs: (policy, place) => `${policy}; allein nach der Anforderung wäre die Untersuchung ${place}`,
+    byItself: 'Dies gilt für das Bild allein: andere Bilder der Untersuchung können sie höher einstufen.',
+  },
+  legend: 'links: das Bild, der Ausschnitt in Orange; rechts: was das Netz erhielt; blau: kein Bild',
+  notAFile: (file) => `${file} ist keine Datei.`,
+  models: {
+    none: (why) => `kein Modell: ${why}`,
+    shadow: (model) => `${model} (Schattenbetrieb)`,
+    doesNotRun: (model, reason, why) => `${model} läuft nicht (${reason}): ${why}`,
+    wouldRun: (model) =>
+      `${model} würde laufen; seine Befunde werden aufgezeichnet, nicht gezeigt, und ändern keine Priorität.`,
+    meantFor: (model) => `${model} ist für solche Bilder gedacht.`,
+    noFindings: (reason, why) => `gab keine Befunde (${reason}): ${why}`,
+    wasShown: (what) => `erhielt ${what}`,
+    note: (code, text) => `Hinweis ${code}: ${text}`,
+    gate: (gate, title, percent, isThrough) =>
+      `sein Gate, ${gate}, sah das ganze Bild: sieht aus wie ${title}; zu ${percent} ein Bild für dieses Modell${isThrough ? ', und ließ es durch' : ''}`,
+    finding: (title, score, stance, threshold) => `${title}: ${score}, ${stance}${threshold}`,
+    wholePicture: 'das ganze Bild',
+    partInPixels: (width, height, x, y) =>
+      `${width} × ${height} Pixel des Bildes, ab Spalte ${x}, Zeile ${y}`,
+    partInSquares: (width, height, x, y) =>
+      `${width} × ${height} Quadrate, so lang wie die kürzere Seite eines Pixels, ab Spalte ${x}, Zeile ${y} des Bildes`,
+    samples: (where, width, height, blank) =>
+      `${where}, als ${width} × ${height} Samples${blank === undefined ? '' : `; ${blank} davon Auffüllung oder außerhalb der betrachteten Region`}`,
+  },
+  read: {
+    names: {
+      format: 'Format',
+      transferSyntax: 'Transfer-Syntax',
+      sopClass: 'SOP-Klasse',
+      shows: 'Darstellung',
+      pixels: 'Pixel',
+      samples: 'Samples',
+      bits: 'Bits',
+      spacing: 'Pixelabstand',
+      behind: 'dahinter',
+      compression: 'Kompression',
+      urgency: 'Dringlichkeit',
+      modality: 'Modalitätswerte',
+      padding: 'Auffüllung',
+      display: 'gezeigt mit',
+      inversion: 'invertiert',
+      shape: 'Pixelform',
+    },
+    signed: 'mit Vorzeichen',
+    unsigned: 'ohne Vorzeichen',
+    float: 'Gleitkomma',
+    bits: (stored, allocated, kind) => `${stored} gespeichert in ${allocated}, ${kind}`,
+    spacing: (spacing) => `${spacing} mm (Zeile, Spalte)`,
+    lossy: 'durch Kompression gingen Werte verloren',
+    noUrgency: 'nicht angegeben',
+    urgency: (orders, place) => `${orders}, für das Regelwerk ${place}`,
+    notKept: 'ein Text, der nicht aufbewahrt wird',
+    behind: (bytes, pictures) =>
+      `${bytes} Bytes${pictures > 0 ? `, darunter ${pictures === 1 ? '1 weiteres Bild' : `${pictures} weitere Bilder`}` : ''}; nicht gelesen`,
+    none: 'keine',
+    size: (columns, rows, frames) => `${columns} × ${rows}, ${frames} ${frames === 1 ? 'Frame' : 'Frames'}`,
+    reduced: (size) =>
+      `${size}; aus dem komprimierten Datenstrom verkleinert gelesen, soweit Modelle es brauchen`,
+    video: (columns, rows, frames) =>
+      `ein Video, ${columns} × ${rows}, ${frames === undefined ? 'Zahl der Frames nicht angegeben' : `${frames} Frames`}; nicht dekodiert`,
+  },
+  display: {
+    luminance: 'die Helligkeit der Farben (BT.601)',
+    ofFirstFrame: ', vom ersten Frame',
+    ofEachFrame: '; jeder Frame hat seine eigene, dies ist die erste',
+    firstOf: (count) => `, das erste von ${count}`,
+    square: 'quadratisch',
+    aspect: (aspect) => `${aspect}-mal so hoch wie breit`,
+    storedValues: 'gespeicherte Werte, wie sie sind',
+    linear: (slope, intercept) => `gespeicherter Wert × ${slope} + ${intercept}`,
+    table: (entries) => `eine Tabelle mit ${entries} Einträgen`,
+    window: (centre, width, name) => `Fenster, Mitte ${centre}, Breite ${width}, ${name}`,
+    allBits: (bits) => `alle ${bits} Bits, wie sie sind`,
+    range: 'vom kleinsten bis zum größten Wert des Frames',
+    swapped: 'ja, Schwarz und Weiß sind vertauscht',
+    notSwapped: 'nein',
+    padding: (first, last) =>
+      `${first === last ? `der gespeicherte Wert ${first} gehört` : `die gespeicherten Werte ${first} bis ${last} gehören`} nicht zum Bild`,
+  },
+};

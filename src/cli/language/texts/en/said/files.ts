@@ -1,0 +1,65 @@
+/** `triage find`, `dismiss`, `retry`, `status` and `account`. */
+export const files = {
+  addYes: {
+    retry: (files: number) => `Nothing was changed (files to try again: ${files}). Add --yes to do it.`,
+    dismiss: (files: number) => `Nothing was changed (files to dismiss: ${files}). Add --yes to do it.`,
+  },
+  find: {
+    limit: '--limit is a number of files.',
+    noState: (state: string, states: string) => `There is no state "${state}": ${states}.`,
+    tooShort: 'Give at least two letters of the name.',
+    noId: 'There is no file or study with this id, or it was erased.',
+    none: (since: string) => `No such file was received since ${since}:00 UTC; --since looks further back.`,
+    found: (total: number, since: string, shown: number) =>
+      `${total} received since ${since}:00 UTC${shown < total ? `; the latest ${shown} are shown (--limit)` : ''}.`,
+  },
+  dismiss: {
+    done: 'dismissed',
+    not: (file: string, why: string) => `${file} is not dismissed: ${why}.`,
+  },
+  retry: {
+    choose: 'Name files by the ids of their arrivals, or use --reason CODE or --all.',
+    done: (done: number, not: number) => `Files that are tried again: ${done}; not tried again: ${not}.`,
+    not: (file: string, why: string) => `${file} is not tried again: ${why}`,
+    unfinished: 'no outcome yet; started anew, unless it runs',
+    again: (reason: string) => `refused (${reason}); put into incoming anew`,
+    fromCopy: (reason: string) => `refused (${reason}); put into incoming anew from its copy in quarantine`,
+  },
+  status: {
+    asOf: 'As of',
+    lastDay: 'Last 24 h',
+    inProgress: 'In progress',
+    refused: 'Refused',
+    studies: 'Studies',
+    silent: 'Silent',
+    auditLog: 'Audit log',
+    reconcile: 'Reconcile',
+    storage: 'Storage',
+    noFile: 'no file received',
+    oldest: (open: number, since: string) => `${open}, the oldest since ${since}`,
+    none: 'none',
+    awaiting: (studies: number, overdue: number) => `${studies} await review, ${overdue} of them overdue`,
+    noSource: 'no source',
+    noFolder: 'files without a folder',
+    lastFile: (source: string, hour: string) => `${source} (last file in the hour from ${hour}:00 UTC)`,
+    since: (state: string, at: string) => `${state} since ${at}`,
+    notYet: 'has not run yet',
+    ended: (at: string, failed: number) => `ended ${at}, ${failed} failed`,
+  },
+  account: {
+    since: '--since takes a day such as 2026-05-01, or a time with its zone.',
+    title: (since: string) => `Received since ${since}:00 UTC`,
+    day: 'day',
+    source: 'source',
+    all: 'all',
+    silent: (source: string, hour: string, usual: number) =>
+      `Silent: ${source}. The last file came in the hour from ${hour}:00; about ${usual} would have been usual since.`,
+    compared: (files: number, since: string, differ: number, mended: boolean) =>
+      `${files} files received since ${since}:00 UTC were compared with their records: ${differ} differ${mended ? ', and the accounts now say what the records say' : ''}.`,
+    notNoted: 'not in the accounts',
+    noted: (state: string) => `${state} in the accounts`,
+    noRecord: 'no record',
+    recorded: (state: string) => `${state} by its records`,
+    elsewhere: 'of another hour, source or reason',
+  },
+};

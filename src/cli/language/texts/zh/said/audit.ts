@@ -1,0 +1,141 @@
+import type { Texts } from '../../en/english';
+
+export const audit: Texts['audit'] = {
+  nothingSealed: '此处尚未封存任何内容。',
+  noStudy: '此处没有这项检查，或已被清除。',
+  image: {
+    choose: '请用标识指定图像，或使用--all。',
+    id: '图像标识为64位十六进制数字。',
+    none: (id) => `没有图像${id}。`,
+    erased: '该图像所属检查已被清除，无法找到其条目。',
+    noResult: '日志中（尚）没有该图像的已封存结果。',
+    noSettings: (sha256) => `日志所引用的设置${sha256}缺失。`,
+    otherSettings: (name) => `${name}不是日志所指的文档：已被改动或损坏。`,
+  },
+  show: {
+    study: (id) => `检查 ${id}`,
+    entry: (sequence) => `条目 ${sequence}`,
+    waiting: '尚未封存',
+  },
+  seal: {
+    noKey: '未设置签名密钥：请设置TRIAGE_AUDIT_KEY_FILE或TRIAGE_AUDIT_KEY_VAULT_KEY。',
+    busy: '另一进程仍在封存：请一分钟后重试。',
+    done: (records) => `已封存${records}条记录。`,
+  },
+  rotate: {
+    noKey: '没有可更换的密钥：未设置密钥。',
+    newKey: (fingerprint) =>
+      `这是新的公钥；其指纹为${fingerprint}。自下一条目起用它验证。请同时保留原公钥：它用于验证此前的检查点。`,
+    setVault: (key) => `现在请将TRIAGE_AUDIT_KEY_VAULT_KEY设为${key}：在此之前不会封存，也不会丢失任何内容。`,
+    nameVersion: '请指定密钥的下一版本：--to https://VAULT/keys/NAME/VERSION。',
+    onlyVault: '--to用于Key Vault中的密钥；文件中的密钥由本命令生成。',
+    notSealed: '更换已记录但尚未封存：请一分钟后再次运行本命令。',
+    kept: (file) => `原密钥在${file}中。请销毁，或存放在无人能用其签名之处。`,
+  },
+  export: {
+    done: (files, target, folder) =>
+      `已将${files}个文件写入${target}。验证：triage audit verify ${folder} --key KEY`,
+    unsigned: (manifest) =>
+      `${manifest}列出了文件及其哈希，但未签名，因为此处没有签署日志的密钥：请将其与文件夹分开保存。`,
+    namesNobody: '该文件夹不含患者姓名，但其中的盐值可将条目与检查关联：请只交给审计员。',
+    modelLeftOut: (why) => `有一个模型未导出：${why}。`,
+  },
+  key: {
+    none: '未提供公钥：请用--key KEY提供日志开始时记下的那一行。',
+    taken: (file, fingerprint) =>
+      `公钥取自${file}。能改动该处日志的人也能改动此文件：请将其指纹${fingerprint}与您收到的指纹核对，或使用--key。`,
+    unreadable: (why) => `无法读取公钥：${why}。`,
+  },
+  witness: {
+    bad: (why) => `见证：${why}。`,
+    unreadable: '无法识别见证：应为完整并加引号的连接字符串，或Blob地址（https://…）。',
+    empty: '见证中没有此日志的检查点。',
+  },
+  compare: {
+    twoLogs: (a, inA, b, inB) => `它们属于两个日志：${inA}中为${a}，${inB}中为${b}。`,
+    nameLog: (one, entries, other, others) =>
+      `${one}含${entries}条，${other}含${others}条：要判断两者是否相接，请用--exported FOLDER、--data、--connection或--account指定其中一方得到的日志。`,
+    nothingSealed: '所指定的日志中没有封存任何内容。',
+    yourLog: '所指定的日志',
+    longer: (file, entries, has) =>
+      `${file}含${entries}条，所指定的日志含${has}条：其余部分无法判断。请指定较长的日志。`,
+    sized: (file, entries) => `${file}（${entries}条）`,
+    one: (a, b) => `历史一致：${a}与${b}属于同一日志。`,
+    two: (a, b) =>
+      `存在两份历史：${a}与${b}由同一日志的密钥签名，但没有一个日志同时包含两者。运营方向不同读者展示了不同的历史。这两个检查点即为证据：请保留它们及其所在文件夹。`,
+  },
+  prove: {
+    choose: '请指定一个条目，或用--since FILE指定检查点。',
+    noEntry: (entry) => `日志中没有条目${entry}。刚记录的内容会在数秒内封存。`,
+    wrote: (name, sequence) => `已写入${name}.entry和${name}.tlog-proof：条目${sequence}及其在日志中的证明。`,
+    logsCheckpoint: '日志的检查点',
+    rolledBack: (covers, has) => `检查点含${covers}条，而日志含${has}条：日志被截断或回退。`,
+    forked: '日志与此检查点不相接：存在两份历史。',
+    goesOn: (size, old, hashes) =>
+      `含${size}条的日志以检查点的${old}条开始；上面是证明这一点的${hashes}个哈希（RFC 6962第2.1.2节）。`,
+    checked: (index, size, origin) => `该条目是${origin}所签${size}条中的第${index}条。`,
+  },
+  replay: {
+    same: (same, of) => `${of}幅图像中有${same}幅结果相同。`,
+    head: (image, sequence, from) => `${image}  条目${sequence}，来自${from}`,
+    from: { file: '文件', pixels: '所存像素' },
+    noModel: '当时没有模型分析：无可重放',
+    setting: (path, then, now) => `设置${path}：当时${then}，现在${now}`,
+    absent: '无',
+    noAnswer: '无应答',
+    abstainsNow: (model, then, why) => `${model}：不同：当时${then}，现在弃权（${why}）`,
+    abstains: (model, why) => `${model}：相同：弃权（${why}）`,
+    abstainedThen: (model) => `${model}：不同：当时弃权`,
+    sameScores: (model, scores) => `${model}：张量与评分相同（${scores}）`,
+    other: (model, tensor, scores) => `${model}：不同：${tensor}；${scores}`,
+    sameTensor: '张量相同',
+    otherTensor: '张量不同',
+    somethingElse: '评分相同，其他内容不同',
+    differ: (most) => `评分最多相差${most}`,
+  },
+  verify: {
+    wholeFolder: '--since和--sample只用于站点：导出的文件夹须整体验证。',
+    sound: '完好：在此可证明的范围内，没有改动、删除、调序或伪造。',
+    nothingDrawn: '条目完好。所选部分没有检查或文件，因此没有将存储内容与其核对。',
+    notSound: '不完好。以下从第一处错误开始：',
+    more: (faults) => `…另有${faults}处`,
+    titles: {
+      log: '审计日志',
+      key: '密钥',
+      entries: '条目',
+      part: '部分',
+      waiting: '等待',
+      exported: '导出时间',
+      checkpoints: '检查点',
+      shown: '所示',
+      stored: '所存',
+      erased: '已清除',
+      inputs: '输入',
+      models: '模型',
+      files: '文件',
+      worklist: '工作列表',
+      record: '记录',
+    },
+    none: '无',
+    waits: (entries, waiting) => `${entries}，另有${waiting}条记录等待封存`,
+    unchecked: '此处没有站点密钥，等待中的内容（待封存的记录、待显示的更改）未经核实',
+    part: (sample, since) =>
+      `检查和文件的${sample === undefined ? '全部' : `${sample}%（每次重新抽取）`}${since === undefined ? '' : `，仅限前${since}条之后开始的；此前条目按原样采信`}`,
+    drawn: (part, studies, files) => `${part}：${studies}项检查，${files}个文件`,
+    checkpoints: (own, kept) => `自有${own}个，另存${kept}个`,
+    shown: (shown) =>
+      `${shown.outcomes}个结果，${shown.images}幅图像，${shown.studies}项检查共${shown.versions}版，${shown.reviews}次复核`,
+    stored: (read, notCovered) =>
+      `已将${read}个身份、图像部分、图片和拒收文件与日志核对${notCovered === 0 ? '' : `；其中${notCovered}个不在日志范围内`}`,
+    erased: (erasures) => `${erasures}项检查或文件；其条目保留，但不含任何姓名`,
+    inputs: (same, notThere) => `${same}个文件与到达时一致；${notThere}个不在此处，无法核对`,
+    models: (same) => `${same}个文件与当时所用一致`,
+    notHere: (names) => `不在此处：${names}`,
+    neverUsed: (names) => `从未使用，未核对：${names}`,
+    files: (same) => `${same}个文件与导出时一致`,
+    unsigned: (manifest) => `${manifest}未签名，因此只能发现意外改动`,
+    rows: (rows) => `已将表中${rows}行与其记录核对`,
+    rowsOfPart: '未核对：只验证了一部分',
+    rowsOfFolder: '未核对：导出的文件夹没有工作列表的表',
+  },
+};
