@@ -4,7 +4,6 @@ export const explain: Texts['explain'] = {
   sections: {
     outcome: '结果',
     why: '原因',
-    intake: '接收',
     whatToDo: '处理方法',
     read: '读取的内容',
     notes: '备注',
