@@ -24,7 +24,7 @@ from limits import LIMITS
 from lung_field import dice_of, load_field
 from manifests import chest_manifest, gate_manifest, region_manifest
 
-VERSIONS = {"lung-field": "1.1.0", "frontal-chest": "1.0.0", "chest-opacity": "2.1.0"}
+VERSIONS = {"lung-field": "1.1.0", "frontal-chest": "1.0.0", "chest-opacity": "2.2.0"}
 OPSET = 17
 
 

@@ -121,9 +121,11 @@ def label_of(name, choice, sha):
 
 def chest_manifest(version, sha, opset, provenance, choices, entries):
     used = [{**RSNA, "used": "9 354 lung cut-outs, the same lungs set into other adults' pictures, "
-                             "and 3 422 whole pictures of Normals"},
+                             "3 422 whole pictures of Normals, and the boxes that radiologists drew "
+                             "around the opacities of 2 630 of the cut-outs"},
             {**NIH, "used": "815 whole pictures: with text-mined labels for the first network, with the classes that the "
-                            "networks before it gave them for the second"},
+                            "networks before it gave them for the second, and last, 449 of them and 2 113 of RSNA's with the "
+                            "findings that a DenseNet-121, trained on NIH ChestX-ray14, gave them"},
             {**KERMANY, "used": "4 719 pictures"}]
     return {
         **common({"id": "chest-opacity", "title": "Chest opacity", "kind": "classifier"}, version, sha, opset, provenance, used),
@@ -174,7 +176,7 @@ def variant_manifest(original, sha, choices, entries, costs, times):
         "variantOf": {"id": original["id"], "version": original["version"], "sha256": original["file"]["sha256"],
                       "precision": "int8", "costs": costs},
         "remarks": [remark_of(name, choice) for name, choice in choices.items()] + [
-            "Time a picture, one thread of onnxruntime-node on the machine that made it: "
+            "CPU time a picture, one thread of onnxruntime-node on the machine that made it: "
             + "; ".join(f"{what} {value:.2f} ms" for what, value in times.items()) + ".",
             "Quantised after training (QDQ, weights 7 bits a channel, activations 8 bits) by models/training/quantise.py."],
         "evaluation": entries,

@@ -94,9 +94,9 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     const sweep = (await sweeps.read()) ?? newSweep(now());
     const rows = await worklist.openRows();
     await finishBegun();
-    await reconcileIntegrity((await worklistCopy.contents()).studies);
     const compared = await reconcileWorklist(rows, { running, range: sweep.range });
     const { studies: open, refusals } = await worklistCopy.contents();
+    await reconcileIntegrity(open);
     const reviewed = await reconcileReviewed(sweep.reviewed);
     const refusal = await supersedeRefusals(refusals, sweep.refusal);
     await foldAccounts(deps);

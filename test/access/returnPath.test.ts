@@ -4,7 +4,7 @@ import { english } from '../../src/dashboard/texts/en/english';
 
 const values: Readonly<Record<string, string>> = {
   'studies/{id}': `studies/${'0af'.repeat(21)}0`,
-  'models/{id}/{version}': 'models/chest-opacity/2.1.0',
+  'models/{id}/{version}': 'models/chest-opacity/2.2.0',
   '{root:maxlength(0)?}': '',
 };
 

@@ -61,7 +61,7 @@ describe('what was measured', () => {
 
   test('comes from the reports of the shipped model, in points that a screen can show', async () => {
     const { evaluations, unreadable } = await evaluationsOf(
-      path.join(appFolder, 'models/chest-opacity/2.1.0'),
+      path.join(appFolder, 'models/chest-opacity/2.2.0'),
     );
     expect(unreadable).toEqual([]);
     const held = evaluations.find(({ list }) => /held back/.test(list));

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { createScoreDrift } from '../../src/app/scoreDrift';
 import type { HistogramSample } from '../../src/telemetry/samples';
 
-const directory = path.resolve(__dirname, '../../models/chest-opacity/2.1.0');
-const drift = createScoreDrift(async () => [{ id: 'chest-opacity', version: '2.1.0', directory }]);
+const directory = path.resolve(__dirname, '../../models/chest-opacity/2.2.0');
+const drift = createScoreDrift(async () => [{ id: 'chest-opacity', version: '2.2.0', directory }]);
 
-function scores(label: string, counts: readonly number[], model = 'chest-opacity@2.1.0'): HistogramSample {
+function scores(label: string, counts: readonly number[], model = 'chest-opacity@2.2.0'): HistogramSample {
   return { metric: 'triage.score', labels: { model, label }, counts, sum: 0 };
 }
 

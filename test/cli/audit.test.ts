@@ -121,7 +121,7 @@ test('verify: a storage account, with what its witness holds', async () => {
   expect(report.models).toEqual({
     same: expect.any(Number),
     notThere: [],
-    notNamed: ['chest-opacity-int8@2.1.0'],
+    notNamed: ['chest-opacity-int8@2.2.0'],
   });
 });
 
@@ -164,7 +164,7 @@ test('the settings name every file of every model that takes part, and what each
     readFileSync(path.join(exported, 'audit/settings', settings as string), 'utf8'),
   );
   expect(Object.keys(models).sort()).toEqual([
-    'chest-opacity@2.1.0',
+    'chest-opacity@2.2.0',
     'frontal-chest@1.0.0',
     'lung-field@1.1.0',
   ]);
@@ -184,7 +184,7 @@ test('the manifest of an export is signed, and other programs can check it', asy
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: exported });
   const { out } = await triage(['audit', 'verify', exported, '--key', key()]);
   expect(out).toMatch(/^Files {8}\d+ files are the ones that were exported$/m);
-  const card = path.join(exported, 'app-models/chest-opacity/2.1.0/MODEL_CARD.md');
+  const card = path.join(exported, 'app-models/chest-opacity/2.2.0/MODEL_CARD.md');
   const before = readFileSync(card);
   writeFileSync(card, before.toString('utf8').replace('a', 'b'));
   writeFileSync(at('exported/more.txt'), 'more');

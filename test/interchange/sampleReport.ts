@@ -45,7 +45,7 @@ export const sampleHeader: PatientHeader = [
   element('00200010', 'SH', 'S1'),
 ];
 
-const model = { id: 'chest-opacity', version: '2.1.0', sha256: hash('a') };
+const model = { id: 'chest-opacity', version: '2.2.0', sha256: hash('a') };
 
 const analysed: Analysis = {
   outcome: 'analysed',

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const report = sampleReport();
 const instance = report.instances[0] as ReportedInstance;
 const size = { width: 400, height: 300 };
-const lines = ['Lung opacity 91 % (chest-opacity 2.1.0)', 'Not a diagnosis'];
+const lines = ['Lung opacity 91 % (chest-opacity 2.2.0)', 'Not a diagnosis'];
 
 /** Grey 100 everywhere, hot in the middle. */
 async function picture() {
@@ -35,7 +35,7 @@ async function written(
   const shown = { ...instance, image: { ...instance.image, ...of } };
   const capture = {
     instance: shown,
-    shows: 'chest-opacity@2.1.0 lung-opacity',
+    shows: 'chest-opacity@2.2.0 lung-opacity',
     description: lines[0] as string,
     ...drawn,
   };

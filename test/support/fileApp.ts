@@ -196,7 +196,8 @@ export function fileApp(
     resume: async () => void (await createReconcileOutputs({ outputs: store.outputs, starter })(new Set())),
     look: async (studyId) => void (await advanceReview({ studyId })),
     close: async () => {
-      await app.totalsKeeper.flush();
+      // What it would write a moment later keeps the test's process waiting for a storage that is gone.
+      await Promise.all([app.totalsKeeper.flush(), store.changes.flush(), store.accounts.journal.flush()]);
       await app.close();
     },
   };

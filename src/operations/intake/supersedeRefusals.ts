@@ -6,7 +6,7 @@ import type { ArrivalsPort } from '../ports';
 
 export interface SupersedeRefusalsDeps {
   readonly incoming: { current(name: string): Promise<{ readonly etag: string } | undefined> };
-  readonly arrivals: Pick<ArrivalsPort, 'read' | 'outcome'>;
+  readonly arrivals: Pick<ArrivalsPort, 'begin' | 'outcome'>;
   readonly quarantine: { recordSuperseded(superseded: Superseded): Promise<void> };
   /** Makes such a line anew from its records. */
   readonly renew: (arrivalId: string) => Promise<unknown>;
@@ -31,7 +31,7 @@ export function createSupersedeRefusals(deps: SupersedeRefusalsDeps) {
 
   /** The arrival of the version that the name holds now; undefined if it is this one, or has no outcome. */
   async function laterOf(arrivalId: string) {
-    const arrival = await arrivals.read(arrivalId);
+    const arrival = await arrivals.begin(arrivalId);
     if (arrival === undefined || arrival.member !== undefined) return undefined;
     const current = await incoming.current(arrival.name);
     if (current === undefined) return undefined;

@@ -9,8 +9,8 @@ const hubName = 'ImagingTriage';
 /** After so long everything that a file causes has been done: sealing waits five seconds. */
 const settledMs = 15_000;
 
-/** The timers of five minutes count once. */
-const idleMs = 300_000;
+/** The timers of five minutes count twice, and once that the worklist is read in full. */
+const idleMs = 600_000;
 
 /** What a file costs in transactions with the storage, and an hour in which nothing comes, on the engine. */
 async function transactions({ folder, account, count = 5 }) {

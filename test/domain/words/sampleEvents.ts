@@ -12,7 +12,7 @@ const unversioned = { ...common, actor: app.actor } as const;
 const person = { ...common, actor: { subject: 'Dr. Example', kind: 'caller' } } as const;
 const [arrival, study, image] = [hash('b'), hash('c'), hash('d')];
 const settingsSha256 = hash('e');
-const model = { id: 'chest-opacity', version: '2.1.0', sha256: hash('f') };
+const model = { id: 'chest-opacity', version: '2.2.0', sha256: hash('f') };
 const finding = { label: 'lung-opacity', score: 0.62, threshold: 0.3, positive: true };
 const analysis = { model, outcome: 'analysed' as const, findings: [finding], notes: [], sha256: hash('9') };
 const contents = [{ what: 'pixels', commitment: hash('a') }];
@@ -39,7 +39,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   'drift-restart': {
     ...person,
     type: 'drift-restart',
-    model: 'chest-opacity@2.1.0',
+    model: 'chest-opacity@2.2.0',
     feature: 'view',
     reference: 'renew',
     reason: 'a second room sends files',

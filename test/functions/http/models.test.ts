@@ -284,7 +284,7 @@ describe('commands refuse in one line', () => {
 
   test('a model that was never measured', async () => {
     const other = await ModelsCopy.make();
-    // Its folder still holds what was measured of 2.1.0, which says nothing of this version.
+    // Its folder still holds what was measured of 2.2.0, which says nothing of this version.
     const directory = await other.copyAs(chest, { version: '9.9.8' }, (manifest) => {
       manifest.evaluation = [];
     });

@@ -66,7 +66,7 @@ test('a finished orchestration is forgotten after its days, an open review is no
     const outcome = await waitFor('an outcome', () => store.arrivals.outcome(id));
     return { id, review: reviewInstanceOf('studyId' in outcome ? outcome.studyId : '') };
   };
-  const [old, fresh] = [await drop('old.png'), await drop('fresh1.png')];
+  const [old, fresh] = await Promise.all([drop('old.png'), drop('fresh1.png')]);
   const all = [old, fresh].flatMap(({ id, review }) => [id, review]).sort();
   await waitFor('all to be known', () => instances().length === all.length);
   expect(instances()).toEqual(all);

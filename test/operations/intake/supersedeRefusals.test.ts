@@ -68,7 +68,7 @@ const look = createSupersedeRefusals({
       return etag === undefined ? undefined : { etag };
     },
   },
-  arrivals: { read: (id) => store.arrivals.read(id), outcome: (id) => store.arrivals.outcome(id) },
+  arrivals: { begin: (id) => store.arrivals.begin(id), outcome: (id) => store.arrivals.outcome(id) },
   quarantine: { recordSuperseded: (superseded) => store.quarantine.recordSuperseded(superseded) },
   renew: (arrivalId) => store.renewRow('refusal', arrivalId),
   noteChangedOutside: nothingChanged,

@@ -89,7 +89,7 @@ test('what is present or indeterminate and has a heat map is captured, and nothi
   );
   expect(captures).toMatchObject([{ description: 'Lung opacity: present, 91 %', width: 100 }]);
   expect(asked).toEqual([
-    'heat-chest-opacity@2.1.0-lung-opacity',
-    'heat-chest-opacity@2.1.0-any-abnormality',
+    'heat-chest-opacity@2.2.0-lung-opacity',
+    'heat-chest-opacity@2.2.0-any-abnormality',
   ]);
 });

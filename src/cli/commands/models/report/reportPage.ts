@@ -37,7 +37,12 @@ ${intendedUse(manifest)}${data(parts)}${operatingPoints(manifest)}${performance(
 }
 
 function list(lines: readonly string[]): Html {
-  return html`<ul>${lines.map((line) => html`<li>${line.replaceAll('**', '')}</li>`)}</ul>`;
+  return html`<ul>${lines.map((line) => html`<li>${unbroken(line.replaceAll('**', ''))}</li>`)}</ul>`;
+}
+
+/** A number such as 3 422 stays on one line. */
+function unbroken(line: string): string {
+  return line.replaceAll(/(?<=\d) (?=\d{3}\b)/g, '\u00a0');
 }
 
 function intendedUse({ intendedUse: use, labels, file }: ClassifierManifest): Html {
@@ -53,7 +58,7 @@ function intendedUse({ intendedUse: use, labels, file }: ClassifierManifest): Ht
     ],
     [
       'Patients',
-      `${use.minimumAgeYears} years and older${use.mayBeUnknown.includes('age') ? '; also where the file does not state an age' : ''}`,
+      `${use.minimumAgeYears} ${use.minimumAgeYears === 1 ? 'year' : 'years'} and older${use.mayBeUnknown.includes('age') ? '; also where the file does not state an age' : ''}`,
     ],
     ['Network', `${file.name}, SHA-256 ${file.sha256}`],
   ];
