@@ -3,7 +3,7 @@
  *
  *   node score.mjs scores MODEL INPUT OUTPUT   raw float32 tensors in, the first output of each picture out
  *   node score.mjs outputs MODEL INPUT OUTPUT  one picture in, every output as JSON
- *   node score.mjs times MODEL BATCH           milliseconds a picture, as JSON
+ *   node score.mjs times MODEL BATCH           CPU milliseconds a picture, as JSON
  */
 process.env.ORT_DISABLE_TELEMETRY = '1';
 const { InferenceSession, Tensor } = await import('onnxruntime-node');

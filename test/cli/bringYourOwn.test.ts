@@ -5,8 +5,11 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { wasMeasured } from '../../src/inference/evaluation/wasMeasured';
 import { parseManifest } from '../../src/inference/manifest/parseManifest';
+import { connectStorage } from '../../src/storage/connect';
+import { ensureContainers } from '../../src/storage/containers';
 import { type Edited, fillIn, type Net, network } from '../support/draftedModel';
 import { describeWith, python } from '../support/requirements';
+import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { triageHere } from './support/triageHere';
 
@@ -82,7 +85,7 @@ function commandsOfGuide(): string[][] {
   );
 }
 
-test('the commands of the guide do what it says, in its order, until the model is measured', async () => {
+test('the commands of the guide do what it says, in its order, until the model speaks', async () => {
   const before = process.cwd();
   mkdirSync(folder.file('guide'));
   process.chdir(folder.file('guide'));
@@ -100,14 +103,23 @@ test('the commands of the guide do what it says, in its order, until the model i
     const commands = commandsOfGuide();
     const names = commands.map(([noun, verb]) => (noun === 'models' ? verb : noun));
     expect(names).toEqual(['draft', 'check', 'classify', 'evaluate', 'card', 'add', 'promote']);
-    for (const [at, args] of commands.slice(0, -2).entries()) {
-      const { code, stderr } = await triageHere(args);
+    // DIR stands for the data folder of a site, which has an account and a key.
+    const account = await storageAccount();
+    await ensureContainers(
+      connectStorage({ kind: 'connection-string', connectionString: account }).blobs,
+      'incoming',
+    );
+    const environment = { TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64') };
+    for (const [at, args] of commands.entries()) {
+      const words = args.map((word, index) => (args[index - 1] === '--data' ? account : word));
+      const there = words.map((word) => (word === '--data' ? '--connection' : word));
+      const { code, stderr } = await triageHere(there, environment);
       expect([args.join(' '), code, code === 0 ? '' : stderr]).toEqual([args.join(' '), 0, '']);
       if (names[at] === 'draft')
         fillIn(manifestFile, ({ labels }) => {
           delete labels[0].operatingPoint;
         });
-      else expect(await measured()).toBe(names[at] === 'card');
+      else expect(await measured()).toBe(at >= names.indexOf('card'));
     }
   } finally {
     process.chdir(before);

@@ -29,12 +29,7 @@ export async function heldBy(
   const { pid, workerPid, azuritePid } = JSON.parse(
     readFileSync(path.join(dataDirectory, 'runtime.json'), 'utf8'),
   ) as { pid: number; workerPid: number; azuritePid: number };
-  for (const one of [pid, workerPid, azuritePid]) {
-    const note = path.join(collected, String(one));
-    rmSync(note, { force: true });
-    process.kill(one, 'SIGUSR2');
-    await waitFor('its garbage to be collected', () => existsSync(note));
-  }
+  for (const one of [pid, workerPid, azuritePid]) await collectGarbage(one, collected);
   const children = descendantsOf(workerPid);
   const running = (program: string) => children.filter((one) => commandOf(one).includes(program));
   return {
@@ -45,6 +40,19 @@ export async function heldBy(
     networks: sum(running('/inference/')),
     Azurite: sum([azuritePid]),
   };
+}
+
+/** The same of one process that loaded `collectOnSignal.cjs`. */
+export async function heldByOne(pid: number, collected: string): Promise<Held> {
+  await collectGarbage(pid, collected);
+  return sum([pid]);
+}
+
+async function collectGarbage(pid: number, collected: string): Promise<void> {
+  const note = path.join(collected, String(pid));
+  rmSync(note, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  await waitFor('its garbage to be collected', () => existsSync(note));
 }
 
 function sum(pids: readonly number[]): Held {

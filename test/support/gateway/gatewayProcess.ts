@@ -31,12 +31,19 @@ export class GatewayProcess {
     return new GatewayProcess(file, connection, port, statusPort);
   }
 
-  /** Returns once it listens. */
-  async start(): Promise<void> {
+  get pid(): number {
+    return this.child?.pid as number;
+  }
+
+  /** Returns once it listens. @param more of its environment */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', command, 'gateway', '--config', this.configFile],
-      { env: { ...process.env, TRIAGE_STORAGE: this.connection }, stdio: ['ignore', 'ignore', 'pipe'] },
+      {
+        env: { ...process.env, TRIAGE_STORAGE: this.connection, ...more },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
     );
     this.child = child;
     this.ended = once(child, 'exit');
