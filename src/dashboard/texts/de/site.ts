@@ -117,6 +117,7 @@ export const site: Texts['site'] = {
     sources: 'Quellen',
     sourcesOfWeek: 'Quellen der letzten Woche',
     lastFile: 'Letzte Datei in der Stunde ab',
+    receivedFiles: 'Eingegangen',
     usual: 'Seither üblich',
     state: 'Stand',
     silent: 'still',

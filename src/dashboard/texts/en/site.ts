@@ -115,6 +115,7 @@ export const site = {
     sources: 'Sources',
     sourcesOfWeek: 'Sources of the last week',
     lastFile: 'Last file in the hour from',
+    receivedFiles: 'Received',
     usual: 'Usual since then',
     state: 'State',
     silent: 'silent',

@@ -110,6 +110,7 @@ export const site: Texts['site'] = {
     sources: '来源',
     sourcesOfWeek: '最近一周的来源',
     lastFile: '最后文件的起始小时',
+    receivedFiles: '接收数',
     usual: '此后通常数量',
     state: '状态',
     silent: '无发送',

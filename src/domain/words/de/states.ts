@@ -5,14 +5,14 @@ export const priorities: Vocabulary['priorities'] = {
   stat: 'Notfall',
   urgent: 'Dringlich',
   routine: 'Routine',
-  unclassified: 'Nicht eingestuft',
+  unclassified: 'Unbewertet',
 };
 
 export const prioritiesInText: Vocabulary['prioritiesInText'] = {
   stat: 'Notfall',
   urgent: 'dringlich',
   routine: 'Routine',
-  unclassified: 'nicht eingestuft',
+  unclassified: 'unbewertet',
 };
 
 export const placeMeanings: Vocabulary['placeMeanings'] = {
