@@ -16,6 +16,7 @@ export const explain: Texts['explain'] = {
     outcome: 'Ergebnis',
     priority: 'Priorität',
     why: 'warum',
+    intake: 'Eingang',
     policy: 'Regeln',
     priorityIs: (priority, place, due) => `${priority}, gelesen als ${place}, fällig ${due} nach dem Eingang`,
     policyIs: (policy, place) => `${policy}; allein nach dem Auftrag wäre die Untersuchung ${place}`,

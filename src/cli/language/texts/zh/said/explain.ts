@@ -16,6 +16,7 @@ export const explain: Texts['explain'] = {
     outcome: '结果',
     priority: '级别',
     why: '原因',
+    intake: '接收',
     policy: '策略',
     priorityIs: (priority, place, due) => `${priority}，按${place}阅片，到达后${due}到期`,
     policyIs: (policy, place) => `${policy}；仅按申请单，该检查为${place}`,
