@@ -119,6 +119,8 @@ export interface RankWords {
   readonly changedOutside: string;
   readonly reviewed: string;
   readonly reopened: string;
+  /** Closed unread. */
+  readonly closed: string;
   /** The intake rules sent it elsewhere, and it must be seen. */
   readonly broughtBack: string;
   /** By a review that came too late to count. */

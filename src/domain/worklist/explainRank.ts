@@ -1,5 +1,5 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
-import { raisedPlace } from '../study/standingReview';
+import { isClosed, raisedPlace } from '../study/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import { isBroughtBack } from '../study/studyRoute';
 import { type ToldOf, tell } from '../words/told';
@@ -52,7 +52,10 @@ function reasonsOf(
 ): Explained {
   const line = worklistStudyOf(study);
   const others = awaiting.filter(({ studyId }) => studyId !== study.studyId);
-  if (line.state === 'reviewed') return { of: others.length, reasons: [{ code: 'reviewed', values: [] }] };
+  if (line.state === 'reviewed') {
+    const code = isClosed(study) ? 'closed' : 'reviewed';
+    return { of: others.length, reasons: [{ code, values: [] }] };
+  }
   if (!awaitsReview(line))
     return { of: others.length, reasons: [{ code: line.route ?? 'kept', values: [] }] };
   const { waitingCap, now } = moment;

@@ -1,3 +1,4 @@
+import { spokenElsewhere } from '../words/spokenElsewhere';
 import { englishPhrases, refusalAdvice, words } from '../words/words';
 import { studyLineText, timeTexts } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
@@ -33,7 +34,7 @@ function spaced(texts: readonly (string | undefined)[]): string {
 }
 
 /**
- * Everything the study's line says whatever the time, plus its codes. Findings that a model considered unlikely are left
+ * Everything the study's line says whatever the time, plus its codes, and what it is called by in other languages. Findings that a model considered unlikely are left
  * out: a search for a finding should not return the studies without it.
  */
 function lastingText(study: WorklistLine, now: number): string {
@@ -57,6 +58,13 @@ function lastingText(study: WorklistLine, now: number): string {
     words.prioritiesInText[place],
     place,
     ...reasons,
+    ...spokenElsewhere({
+      priority,
+      place,
+      state: study.review?.decision === 'close' ? 'closed' : study.state,
+      escalated: study.escalated,
+      notAnalysed: notAnalysed !== undefined,
+    }),
   ]);
 }
 

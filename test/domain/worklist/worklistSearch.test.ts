@@ -114,3 +114,19 @@ describe('what is a search', () => {
     );
   });
 });
+
+test.each([
+  ['Notfall', { priority: 'stat', place: 'stat' }],
+  ['危急', { priority: 'stat', place: 'stat' }],
+  ['beurteilt', { state: 'reviewed' }],
+  ['待复核', {}],
+  ['eskaliert', { escalated: true }],
+  ['未分析', { notAnalysed: 1, reasons: ['blank-picture'] }],
+] as const)('a line is found by what it is called in another language: %s', (text, more) => {
+  expect(finds(text, line(more))).toBe(true);
+});
+
+test('and is not found by what it is not called', () => {
+  for (const text of ['Notfall', '危急', 'eskaliert', '未分析', 'beurteilt'])
+    expect([text, finds(text, line())]).toEqual([text, false]);
+});

@@ -3,6 +3,7 @@ import { factsOf, type StoredImage } from '../../../domain/image/storedImage';
 import { withoutPicture } from '../../../domain/image/withoutPicture';
 import type { SiteKey } from '../../../domain/kernel/ids';
 import type { ReadLimits } from '../../../domain/kernel/limits';
+import type { Dated } from '../../../domain/study/believableAge';
 import { type ImageRecord, studyImageSchema } from '../../../domain/study/imageRecord';
 import { recordOf } from '../../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../../domain/study/notAnalysed';
@@ -66,7 +67,9 @@ export function createExplainImage(deps: ExplainImageDeps) {
       for (const model of route.models) looks.push(await visit.look(model));
       const preview = reason === undefined ? await visit.preview(previewSide) : undefined;
       const looked = { analyses: looks.map(({ analysis }) => analysis), unrouted: route.reason };
-      return { image, decisions, looks, ...(preview && { preview }), ...recordsOf(deps, image, looked) };
+      const { studyDate, takenDate, patientBirthDate } = file.identity;
+      const records = recordsOf(deps, image, looked, { studyDate, takenDate, patientBirthDate });
+      return { image, decisions, looks, ...(preview && { preview }), ...records };
     } finally {
       await visit.close();
     }
@@ -77,9 +80,10 @@ function recordsOf(
   { policy, now }: ExplainImageDeps,
   image: StoredImage,
   looked: Parameters<typeof recordOf>[1],
+  dates: Dated,
 ) {
   const at = now();
-  const record = recordOf(image, looked, policy, { name: '', receivedAt: at }, at);
+  const record = recordOf(image, looked, policy, { name: '', receivedAt: at, ...dates }, at);
   const study = mergeIntoStudy(undefined, image.studyId, [studyImageSchema.parse(record)], policy, at);
   const reason = notAnalysedReasonOf(record);
   return { record, study, ...(reason !== undefined && { reason }) };

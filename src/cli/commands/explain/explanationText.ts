@@ -1,5 +1,6 @@
 import { refusalSections, type Section, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
+import { routeOf } from '../../../domain/study/studyRoute';
 import { phrases, texts, words } from '../../language/language';
 import { describeExport } from '../../results/describeExport';
 import { placeWords } from '../../results/explain';
@@ -76,6 +77,7 @@ function becomes({ record, study, reason }: ExplainedImage): string[] {
   const said = texts.explain.becomes;
   const { place, priority } = effectivePriority(study);
   const { imageId } = record;
+  const route = routeOf(study);
   const outcome = reason === undefined ? ('analysed' as const) : ('not-analysed' as const);
   const why = placeWords({ outcome: { outcome, imageId, ...(reason && { reason }) }, image: record, study });
   const { dueMinutes, policyId } = study.decision;
@@ -87,6 +89,7 @@ function becomes({ record, study, reason }: ExplainedImage): string[] {
       [said.outcome, reason === undefined ? is : [is, reason].join(words.listSeparator)] as const,
       [said.priority, said.priorityIs(prioritiesInText[priority], prioritiesInText[place], due)] as const,
       [said.why, why] as const,
+      ...(route === 'review' ? [] : [[said.intake, words.routes[route]] as const]),
       [said.policy, said.policyIs(policyId, prioritiesInText[record.baseline])] as const,
     ].map(factLine),
     said.byItself,

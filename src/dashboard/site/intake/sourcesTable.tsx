@@ -17,7 +17,7 @@ const columns = (): readonly Column<Row>[] => [
   { title: texts.site.source, cell: ({ source }) => <b>{source || texts.site.noFolder}</b> },
   { title: texts.site.intake.lastFile, cell: ({ lastHour }) => localTime(`${lastHour}:00:00Z`) },
   { title: texts.site.intake.usual, isNumber: true, cell: ({ usual }) => usual },
-  { title: texts.site.intake.received, isNumber: true, cell: ({ received }) => received },
+  { title: texts.site.intake.receivedFiles, isNumber: true, cell: ({ received }) => received },
   {
     title: texts.site.intake.state,
     cell: ({ silent }) =>

@@ -117,6 +117,7 @@ export const site: Texts['site'] = {
     sources: 'Quellen',
     sourcesOfWeek: 'Quellen der letzten Woche',
     lastFile: 'Letzte Datei in der Stunde ab',
+    receivedFiles: 'Eingegangen',
     usual: 'Seither üblich',
     state: 'Stand',
     silent: 'still',
@@ -262,7 +263,8 @@ export const site: Texts['site'] = {
     notSet: 'nicht gesetzt',
   },
   users: {
-    explain: 'Aus den versiegelten Einträgen des Audit-Logs, ohne das, was die Anwendung von selbst tut.',
+    explain:
+      'Wer etwas tat, das im versiegelten Audit-Log steht; ohne das, was die Anwendung von selbst tut. Nicht aufgeführt sind, wessen Einträge noch auf die Versiegelung warten (Audit-Log: jetzt versiegeln), und wer sich nur anmeldete. Wer welche Rolle hat, wird dort festgelegt, wo man sich anmeldet; die Anwendung führt keine Liste davon.',
     entriesOf: 'Einträge',
     allUsers: 'Alle Benutzer',
     none: 'In dieser Zeit hat niemand etwas getan.',

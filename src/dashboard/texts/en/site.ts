@@ -115,6 +115,7 @@ export const site = {
     sources: 'Sources',
     sourcesOfWeek: 'Sources of the last week',
     lastFile: 'Last file in the hour from',
+    receivedFiles: 'Received',
     usual: 'Usual since then',
     state: 'State',
     silent: 'silent',
@@ -259,7 +260,8 @@ export const site = {
     notSet: 'not set',
   },
   users: {
-    explain: 'From the sealed entries of the audit log, without what the app does by itself.',
+    explain:
+      'Whoever did something that is in the sealed audit log, without what the app does by itself. Not listed: those whose entries still wait to be sealed (Audit log: Seal now), and those who signed in and did nothing that is logged. Who holds which role is set where people sign in; the app keeps no list of it.',
     entriesOf: 'Entries of the',
     allUsers: 'All users',
     none: 'Nobody did anything in this time.',

@@ -110,6 +110,7 @@ export const site: Texts['site'] = {
     sources: '来源',
     sourcesOfWeek: '最近一周的来源',
     lastFile: '最后文件的起始小时',
+    receivedFiles: '接收数',
     usual: '此后通常数量',
     state: '状态',
     silent: '无发送',
@@ -250,7 +251,8 @@ export const site: Texts['site'] = {
     notSet: '未设置',
   },
   users: {
-    explain: '来自审计日志的已封存条目，不含应用自动执行的操作。',
+    explain:
+      '列出在已封存的审计日志中有记录的用户，不含应用自身的操作。以下不在列表中：记录尚待封存者（审计日志：立即封存），以及登录后没有任何需记录操作者。角色在登录系统中设定，应用不保存名单。',
     entriesOf: '条目时间',
     allUsers: '所有用户',
     none: '该时段没有任何操作。',

@@ -1,16 +1,18 @@
 import type { Mark } from '../measuring/marks';
 import { outlinesOf } from '../measuring/outline';
+import { placedLines, type Room } from '../measuring/placedLines';
 import type { Point } from '../placing/geometry';
 import { type Brush, textStyle } from './paintTexts';
 
 const colour = '#ffe066';
 
-/** One measurement as the screen shows it. @param points in CSS pixels of the view */
+/** One measurement as the screen shows it. @param points in CSS pixels of the view, which is the room */
 export function paintMark(
   { context, density }: Brush,
   mark: Mark,
   points: readonly Point[],
   texts: readonly string[],
+  room: Room,
 ): void {
   const placed = points.map(({ x, y }) => ({ x: x * density, y: y * density }));
   context.strokeStyle = colour;
@@ -34,20 +36,20 @@ export function paintMark(
     context.arc(x, y, 3.5 * density, 0, 2 * Math.PI);
     context.stroke();
   }
-  const last = placed.at(-1);
-  if (last !== undefined) paintTexts({ context, density }, texts, last);
+  const last = points.at(-1);
+  if (last !== undefined) paintTexts({ context, density }, placedLines(texts, last, room));
 }
 
-function paintTexts({ context, density }: Brush, texts: readonly string[], at: Point): void {
+function paintTexts({ context, density }: Brush, lines: ReturnType<typeof placedLines>): void {
   context.font = textStyle(density).font;
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
-  texts.forEach((text, index) => {
-    const place = [at.x + 10 * density, at.y + (14 + 17 * index) * density] as const;
+  for (const { text, x, y } of lines) {
+    const place = [x * density, y * density] as const;
     context.strokeStyle = '#000';
     context.lineWidth = 3 * density;
     context.strokeText(text, ...place);
     context.fillStyle = colour;
     context.fillText(text, ...place);
-  });
+  }
 }

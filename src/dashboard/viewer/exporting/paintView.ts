@@ -47,7 +47,8 @@ export function paintView({
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0);
   if (cut.length > 0) paintCut(brush, cut);
-  for (const { mark, points, texts: said } of marks) paintMark(brush, mark, points, said);
+  const room = { width: picture.width / density, height: picture.height / density };
+  for (const { mark, points, texts: said } of marks) paintMark(brush, mark, points, said, room);
   paintOverlay(brush, picture, texts, whom);
   context.fillStyle = '#3a2c00';
   context.fillRect(0, picture.height, canvas.width, band);

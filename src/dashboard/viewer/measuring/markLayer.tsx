@@ -94,6 +94,7 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
     event.stopPropagation();
   };
 
+  const room = { width: facts.size.width / facts.density, height: facts.size.height / facts.density };
   const last = marks.at(-1);
   const isDrawing = tool !== undefined && last !== undefined && !isComplete(last) && last.tool === tool;
   const shown = isDrawing && cursor !== undefined ? withPoint(marks, tool, toPicture(cursor)) : marks;
@@ -126,6 +127,7 @@ export function MarkLayer({ marks, setMarks, loaded, facts, state, act }: MarkLa
             mark={mark}
             points={mark.points.map(toView)}
             texts={markTexts(mark, loaded, facts.matrix)}
+            room={room}
           />
         ))}
         {tool !== undefined && cursor !== undefined && (

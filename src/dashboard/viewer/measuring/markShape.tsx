@@ -1,19 +1,20 @@
 import type { Point } from '../placing/geometry';
 import type { Mark } from './marks';
 import { type Outline, outlinesOf } from './outline';
+import { placedLines, type Room } from './placedLines';
 
 interface MarkShapeProps {
   readonly mark: Mark;
   /** In CSS pixels of the view. */
   readonly points: readonly Point[];
   readonly texts: readonly string[];
+  readonly room: Room;
 }
 
-const lineHeight = 17;
-
 /** One measurement as it is drawn. */
-export function MarkShape({ mark, points, texts }: MarkShapeProps) {
+export function MarkShape({ mark, points, texts, room }: MarkShapeProps) {
   const last = points.at(-1);
+  const lines = last === undefined ? [] : placedLines(texts, last, room);
   return (
     <g class="viewer-mark">
       {outlinesOf(mark, points).map((outline, index) => (
@@ -22,12 +23,11 @@ export function MarkShape({ mark, points, texts }: MarkShapeProps) {
       {points.map(({ x, y }, index) => (
         <circle key={index} cx={x} cy={y} r={3.5} />
       ))}
-      {last !== undefined &&
-        texts.map((text, index) => (
-          <text key={text} x={last.x + 10} y={last.y + 14 + lineHeight * index}>
-            {text}
-          </text>
-        ))}
+      {lines.map(({ text, x, y }) => (
+        <text key={text} x={x} y={y}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

@@ -5,14 +5,14 @@ export const priorities: Vocabulary['priorities'] = {
   stat: 'Notfall',
   urgent: 'Dringlich',
   routine: 'Routine',
-  unclassified: 'Nicht eingestuft',
+  unclassified: 'Unbewertet',
 };
 
 export const prioritiesInText: Vocabulary['prioritiesInText'] = {
   stat: 'Notfall',
   urgent: 'dringlich',
   routine: 'Routine',
-  unclassified: 'nicht eingestuft',
+  unclassified: 'unbewertet',
 };
 
 export const placeMeanings: Vocabulary['placeMeanings'] = {
@@ -102,7 +102,7 @@ export const roles: Vocabulary['roles'] = {
   uploader: { name: 'Einsender', does: 'sendet Bilder und legt einzelne zur Analyse vor' },
   reviewer: { name: 'Befunder', does: 'sieht Untersuchungen an und entscheidet über sie' },
   auditor: { name: 'Auditor', does: 'liest alles, ändert nichts' },
-  admin: { name: 'Administrator', does: 'liest alles, entscheidet nichts' },
+  admin: { name: 'Administrator', does: 'betreut die Anwendung, liest alles, beurteilt nichts' },
   service: { name: 'Dienst', does: 'ein anderes Programm, das Ergebnisse liest' },
   monitor: { name: 'Überwachung', does: 'ein Programm, das den Betrieb überwacht' },
 };

@@ -35,6 +35,7 @@ export const rank: Vocabulary['rank'] = {
   changedOutside: 'Sie wurde außerhalb der Anwendung verändert und kommt deshalb zuerst.',
   reviewed: 'Sie ist beurteilt und wartet nicht mehr.',
   reopened: 'Sie war schon beurteilt; eine neuere Version hat sie wieder geöffnet.',
+  closed: 'Sie wurde ungelesen geschlossen und wartet nicht mehr.',
   broughtBack:
     'Nach den Eingangsregeln wäre sie nicht zu beurteilen; wegen eines positiven Befunds, ihrer Anforderung oder einer Warnung ist sie es doch.',
   raisedLate: (place) =>

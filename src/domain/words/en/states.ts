@@ -96,7 +96,7 @@ export const roles: Vocabulary['roles'] = {
   uploader: { name: 'uploader', does: 'sends images, and submits single ones for analysis' },
   reviewer: { name: 'reviewer', does: 'looks at studies and decides on them' },
   auditor: { name: 'auditor', does: 'reads everything, changes nothing' },
-  admin: { name: 'administrator', does: 'reads everything, decides nothing' },
+  admin: { name: 'administrator', does: 'runs the site, reads everything, reviews nothing' },
   service: { name: 'service', does: 'another program that reads results' },
   monitor: { name: 'monitor', does: 'a program that watches how the app works' },
 };

@@ -35,6 +35,7 @@ export const rank: Vocabulary['rank'] = {
   changedOutside: 'It was changed outside the app, so it is read first.',
   reviewed: 'It has been reviewed and is no longer waiting.',
   reopened: 'It was reviewed before; a newer version reopened it.',
+  closed: 'It was closed unread and is no longer waiting.',
   broughtBack:
     'By the intake rules it is not for review; because of a positive finding, its order or a warning it is all the same.',
   raisedLate: (place) =>

@@ -96,7 +96,7 @@ export const roles: Vocabulary['roles'] = {
   uploader: { name: '上传者', does: '发送图像，并提交单幅图像供分析' },
   reviewer: { name: '复核医师', does: '阅览检查并作出决定' },
   auditor: { name: '审计员', does: '查看全部内容，不作更改' },
-  admin: { name: '管理员', does: '查看全部内容，不作医学决定' },
+  admin: { name: '管理员', does: '管理站点，查看全部内容，不作复核' },
   service: { name: '服务', does: '读取结果的其他程序' },
   monitor: { name: '监控', does: '监视应用运行状况的程序' },
 };

@@ -37,6 +37,7 @@ export const rank: Vocabulary['rank'] = {
   changedOutside: '该检查在应用之外被改动，因此最先阅片。',
   reviewed: '该检查已复核，不再等待。',
   reopened: '该检查曾复核过；新版本使其重新打开。',
+  closed: '该检查未阅片即关闭，不再等待。',
   broughtBack: '按接收规则无需复核；但因有阳性发现、申请级别或警示，仍需复核。',
   raisedLate: (place) => `在其他人阅片之后，有复核医师将其提高为${named[place]}：需要重新作出决定。`,
   nobodyJudged: (ordered) => `${byOrder(ordered)}。没有模型分析过其中任何图像，这并不说明患者的情况。`,

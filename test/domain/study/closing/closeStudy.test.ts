@@ -6,6 +6,7 @@ import { submitReview } from '../../../../src/domain/study/decideReview';
 import { withEscalation } from '../../../../src/domain/study/escalation';
 import { feedbackLineOf } from '../../../../src/domain/study/feedbackLine';
 import { type StudyRecord, stateOf } from '../../../../src/domain/study/studyRecord';
+import { explainRank } from '../../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../../src/domain/worklist/worklist';
 import { standingOf } from '../../../../src/interchange/review';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../../studies';
@@ -38,6 +39,9 @@ describe('closing a study unread', () => {
       reviewedAt: minute(30),
       review: { reviewer: 'Dr. Admin', decision: 'close' },
     });
+    expect(explainRank(study, [], { waitingCap: 2, now: 0 }).because).toEqual([
+      'It was closed unread and is no longer waiting.',
+    ]);
     expect(study.reviews).toMatchObject([
       {
         comment: 'read at the other site',

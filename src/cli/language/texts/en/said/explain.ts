@@ -15,6 +15,7 @@ export const explain = {
     outcome: 'outcome',
     priority: 'priority',
     why: 'why',
+    intake: 'intake',
     policy: 'policy',
     priorityIs: (priority: string, place: string, due: string) =>
       `${priority}, read as ${place}, due ${due} after its arrival`,

@@ -3,11 +3,11 @@ import type { Texts } from '../../en/english';
 export const images: Texts['images'] = {
   classify: {
     notAnalysed: (reason, why) => `未分析（${reason}）：${why}`,
-    abstained: (model, reason, why) => `${model}弃权（${reason}）：${why}`,
+    abstained: (model, reason, why) => `${model}未作判断（${reason}）：${why}`,
     looksLike: (model, title, accepted) => `${model}：看似${title}（可接受类型合计：${accepted}）`,
     note: (code, text) => `备注（${code}）：${text}`,
     notRead: (why) => `未读取：${why}`,
-    columns: ['#', '标签', '评分', '阈值', '模型'],
+    columns: ['#', '标签', '分数', '阈值', '模型'],
     leftOut: (labels, positive) =>
       `另有${labels}个标签${positive === 0 ? '' : `，其中${positive}个阳性`}（-k可显示更多）`,
   },

@@ -14,10 +14,10 @@ export const run: Texts['run'] = {
   notEnded: (file) => `${file}：没有结果；处理尚未结束`,
   notNoticed: (file) => `${file}：没有结果；应用尚未发现该文件`,
   andMore: (count) => `另有${count}个`,
-  columns: ['优先级', '文件', '发现', '原因'],
+  columns: ['级别', '文件', '发现', '原因'],
   took: (files, time, outcomes) => `${files}，用时${time}：${outcomes}。`,
   noneAccounted: '均无结果',
-  legend: '!表示高于模型阈值，?表示低于但接近阈值。评分只决定阅片顺序，不是诊断。',
+  legend: '!表示高于模型阈值，?表示低于但接近阈值。分数只决定阅片顺序，不是诊断。',
   demo: {
     files: (count) => `${count}个合成文件：计算机绘制的图像和虚构的数据。正在启动应用…`,
     afterword: `这些图像是合成的：网络在绘图中的发现不能说明其优劣。
