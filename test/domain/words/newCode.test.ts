@@ -43,7 +43,7 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
   into('domain/kernel/worklistTabs.ts', 'worklistTabs = [', ['domain/words/en/states.ts']),
   into('domain/audit/faultCode.ts', 'faultCodes = [', ['domain/words/en/auditFaults.ts']),
   {
-    file: 'domain/study/review.ts',
+    file: 'domain/study/standingReview.ts',
     text: 'export type ReviewState =',
     by: "export type ReviewState = 'new-state' |",
     code: 'new-state',
