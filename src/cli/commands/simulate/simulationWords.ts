@@ -10,8 +10,12 @@ export const orderWords: Readonly<Record<ReadingOrder, string>> = {
 
 /** Minutes as people say them. */
 export function minutesText(minutes: number): string {
-  const rounded = Math.abs(minutes) < 10 ? minutes.toFixed(1) : minutes.toFixed(0);
-  return `${rounded} min`;
+  const digits = Math.abs(minutes) < 10 ? 1 : 0;
+  return `${withoutMinusZero(minutes.toFixed(digits))} min`;
+}
+
+function withoutMinusZero(rounded: string): string {
+  return Number(rounded) === 0 ? rounded.replace('-', '') : rounded;
 }
 
 export function estimateText({ mean, low, high }: Estimate): string {
