@@ -3,6 +3,7 @@ import { roleWords } from '../evaluation/roleWords';
 import type { Interval } from '../evaluation/share';
 import { decimal, withInterval } from '../evaluation/words';
 import type { ModelManifest } from '../manifest/manifest';
+import { years } from '../manifest/years';
 import { sentence } from './markdown';
 
 /** With fewer cases of a class than this, a sub-group's numbers are little more than chance. */
@@ -28,10 +29,8 @@ export function limitsOf(manifest: ModelManifest, reports: readonly EvaluationRe
   ];
 }
 
-function ageLimit(years: number): string[] {
-  return years > 0
-    ? [`**Age.** Nothing is known for patients under ${years} ${years === 1 ? 'year' : 'years'}.`]
-    : [];
+function ageLimit(least: number): string[] {
+  return least > 0 ? [`**Age.** Nothing is known for patients under ${years(least)}.`] : [];
 }
 
 interface Known {

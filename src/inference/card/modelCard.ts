@@ -1,5 +1,6 @@
 import type { EvaluationReport } from '../evaluation/reportSchema';
 import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
+import { years } from '../manifest/years';
 import { limitsOf } from './limits';
 import { bullets, sentence, table } from './markdown';
 import { evaluated, statedByMaker } from './measured';
@@ -82,7 +83,7 @@ function mustNot(manifest: ModelManifest): string {
 function meantFor({ intendedUse }: ClassifierManifest): string {
   const { modalities, bodyParts, views, minimumAgeYears, gatedBy, mayBeUnknown } = intendedUse;
   const lines = [
-    `Modalities ${modalities.join(', ')}; body parts ${bodyParts.join(', ')}; views ${views.join(', ')}; patients of ${minimumAgeYears} years and older.`,
+    `Modalities ${modalities.join(', ')}; body parts ${bodyParts.join(', ')}; views ${views.join(', ')}; patients of ${years(minimumAgeYears)} and older.`,
     ...(gatedBy ? [`A picture has to pass the gate model \`${gatedBy}\` first.`] : []),
     mayBeUnknown.length > 0
       ? `It also looks where a file does not say: ${mayBeUnknown.join(', ')}.`

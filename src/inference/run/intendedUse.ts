@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../domain/models/analysis';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { ClassifierManifest } from '../manifest/manifest';
+import { years } from '../manifest/years';
 import { samePart, termsOf, viewsOf } from './attributeTerms';
 
 /** What an attribute says about an image, compared with a model's intended use. */
@@ -149,7 +150,7 @@ function posture({ patientOrientation }: ImageFacts): FactCheck {
 }
 
 function age(use: IntendedUse, { ageYears }: ImageFacts): FactCheck {
-  const meant = `is meant for patients of ${use.minimumAgeYears} years and older`;
+  const meant = `is meant for patients of ${years(use.minimumAgeYears)} and older`;
   if (ageYears === undefined) return unknown(use, 'age', 'age-not-covered', meant);
   return ageYears >= use.minimumAgeYears
     ? fits('age', meant)

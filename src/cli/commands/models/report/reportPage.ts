@@ -3,6 +3,7 @@ import { limitsOf } from '../../../../inference/card/limits';
 import type { Answer, EvaluationReport } from '../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../inference/evaluation/roleWords';
 import type { ClassifierManifest } from '../../../../inference/manifest/manifest';
+import { years } from '../../../../inference/manifest/years';
 import type { SimulationReport } from '../../simulate/report';
 import { simulationSections } from '../../simulate/simulationPage';
 import { percentText } from '../../simulate/simulationWords';
@@ -58,7 +59,7 @@ function intendedUse({ intendedUse: use, labels, file }: ClassifierManifest): Ht
     ],
     [
       'Patients',
-      `${use.minimumAgeYears} ${use.minimumAgeYears === 1 ? 'year' : 'years'} and older${use.mayBeUnknown.includes('age') ? '; also where the file does not state an age' : ''}`,
+      `${years(use.minimumAgeYears)} and older${use.mayBeUnknown.includes('age') ? '; also where the file does not state an age' : ''}`,
     ],
     ['Network', `${file.name}, SHA-256 ${file.sha256}`],
   ];
