@@ -5,7 +5,7 @@ const height = 120;
 const base = height - 16;
 
 /** Of a letter of a title, about; a Chinese one is twice as wide. */
-const letterWidth = 6;
+const letterWidth = 7;
 
 interface SharesPlotProps {
   /** Counts of the reference and of the last days, group by group. */

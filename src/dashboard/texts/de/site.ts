@@ -52,7 +52,7 @@ export const site: Texts['site'] = {
   health: {
     status: {
       ok: 'Alles funktioniert.',
-      degraded: 'Es funktioniert, aber etwas braucht einen Menschen.',
+      degraded: 'In Betrieb, aber etwas erfordert Aufmerksamkeit.',
       unavailable: 'Dateien können nicht triagiert werden.',
     },
     whatToDo: 'Was zu tun ist',
