@@ -1,8 +1,8 @@
 import type { ReviewPlan, Steps } from '../contract/steps';
-import { withEscalation } from '../domain/study/escalation';
-import type { NoticeChannel } from '../domain/study/notice';
-import { nextLook, noticesFor } from '../domain/study/noticePlan';
-import type { Policy } from '../domain/study/policySchema';
+import { withEscalation } from '../domain/study/notices/escalation';
+import type { NoticeChannel } from '../domain/study/notices/notice';
+import { nextLook, noticesFor } from '../domain/study/notices/noticePlan';
+import type { Policy } from '../domain/study/policy/policySchema';
 import { type StudyRecord, wasTold } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { EnsureOutputs } from '../operations/outputs/ensureOutputs';

@@ -1,7 +1,7 @@
 import type { Steps } from '../contract/steps';
-import type { NoticeChannel } from '../domain/study/notice';
-import { noticesFor } from '../domain/study/noticePlan';
-import type { Policy } from '../domain/study/policySchema';
+import type { NoticeChannel } from '../domain/study/notices/notice';
+import { noticesFor } from '../domain/study/notices/noticePlan';
+import type { Policy } from '../domain/study/policy/policySchema';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { Clock, Notifier, ResultsPort } from '../operations/ports';

@@ -1,4 +1,4 @@
-import type { NoticeChannel } from '../domain/study/notice';
+import type { NoticeChannel } from '../domain/study/notices/notice';
 import { openChannels } from '../notifications/channels';
 import type { Notifier } from '../operations/ports';
 import type { Settings } from '../settings/settings';

@@ -1,4 +1,4 @@
-import type { FeedbackLine } from '../domain/study/feedbackLine';
+import type { FeedbackLine } from '../domain/study/feedback/feedbackLine';
 import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
 import {
   type OrderedWorklist,

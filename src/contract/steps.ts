@@ -1,6 +1,6 @@
 import type { ModelRef } from '../domain/models/analysis';
 import type { OutputPlace } from '../domain/outputs/receiver';
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { Notice, NoticeChannel } from '../domain/study/notices/notice';
 
 /**
  * Every activity by name, with its input and output. Orchestrations call activities through this table, and

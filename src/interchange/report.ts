@@ -1,6 +1,6 @@
 import type { InstanceIdentity } from '../domain/image/imageDescription';
 import type { PatientHeader } from '../domain/image/patientHeader';
-import type { StudyImage } from '../domain/study/imageRecord';
+import type { StudyImage } from '../domain/study/images/imageRecord';
 import type { StudyRecord } from '../domain/study/studyRecord';
 
 /** A picture of the study, and the DICOM instance that it came as. */

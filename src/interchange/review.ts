@@ -1,5 +1,5 @@
 import type { Priority } from '../domain/kernel/priority';
-import { effectiveReview, isRead, type ReadReview } from '../domain/study/standingReview';
+import { effectiveReview, isRead, type ReadReview } from '../domain/study/review/standingReview';
 import { effectivePriority, type StudyRecord } from '../domain/study/studyRecord';
 
 /** What a clinician signed for the version that is reported, and where the study stands because of it. */

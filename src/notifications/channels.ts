@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type NoticeChannel, noticeChannels } from '../domain/study/notice';
+import { type NoticeChannel, noticeChannels } from '../domain/study/notices/notice';
 import type { ChannelSite, Send } from './channel';
 import { queue } from './queue';
 import { webhook } from './webhook';

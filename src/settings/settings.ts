@@ -15,8 +15,8 @@ import {
   type ReadLimits,
 } from '../domain/kernel/limits';
 import type { SettingInForce } from '../domain/kernel/settingInForce';
-import defaultPolicy from '../domain/study/defaultPolicy.json';
-import { type Policy, policySchema } from '../domain/study/policySchema';
+import defaultPolicy from '../domain/study/policy/defaultPolicy.json';
+import { type Policy, policySchema } from '../domain/study/policy/policySchema';
 import {
   type NotificationSettings,
   notificationEnvironment,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import type { Access } from '../../src/access/access';
 import { isReachable, networkReach, outwardAddresses } from '../../src/access/networkReach';
-import { createSessionBegin } from '../../src/functions/http/developmentSignIn';
+import { createSessionBegin } from '../../src/functions/http/session/developmentSignIn';
 
 const servers: Server[] = [];
 

@@ -3,7 +3,7 @@ import { createSendNotice } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
 import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
 import type { AnyNotice } from '../../src/domain/audit/unusualReading';
-import type { NoticeChannel } from '../../src/domain/study/notice';
+import type { NoticeChannel } from '../../src/domain/study/notices/notice';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import type { Notifier } from '../../src/operations/ports';
 import { createRecordReview } from '../../src/operations/study/recordReview';

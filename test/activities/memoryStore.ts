@@ -11,11 +11,11 @@ import {
   exportRecordSchema,
 } from '../../src/domain/intake/exportRecord';
 import { sha256OfJson } from '../../src/domain/kernel/commitment';
-import type { ImageRecord } from '../../src/domain/study/imageRecord';
-import { joinRecords, withShadow } from '../../src/domain/study/imageRecord';
-import type { StoredStudy } from '../../src/domain/study/pendingChange';
+import type { ImageRecord } from '../../src/domain/study/images/imageRecord';
+import { joinRecords, withShadow } from '../../src/domain/study/images/imageRecord';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
-import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
+import type { StoredStudy } from '../../src/domain/study/versions/pendingChange';
+import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versions/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
 import type { EnsureOutputs } from '../../src/operations/outputs/ensureOutputs';
 import type {

@@ -10,11 +10,15 @@ import { identityName } from '../../src/domain/kernel/identityName';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { reviewedVersions } from '../../src/domain/study/feedbackLine';
-import { policySchema } from '../../src/domain/study/policySchema';
+import { reviewedVersions } from '../../src/domain/study/feedback/feedbackLine';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy/policySchema';
 import type { StudyVersion } from '../../src/domain/study/studyRecord';
-import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
+import {
+  type VersionChange,
+  versionByAll,
+  versionsBehind,
+} from '../../src/domain/study/versions/versionChange';
 import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';

@@ -8,7 +8,7 @@ import { readIdentity } from '../../src/dicom/identity';
 import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/parsing/part10';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import { ModelsCopy } from '../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { canary, canaryDicom } from '../support/canary';

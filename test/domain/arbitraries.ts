@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { places } from '../../src/domain/kernel/priority';
 import type { Analysis, Part } from '../../src/domain/models/analysis';
 import { rejectionCodes } from '../../src/domain/reasons/rejection';
-import { dueCurveSchema } from '../../src/domain/study/dueCurve';
-import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { type Policy, policySchema } from '../../src/domain/study/policySchema';
+import type { StudyImage } from '../../src/domain/study/images/imageRecord';
+import { dueCurveSchema } from '../../src/domain/study/policy/dueCurve';
+import { type Policy, policySchema } from '../../src/domain/study/policy/policySchema';
 
 export function hexId(text: string): string {
   return createHash('sha256').update(text).digest('hex');

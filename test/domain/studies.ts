@@ -1,17 +1,17 @@
 import type { Place } from '../../src/domain/kernel/priority';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import {
   type ImageRecord,
   imageRecordSchema,
   type StudyImage,
   studyImageSchema,
-} from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policySchema';
-import type { Review } from '../../src/domain/study/review';
-import type { Submitter } from '../../src/domain/study/reviewer';
-import { meanings } from '../../src/domain/study/signature';
+} from '../../src/domain/study/images/imageRecord';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy/policySchema';
+import type { Review } from '../../src/domain/study/review/review';
+import type { Submitter } from '../../src/domain/study/review/reviewer';
+import { meanings } from '../../src/domain/study/review/signature';
+import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/study/review/submission';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
-import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/study/submission';
 import { hexId } from './arbitraries';
 
 export const policy = policySchema.parse(defaultPolicy);

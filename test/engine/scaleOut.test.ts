@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
-import { allImagesOf } from '../../src/domain/study/arrangement';
+import { allImagesOf } from '../../src/domain/study/images/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
 import { accountsBalance } from '../chaos/support';
 import { decoderUnder } from '../support/decoderUnder';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { Receiver } from '../support/receiver';
 import { describeWith, dotnet, longForm } from '../support/requirements';

@@ -3,7 +3,7 @@ import { imageFlags } from '../../src/domain/reasons/imageFlags';
 import { notAnalysedReasons } from '../../src/domain/reasons/notAnalysedReason';
 import { readNotes } from '../../src/domain/reasons/readNotes';
 import { refusalCodes } from '../../src/domain/reasons/refusalCode';
-import { studyAlertCodes } from '../../src/domain/study/studyAlerts';
+import { studyAlertCodes } from '../../src/domain/study/view/studyAlerts';
 import { budgetCases } from './reading/budgetCases';
 import type { Case } from './reading/case';
 import { type Claim, claims, codesIn } from './reading/claims';

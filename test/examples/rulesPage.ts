@@ -12,8 +12,8 @@ import {
   refusalSections,
   type Section,
 } from '../../src/domain/reasons/sections';
-import { studyAlertSections } from '../../src/domain/study/studyAlertSections';
-import { studyAlertCodes } from '../../src/domain/study/studyAlerts';
+import { studyAlertSections } from '../../src/domain/study/view/studyAlertSections';
+import { studyAlertCodes } from '../../src/domain/study/view/studyAlerts';
 import { words } from '../../src/domain/words/words';
 import { notAnalysedExamples } from './analysisExamples';
 import { type Example, exampleWords, type NotFromAFile } from './example';

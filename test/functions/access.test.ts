@@ -3,7 +3,7 @@ import { methodsOf } from '../../src/contract/routes/route';
 import { type AuditEventOf, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { Role } from '../../src/domain/kernel/roles';
 import { roles, rolesWith } from '../../src/domain/kernel/roles';
-import { unknownAddress } from '../../src/functions/http/unknownAddress';
+import { unknownAddress } from '../../src/functions/http/site/unknownAddress';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { type DeclaredRoute, routeOf, declaredRoutes as table } from '../support/declaredRoutes';
 import { signIn } from '../support/signIn';

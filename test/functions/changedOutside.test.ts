@@ -6,7 +6,7 @@ import { identityName } from '../../src/domain/kernel/identityName';
 import { Macs } from '../../src/domain/kernel/macs';
 import type { SealedObject } from '../../src/domain/kernel/sealedObject';
 import { heatMapName } from '../../src/domain/models/heatMapName';
-import type { StudyImage } from '../../src/domain/study/imageRecord';
+import type { StudyImage } from '../../src/domain/study/images/imageRecord';
 import { words } from '../../src/domain/words/words';
 import type { WorklistView } from '../../src/domain/worklist/worklistView';
 import { createReconcileIntegrity } from '../../src/operations/study/reconcileIntegrity';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import type { Notice } from '../../src/domain/study/notice';
+import type { Notice } from '../../src/domain/study/notices/notice';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { Receiver } from '../support/receiver';

@@ -5,7 +5,7 @@ import { LogReader } from '../../src/audit/log/logReader';
 import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
 import type { Outcome } from '../../src/domain/intake/arrival';
 import type { Role } from '../../src/domain/kernel/roles';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import { createEraseStudy } from '../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../src/storage/audit/blobTree';
 import { testSigner } from '../audit/memoryLog';

@@ -1,9 +1,9 @@
 import type { PatientHeader } from '../../src/domain/image/patientHeader';
 import type { Analysis } from '../../src/domain/models/analysis';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policySchema';
-import type { Review } from '../../src/domain/study/review';
+import type { StudyImage } from '../../src/domain/study/images/imageRecord';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy/policySchema';
+import type { Review } from '../../src/domain/study/review/review';
 import { mergeIntoStudy, withReview } from '../../src/domain/study/studyRecord';
 import type { Report, ReportedInstance } from '../../src/interchange/report';
 

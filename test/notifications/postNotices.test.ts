@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Notice } from '../../src/domain/study/notice';
+import type { Notice } from '../../src/domain/study/notices/notice';
 import { postNotices } from '../../src/notifications/postNotices';
 import { parseWebhookSecret, webhookHeaders } from '../../src/notifications/sign';
 import { Receiver } from '../support/receiver';

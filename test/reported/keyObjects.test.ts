@@ -1,4 +1,4 @@
-import { alertsOf } from '../../src/domain/study/studyAlerts';
+import { alertsOf } from '../../src/domain/study/view/studyAlerts';
 import { worklistStudyOf } from '../../src/domain/worklist/worklist';
 import { describeWith, publicData } from '../support/requirements';
 import { filesOf, triaged } from './triaged';

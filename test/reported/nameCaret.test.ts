@@ -1,4 +1,4 @@
-import { joinIdentities } from '../../src/domain/study/patient';
+import { joinIdentities } from '../../src/domain/study/patient/patient';
 import { describeWith } from '../support/requirements';
 import { readReported, reported } from './reported';
 

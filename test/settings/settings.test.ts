@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultExportLimits } from '../../src/domain/kernel/limits';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import { readSettings, type Settings, SettingsError } from '../../src/settings/settings';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'settings-'));

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { ImageContent } from '../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../src/domain/image/storedImage';
-import type { StudyImage } from '../../src/domain/study/imageRecord';
+import type { StudyImage } from '../../src/domain/study/images/imageRecord';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policySchema';
+import type { StudyImage } from '../../src/domain/study/images/imageRecord';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy/policySchema';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { createStudyVersions } from '../../src/operations/study/studyVersions';
 import type { Store } from '../../src/storage/store';

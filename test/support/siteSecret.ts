@@ -1,7 +1,7 @@
 import { asSiteKey } from '../../src/domain/kernel/ids';
 import { Macs } from '../../src/domain/kernel/macs';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../src/domain/study/policySchema';
+import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy/policySchema';
 
 export const testSiteKey = asSiteKey(Buffer.alloc(32, 7));
 /** Of the site under test. */

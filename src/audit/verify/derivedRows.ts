@@ -8,11 +8,15 @@ import {
 } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
 import { unpackedJson } from '../../domain/kernel/packedJson';
-import { allImagesOf } from '../../domain/study/arrangement';
-import { reviewedVersions } from '../../domain/study/feedbackLine';
-import { packedRecordSchema } from '../../domain/study/packedStudy';
+import { reviewedVersions } from '../../domain/study/feedback/feedbackLine';
+import { allImagesOf } from '../../domain/study/images/arrangement';
 import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
-import { type VersionChange, versionChangeSchema, versionsBehind } from '../../domain/study/versionChange';
+import { packedRecordSchema } from '../../domain/study/versions/packedStudy';
+import {
+  type VersionChange,
+  versionChangeSchema,
+  versionsBehind,
+} from '../../domain/study/versions/versionChange';
 import {
   type IndexPartition,
   type IndexRow,

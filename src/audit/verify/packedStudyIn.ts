@@ -1,6 +1,6 @@
-import { type PackedStudy, unpackedStudy } from '../../domain/study/packedStudy';
-import type { StoredStudy } from '../../domain/study/pendingChange';
-import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versionChange';
+import { type PackedStudy, unpackedStudy } from '../../domain/study/versions/packedStudy';
+import type { StoredStudy } from '../../domain/study/versions/pendingChange';
+import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versions/versionChange';
 
 /**
  * The study that a record holds.

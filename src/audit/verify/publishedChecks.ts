@@ -3,16 +3,16 @@ import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
-import { allImagesOf } from '../../domain/study/arrangement';
-import type { ImageRecord } from '../../domain/study/imageRecord';
+import { allImagesOf } from '../../domain/study/images/arrangement';
+import type { ImageRecord } from '../../domain/study/images/imageRecord';
+import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
 import {
   claimedChange,
   genuineChange,
   type PendingChange,
   type StoredStudy,
-} from '../../domain/study/pendingChange';
-import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
-import { versionSha256 } from '../../domain/study/versionSha256';
+} from '../../domain/study/versions/pendingChange';
+import { versionSha256 } from '../../domain/study/versions/versionSha256';
 import type { Fault } from './fault';
 import { modelKey } from './logIndex';
 import { type Context, factsOf, isOld, isRecent, modelSet } from './publishedState';

@@ -1,6 +1,6 @@
 import { sha256OfText } from '../../domain/kernel/commitment';
 import type { Macs } from '../../domain/kernel/macs';
-import { imageText, type StudyImage } from '../../domain/study/imageRecord';
+import { imageText, type StudyImage } from '../../domain/study/images/imageRecord';
 import type { PromisedContent } from './contentIndex';
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';

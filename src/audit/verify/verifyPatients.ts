@@ -2,8 +2,13 @@ import { identityRecordSchema } from '../../domain/image/imageDescription';
 import { identityNamed } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { Macs } from '../../domain/kernel/macs';
-import { maxPatientTerms, patientRowOf, patientStudyKey, termKey } from '../../domain/study/patientTermKey';
-import { patientTerms } from '../../domain/study/patientTerms';
+import {
+  maxPatientTerms,
+  patientRowOf,
+  patientStudyKey,
+  termKey,
+} from '../../domain/study/patient/patientTermKey';
+import { patientTerms } from '../../domain/study/patient/patientTerms';
 import { type BlobTree, readJsonBlob } from './blobTree';
 import type { Fault } from './fault';
 

@@ -1,5 +1,5 @@
 import type { StudyVersion } from '../../domain/study/studyRecord';
-import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versionChange';
+import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versions/versionChange';
 
 /** What is stored of one version. */
 export interface StoredVersion {

@@ -1,6 +1,6 @@
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
-import { allImagesOf } from '../../domain/study/arrangement';
-import type { StudyImage } from '../../domain/study/imageRecord';
+import { allImagesOf } from '../../domain/study/images/arrangement';
+import type { StudyImage } from '../../domain/study/images/imageRecord';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { Store } from '../../storage/store';
 import type { Ended } from './submit';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { changedOutside } from '../../domain/kernel/changedOutside';
 import { priorities } from '../../domain/kernel/priority';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
-import { isChangedOutside } from '../../domain/study/changedOutside';
-import { alertsOf } from '../../domain/study/studyAlerts';
+import { isChangedOutside } from '../../domain/study/review/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
+import { alertsOf } from '../../domain/study/view/studyAlerts';
 import { noteWords, words } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
 

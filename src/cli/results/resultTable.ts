@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Priority } from '../../domain/kernel/priority';
 import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
-import { imageOrder } from '../../domain/study/imageOrder';
+import { imageOrder } from '../../domain/study/images/imageOrder';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { readingOrder } from '../../domain/worklist/readingOrder';
 import { texts, words } from '../language/language';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maxClosingReason } from '../../domain/study/closing/closeStudy';
-import { studyViewSchema } from '../../domain/study/studyView';
+import { studyViewSchema } from '../../domain/study/view/studyView';
 import { idSchema } from './ids';
 import { route } from './route';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feedbackViewSchema } from '../../domain/study/feedbackView';
+import { feedbackViewSchema } from '../../domain/study/feedback/feedbackView';
 import { route } from './route';
 import { since } from './since';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
-import { reviewSchema } from '../../domain/study/review';
+import { reviewSchema } from '../../domain/study/review/review';
 import { toldSchema } from '../../domain/words/toldSchema';
 
 /** Problem details, RFC 9457. `code` is for programs, `detail` for people; neither names a patient. */

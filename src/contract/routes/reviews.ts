@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { impressionRequestSchema } from '../../domain/study/impression';
-import { reviewSchema } from '../../domain/study/review';
-import { studyViewSchema } from '../../domain/study/studyView';
-import { reviewRequestSchema } from '../../domain/study/submission';
+import { impressionRequestSchema } from '../../domain/study/review/impression';
+import { reviewSchema } from '../../domain/study/review/review';
+import { reviewRequestSchema } from '../../domain/study/review/submission';
+import { studyViewSchema } from '../../domain/study/view/studyView';
 import { claimSchema } from '../../domain/worklist/claim';
 import { idSchema } from './ids';
 import { route } from './route';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instanceIdentitySchema } from '../../domain/image/imageDescription';
 import { studyVersionSchema } from '../../domain/study/studyRecord';
-import { priorViewSchema, studyViewSchema } from '../../domain/study/studyView';
+import { priorViewSchema, studyViewSchema } from '../../domain/study/view/studyView';
 import { rankViewSchema } from '../../domain/worklist/worklistView';
 import { idSchema, ordinalSchema } from './ids';
 import { route } from './route';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxListedIdentities } from '../../domain/audit/auditEvent';
 import { requestFault } from '../../domain/reasons/requestFault';
-import { rowIdentitySchema } from '../../domain/study/rowIdentity';
+import { rowIdentitySchema } from '../../domain/study/patient/rowIdentity';
 import { worklistQuerySchema, worklistSearchSchema } from '../../domain/worklist/worklistQuery';
 import { worklistViewSchema } from '../../domain/worklist/worklistView';
 import { idSchema } from './ids';

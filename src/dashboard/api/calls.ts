@@ -1,7 +1,7 @@
 import type { Preferences } from '../../domain/kernel/preferences';
 import type { Place } from '../../domain/kernel/priority';
-import type { StudyView } from '../../domain/study/studyView';
-import type { ReviewRequest } from '../../domain/study/submission';
+import type { ReviewRequest } from '../../domain/study/review/submission';
+import type { StudyView } from '../../domain/study/view/studyView';
 import { type Answered, call, respond } from './routes';
 
 /** The patient that a study shows. */

@@ -1,4 +1,4 @@
-import type { ModelFeedback } from '../../domain/study/feedbackView';
+import type { ModelFeedback } from '../../domain/study/feedback/feedbackView';
 import { texts, words } from '../language/language';
 
 const width = 360;

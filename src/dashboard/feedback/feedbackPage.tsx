@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { unkeptUrgency } from '../../domain/kernel/orderUrgency';
-import type { FeedbackView } from '../../domain/study/feedbackView';
+import type { FeedbackView } from '../../domain/study/feedback/feedbackView';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverTime';
 import { useLoad } from '../api/useLoad';

@@ -1,4 +1,4 @@
-import type { Share } from '../../domain/study/feedbackView';
+import type { Share } from '../../domain/study/feedback/feedbackView';
 import { words } from '../language/language';
 
 export interface IntervalRow {

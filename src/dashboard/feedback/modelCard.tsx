@@ -1,5 +1,5 @@
 import { overrideReasons } from '../../domain/reasons/overrideReason';
-import type { ModelFeedback } from '../../domain/study/feedbackView';
+import type { ModelFeedback } from '../../domain/study/feedback/feedbackView';
 import { texts, words } from '../language/language';
 import { Bars } from './bars';
 import { DayPlot } from './dayPlot';

@@ -1,4 +1,4 @@
-import type { FeedbackView, Times } from '../../domain/study/feedbackView';
+import type { FeedbackView, Times } from '../../domain/study/feedback/feedbackView';
 import { texts, words } from '../language/language';
 
 const minute = 60_000;

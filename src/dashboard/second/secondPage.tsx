@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SessionView } from '../../contract/routes/session';
-import { kindOf } from '../../domain/study/studyKind';
-import type { StudyView } from '../../domain/study/studyView';
+import { kindOf } from '../../domain/study/view/studyKind';
+import type { StudyView } from '../../domain/study/view/studyView';
 import { getStudy } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { phrases, texts } from '../language/language';

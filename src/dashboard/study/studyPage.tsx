@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { changedOutside } from '../../domain/kernel/changedOutside';
-import { standsFor } from '../../domain/study/arrangement';
-import type { StudyView } from '../../domain/study/studyView';
+import { standsFor } from '../../domain/study/images/arrangement';
+import type { StudyView } from '../../domain/study/view/studyView';
 import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverTime';

@@ -1,5 +1,5 @@
 import { dicomDay } from '../../domain/kernel/dicomTime';
-import type { RowIdentity } from '../../domain/study/rowIdentity';
+import type { RowIdentity } from '../../domain/study/patient/rowIdentity';
 import { texts, words } from '../language/language';
 import { personName } from './personName';
 

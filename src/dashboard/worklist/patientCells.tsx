@@ -1,4 +1,4 @@
-import type { RowIdentity } from '../../domain/study/rowIdentity';
+import type { RowIdentity } from '../../domain/study/patient/rowIdentity';
 import { texts } from '../language/language';
 import { sexAndAge } from '../words/patientText';
 import { dicomDate, dicomTime, personName } from '../words/personName';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RowIdentity } from '../../domain/study/rowIdentity';
+import type { RowIdentity } from '../../domain/study/patient/rowIdentity';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { getRowIdentities } from '../api/calls';
 import { hasRight, useSession } from '../parts/session';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RowIdentity } from '../../domain/study/rowIdentity';
+import type { RowIdentity } from '../../domain/study/patient/rowIdentity';
 import { type StudyLineText, studyLineText } from '../../domain/worklist/studyLine';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { useServerNow } from '../api/serverClock';

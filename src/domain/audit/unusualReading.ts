@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice } from '../study/notice';
+import type { Notice } from '../study/notices/notice';
 
 /** What is counted: whom studies show, and their pictures. */
 export const readKinds = ['identities', 'pictures'] as const;

@@ -1,5 +1,5 @@
-import type { Review } from '../study/review';
-import { effectiveReview, isRead } from '../study/standingReview';
+import type { Review } from '../study/review/review';
+import { effectiveReview, isRead } from '../study/review/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import type { OutputForm } from './form';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../study/policySchema';
+import type { Policy } from '../study/policy/policySchema';
 import { drawCases } from './cases';
 import type { Kind } from './population';
 import type { Random } from './random';

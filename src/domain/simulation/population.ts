@@ -1,7 +1,7 @@
 import { type Place, type Priority, places } from '../kernel/priority';
 import type { Analysis } from '../models/analysis';
-import { decide } from '../study/policy';
-import type { Policy } from '../study/policySchema';
+import { decide } from '../study/policy/policy';
+import type { Policy } from '../study/policy/policySchema';
 import type { Random } from './random';
 import type { Room } from './room';
 

@@ -1,5 +1,5 @@
 import { placeIndex } from '../kernel/priority';
-import type { Policy } from '../study/policySchema';
+import type { Policy } from '../study/policy/policySchema';
 import type { Kind } from './population';
 import type { Standing } from './waitingRoom';
 

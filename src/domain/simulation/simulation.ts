@@ -1,5 +1,5 @@
 import { type Priority, priorities } from '../kernel/priority';
-import type { Policy } from '../study/policySchema';
+import type { Policy } from '../study/policy/policySchema';
 import { type Case, drawCases } from './cases';
 import { drawLists, type Lists } from './lists';
 import { type Examples, type Kind, population } from './population';

@@ -1,8 +1,8 @@
 import { findingsOf } from '../models/findings';
-import type { StudyImage } from './imageRecord';
-import type { Route } from './intakeRule';
-import { alertsOf } from './studyAlerts';
+import type { StudyImage } from './images/imageRecord';
+import type { Route } from './policy/intakeRule';
 import type { StudyRecord } from './studyRecord';
+import { alertsOf } from './view/studyAlerts';
 
 type Seen = Pick<StudyRecord, 'images' | 'objects' | 'setAside' | 'decision' | 'changedOutside'>;
 

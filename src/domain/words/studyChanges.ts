@@ -1,4 +1,4 @@
-import type { Review } from '../study/review';
+import type { Review } from '../study/review/review';
 import { type StudyRecord, type StudyVersion, stateOf } from '../study/studyRecord';
 import { type ToldOf, tell } from './told';
 import type { ChangeWords } from './vocabulary';

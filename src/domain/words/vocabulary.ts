@@ -28,11 +28,11 @@ import type { RejectionCode } from '../reasons/rejection';
 import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NotClosed } from '../study/closing/closeStudy';
-import type { NoticeChannel, NoticeType } from '../study/notice';
-import type { DecisionReason } from '../study/policy';
-import type { Review } from '../study/review';
-import type { ReviewState } from '../study/standingReview';
-import type { StudyAlertCode } from '../study/studyAlerts';
+import type { NoticeChannel, NoticeType } from '../study/notices/notice';
+import type { DecisionReason } from '../study/policy/policy';
+import type { Review } from '../study/review/review';
+import type { ReviewState } from '../study/review/standingReview';
+import type { StudyAlertCode } from '../study/view/studyAlerts';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {

@@ -1,5 +1,5 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
-import { isClosed, raisedPlace } from '../study/standingReview';
+import { isClosed, raisedPlace } from '../study/review/standingReview';
 import type { StudyRecord } from '../study/studyRecord';
 import { isBroughtBack } from '../study/studyRoute';
 import { type ToldOf, tell } from '../words/told';

@@ -1,6 +1,6 @@
 import type { Arrival, Dismissed, Quarantine, Superseded } from '../intake/arrival';
 import type { Macs } from '../kernel/macs';
-import { feedbackLineOf, hasFeedback } from '../study/feedbackLine';
+import { feedbackLineOf, hasFeedback } from '../study/feedback/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../study/studyRecord';
 import { lineToLookAt } from './lineToLookAt';
 import { isReviewedMonth, type ReviewedMonth, type ReviewedPlace, reviewedPlaceOf } from './reviewedPlace';

@@ -5,14 +5,14 @@ import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { overrideReasons } from '../reasons/overrideReason';
 import { refusalCodeSchema } from '../reasons/refusalCode';
-import { standsFor } from '../study/arrangement';
-import { notAnalysedReasonOf } from '../study/notAnalysed';
-import { decisions } from '../study/signature';
-import { effectiveReview, raisedPlace } from '../study/standingReview';
-import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
-import { kindOf, type StudyKind } from '../study/studyKind';
+import { standsFor } from '../study/images/arrangement';
+import { notAnalysedReasonOf } from '../study/policy/notAnalysed';
+import { decisions } from '../study/review/signature';
+import { effectiveReview, raisedPlace } from '../study/review/standingReview';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 import { routeOf } from '../study/studyRoute';
+import { alertsOf, studyAlertCodes } from '../study/view/studyAlerts';
+import { kindOf, type StudyKind } from '../study/view/studyKind';
 
 /** What kind of picture an image is. */
 const shownShape = {

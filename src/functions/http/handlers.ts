@@ -1,11 +1,5 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
-import { createAccounting, createCheckAccounting } from './accounting';
-import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './audit';
-import { createClaim, createClaimEnd } from './claim';
-import { createClassify } from './classify';
-import { createCloseStudies, createReopen } from './closings';
-import { createSessionBegin } from './developmentSignIn';
 import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
 import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
 import {
@@ -16,19 +10,47 @@ import {
 import { createInstanceSearch, createSeriesSearch, createStudySearch } from './dicomweb/search';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
 import { createViewer } from './dicomweb/viewer';
-import { createDrift, createRestartDrift } from './drift';
-import { createFeedback } from './feedback';
-import { createFindFiles } from './findFiles';
-import { createHealth } from './health';
-import { createIdentity, createPriorCount, createPriors } from './identity';
-import { createImage } from './image';
-import { createImageExport } from './imageExport';
-import { createImpression } from './impression';
-import { createMetrics } from './metrics';
-import { createModelCard } from './modelCard';
-import { createPromoteModel, createRollBackModel } from './modelChanges';
-import { createModelDetail } from './modelDetail';
-import { createModels } from './models';
+import { createAccounting, createCheckAccounting } from './files/accounting';
+import { createFindFiles } from './files/findFiles';
+import {
+  createDismissFiles,
+  createRefusedFile,
+  createRefusedFiles,
+  createRetryFiles,
+} from './files/quarantine';
+import { createClassify } from './images/classify';
+import { createImage } from './images/image';
+import { createImageExport } from './images/imageExport';
+import { createPicture } from './images/picture';
+import { createPreview } from './images/preview';
+import { createSamples } from './images/samples';
+import { createDrift, createRestartDrift } from './models/drift';
+import { createModelCard } from './models/modelCard';
+import { createPromoteModel, createRollBackModel } from './models/modelChanges';
+import { createModelDetail } from './models/modelDetail';
+import { createModels } from './models/models';
+import { createSessionBegin } from './session/developmentSignIn';
+import {
+  createSession,
+  createSessionActivity,
+  createSessionEnd,
+  createSessionPreferences,
+} from './session/session';
+import {
+  createSignIn,
+  createSignInCallback,
+  createSignInEasyAuth,
+  createSignInEntra,
+} from './session/signIn';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit, createVerifyAudit } from './site/audit';
+import { createHealth } from './site/health';
+import { createMetrics } from './site/metrics';
+import { createAsset, createPage } from './site/pages';
+import { createActivity, createSettings } from './site/site';
+import { createClaim, createClaimEnd } from './study/claim';
+import { createCloseStudies, createReopen } from './study/closings';
+import { createIdentity, createPriorCount, createPriors } from './study/identity';
+import { createImpression } from './study/impression';
 import {
   createDeadOutputs,
   createOutput,
@@ -36,23 +58,16 @@ import {
   createResendOutputs,
   createStudyOutputs,
   startOutputSoon,
-} from './outputs';
-import { createAsset, createPage } from './pages';
-import { createPicture } from './picture';
-import { createPreview } from './preview';
-import { createDismissFiles, createRefusedFile, createRefusedFiles, createRetryFiles } from './quarantine';
-import { createReview } from './review';
-import { createSamples } from './samples';
-import { createSession, createSessionActivity, createSessionEnd, createSessionPreferences } from './session';
-import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
-import { createActivity, createSettings } from './site';
-import { createStudy, createStudyVersion } from './study';
+} from './study/outputs';
+import { createReview } from './study/review';
+import { createStudy, createStudyVersion } from './study/study';
+import { createUndoReview } from './study/undo';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
-import { createUndoReview } from './undo';
-import { createRank, createSearchWorklist, createWorklist } from './worklist';
-import { createWorklistIdentities } from './worklistIdentities';
-import { createWorklistSources } from './worklistSources';
+import { createFeedback } from './worklist/feedback';
+import { createRank, createSearchWorklist, createWorklist } from './worklist/worklist';
+import { createWorklistIdentities } from './worklist/worklistIdentities';
+import { createWorklistSources } from './worklist/worklistSources';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 

@@ -4,10 +4,10 @@ import type { App } from '../../app/app';
 import { methodsOf } from '../../contract/routes/route';
 import { type RouteName, routes } from '../../contract/routes/routes';
 import { handlersOf } from './handlers';
+import { createUnknownAddress, unknownAddress } from './site/unknownAddress';
 import type { Handler } from './support/handler';
 import { InFlight } from './support/inFlight';
 import { serve } from './support/serve';
-import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
 /** Routes whose handlers wake orchestrations. */
 const waking: ReadonlySet<RouteName> = new Set([

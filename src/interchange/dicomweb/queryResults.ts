@@ -1,6 +1,6 @@
 import { tags } from '../../dicom/tags';
 import type { PatientHeader } from '../../domain/image/patientHeader';
-import type { StudyImage } from '../../domain/study/imageRecord';
+import type { StudyImage } from '../../domain/study/images/imageRecord';
 import { patientStudy } from './instanceMetadata';
 import type { InstanceUids } from './keptInstance';
 import { inOrder, type WebAttribute, type WebDataSet, webEntry, webTag } from './webDataSet';

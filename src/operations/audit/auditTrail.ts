@@ -8,7 +8,7 @@ import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { StudyVersion } from '../../domain/study/studyRecord';
-import { versionSha256 } from '../../domain/study/versionSha256';
+import { versionSha256 } from '../../domain/study/versions/versionSha256';
 import type { AuditRecordsPort, Clock, IdentityPort, Prepared } from '../ports';
 import { auditedAnalysis, auditedReasons } from './auditedParts';
 import { createOutputTrail, type OutputTrail } from './outputTrail';

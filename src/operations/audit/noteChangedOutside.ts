@@ -3,7 +3,7 @@ import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import type { Macs } from '../../domain/kernel/macs';
 import { type SealedSubject, sealedSubjectOf } from '../../domain/kernel/sealedObject';
-import { withChanged } from '../../domain/study/changedOutside';
+import { withChanged } from '../../domain/study/review/changedOutside';
 import type { AuditPort, Clock } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
 

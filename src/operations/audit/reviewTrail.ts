@@ -2,12 +2,12 @@ import type { Software } from '../../domain/audit/auditParts';
 import type { Actor } from '../../domain/kernel/actor';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import type { Impression } from '../../domain/study/impression';
-import type { Notification } from '../../domain/study/notice';
-import type { Review } from '../../domain/study/review';
-import type { Submitter } from '../../domain/study/reviewer';
+import type { Notification } from '../../domain/study/notices/notice';
+import type { Impression } from '../../domain/study/review/impression';
+import type { Review } from '../../domain/study/review/review';
+import type { Submitter } from '../../domain/study/review/reviewer';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
-import { versionSha256 } from '../../domain/study/versionSha256';
+import { versionSha256 } from '../../domain/study/versions/versionSha256';
 import type { AuditRecordsPort, IdentityPort } from '../ports';
 
 /** Records what people did with a study, and what receivers were told about it, before the study shows it. */

@@ -1,5 +1,5 @@
 import { instanceIdOf, seriesIdOf, studyIdOf } from '../../domain/kernel/ids';
-import type { StudyImage } from '../../domain/study/imageRecord';
+import type { StudyImage } from '../../domain/study/images/imageRecord';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { KeptInstance } from '../../interchange/dicomweb/keptInstance';
 import { inTurns } from '../inTurns';

@@ -1,7 +1,7 @@
 import { tags } from '../../dicom/tags';
 import type { Actor } from '../../domain/kernel/actor';
 import { studyIdOf } from '../../domain/kernel/ids';
-import { isChangedOutside } from '../../domain/study/changedOutside';
+import { isChangedOutside } from '../../domain/study/review/changedOutside';
 import { isAsked, pageOf, type Query, QueryError } from '../../interchange/dicomweb/query';
 import { studyResult } from '../../interchange/dicomweb/queryResults';
 import type { WebDataSet } from '../../interchange/dicomweb/webDataSet';

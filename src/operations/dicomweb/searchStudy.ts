@@ -1,4 +1,4 @@
-import type { StudyImage } from '../../domain/study/imageRecord';
+import type { StudyImage } from '../../domain/study/images/imageRecord';
 import { instanceMetadata } from '../../interchange/dicomweb/instanceMetadata';
 import { uidsOf } from '../../interchange/dicomweb/keptInstance';
 import { isAsked, pageOf, type Query } from '../../interchange/dicomweb/query';

@@ -1,6 +1,6 @@
 import { heatMapName } from '../../domain/models/heatMapName';
-import { allImagesOf } from '../../domain/study/arrangement';
-import type { ImageRecord } from '../../domain/study/imageRecord';
+import { allImagesOf } from '../../domain/study/images/arrangement';
+import type { ImageRecord } from '../../domain/study/images/imageRecord';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 
 export interface FindHeatMapDeps {

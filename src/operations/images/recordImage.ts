@@ -2,18 +2,18 @@ import type { Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import { allImagesOf } from '../../domain/study/arrangement';
-import type { Dated } from '../../domain/study/believableAge';
+import { allImagesOf } from '../../domain/study/images/arrangement';
 import {
   type ImageRecord,
   imageText,
   joinRecords,
   type StudyImage,
   studyImageSchema,
-} from '../../domain/study/imageRecord';
-import { recordOf } from '../../domain/study/imageRecordOf';
-import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
-import type { Policy } from '../../domain/study/policySchema';
+} from '../../domain/study/images/imageRecord';
+import { recordOf } from '../../domain/study/images/imageRecordOf';
+import type { Dated } from '../../domain/study/policy/believableAge';
+import { notAnalysedReasonOf } from '../../domain/study/policy/notAnalysed';
+import type { Policy } from '../../domain/study/policy/policySchema';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, OnAnalysed, Prepared, PreparedPictures, ResultsPort } from '../ports';

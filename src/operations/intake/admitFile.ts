@@ -5,7 +5,7 @@ import type { Arrival } from '../../domain/intake/arrival';
 import type { SiteKey } from '../../domain/kernel/ids';
 import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { pseudonymOf } from '../../domain/study/patient';
+import { pseudonymOf } from '../../domain/study/patient/patient';
 import { readMember } from '../../formats/archive/readMember';
 import { contradicts, sniffFormat } from '../../formats/fileFormat';
 import type {

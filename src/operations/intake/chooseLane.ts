@@ -1,8 +1,8 @@
 import { type FirstLook, lookFirst } from '../../dicom/firstLook';
 import type { Lane } from '../../domain/intake/lane';
 import { placeIndex } from '../../domain/kernel/priority';
-import { baselineOf } from '../../domain/study/policy';
-import type { Policy } from '../../domain/study/policySchema';
+import { baselineOf } from '../../domain/study/policy/policy';
+import type { Policy } from '../../domain/study/policy/policySchema';
 import type { CoveragePort } from '../ports';
 
 export interface ChooseLaneDeps {

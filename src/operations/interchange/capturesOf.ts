@@ -1,5 +1,5 @@
 import { heatMapName } from '../../domain/models/heatMapName';
-import type { ImageRecord } from '../../domain/study/imageRecord';
+import type { ImageRecord } from '../../domain/study/images/imageRecord';
 import { burnIn } from '../../imaging/burnIn/burnIn';
 import type { Capture } from '../../interchange/dicom/secondaryCapture';
 import { type ReportedFinding, reportedFindings } from '../../interchange/findings';

@@ -1,7 +1,7 @@
 import type { IdentityRecord } from '../../domain/image/imageDescription';
 import type { StoredImage } from '../../domain/image/storedImage';
-import { isChangedOutside } from '../../domain/study/changedOutside';
-import { joinIdentities } from '../../domain/study/patient';
+import { joinIdentities } from '../../domain/study/patient/patient';
+import { isChangedOutside } from '../../domain/study/review/changedOutside';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { Report, ReportedInstance, ReportingSite } from '../../interchange/report';
 import type { ResultsPort } from '../ports';

@@ -1,6 +1,6 @@
 import { type Closing, closeStudy, type NotClosed } from '../../domain/study/closing/closeStudy';
 import { type NotReopened, reopenStudy } from '../../domain/study/closing/reopenStudy';
-import type { Submitter } from '../../domain/study/reviewer';
+import type { Submitter } from '../../domain/study/review/reviewer';
 import type { Clock } from '../ports';
 import type { Changed, StudyWriter } from './studyWriter';
 

@@ -1,10 +1,10 @@
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
 import { dicomDay } from '../../domain/kernel/dicomTime';
-import { namingImages } from '../../domain/study/arrangement';
-import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
+import { namingImages } from '../../domain/study/images/arrangement';
+import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient/patient';
 import type { StudyRecord } from '../../domain/study/studyRecord';
-import { type PriorView, shownPatientSchema } from '../../domain/study/studyView';
+import { type PriorView, shownPatientSchema } from '../../domain/study/view/studyView';
 import { createLookUpIdentity, identitiesOf, type LookUpIdentityDeps } from './lookUpIdentity';
 
 export interface FindPriorsDeps extends LookUpIdentityDeps {

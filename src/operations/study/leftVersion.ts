@@ -1,5 +1,5 @@
 import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
-import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versionChange';
+import { VersionChainError, type VersionChange, versionBy } from '../../domain/study/versions/versionChange';
 import type { IdentityPort } from '../ports';
 
 /** The version that a change makes; undefined if it does not follow from the version before. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import { namingImages } from '../../domain/study/arrangement';
+import { namingImages } from '../../domain/study/images/arrangement';
 import type { AuditPort, Clock, ResultsPort } from '../ports';
 
 export interface RecordLookDeps {

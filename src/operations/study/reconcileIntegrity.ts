@@ -1,5 +1,5 @@
 import { sealedSubjectOf } from '../../domain/kernel/sealedObject';
-import { type ChangedBlob, withMended } from '../../domain/study/changedOutside';
+import { type ChangedBlob, withMended } from '../../domain/study/review/changedOutside';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { WorklistStudy } from '../../domain/worklist/worklist';
 import { eventOf, type NoteChangedOutsideDeps, trusted } from '../audit/noteChangedOutside';

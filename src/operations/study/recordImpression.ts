@@ -1,6 +1,6 @@
-import { giveImpression, type ImpressionRefusal } from '../../domain/study/giveImpression';
-import type { ImpressionRequest } from '../../domain/study/impression';
-import type { Submitter } from '../../domain/study/reviewer';
+import { giveImpression, type ImpressionRefusal } from '../../domain/study/review/giveImpression';
+import type { ImpressionRequest } from '../../domain/study/review/impression';
+import type { Submitter } from '../../domain/study/review/reviewer';
 import type { Clock } from '../ports';
 import type { Changed, StudyWriter } from './studyWriter';
 

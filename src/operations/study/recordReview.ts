@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Onlooker } from '../../domain/study/beforeImpression';
-import { type ReviewRefusal, submitReview } from '../../domain/study/decideReview';
-import type { Review } from '../../domain/study/review';
-import type { Submitter } from '../../domain/study/reviewer';
+import type { Onlooker } from '../../domain/study/review/beforeImpression';
+import { type ReviewRefusal, submitReview } from '../../domain/study/review/decideReview';
+import type { Review } from '../../domain/study/review/review';
+import type { Submitter } from '../../domain/study/review/reviewer';
+import { type ReviewRequest, submissionOf } from '../../domain/study/review/submission';
 import type { StudyRecord } from '../../domain/study/studyRecord';
-import { type ReviewRequest, submissionOf } from '../../domain/study/submission';
 import type { Clock } from '../ports';
 import type { StudyWriter } from './studyWriter';
 

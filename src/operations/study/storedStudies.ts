@@ -1,13 +1,13 @@
 import type { Macs } from '../../domain/kernel/macs';
+import type { Submitter } from '../../domain/study/review/reviewer';
+import type { StudyRecord } from '../../domain/study/studyRecord';
 import {
   applyPending,
   genuineChange,
   type PendingChange,
   refusePending,
   type StoredStudy,
-} from '../../domain/study/pendingChange';
-import type { Submitter } from '../../domain/study/reviewer';
-import type { StudyRecord } from '../../domain/study/studyRecord';
+} from '../../domain/study/versions/pendingChange';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { StudyRecordsPort } from '../ports';
 

@@ -1,5 +1,5 @@
-import type { StudyImage } from '../../domain/study/imageRecord';
-import type { Policy } from '../../domain/study/policySchema';
+import type { StudyImage } from '../../domain/study/images/imageRecord';
+import type { Policy } from '../../domain/study/policy/policySchema';
 import {
   mergeIntoStudy,
   type StudyRecord,
@@ -7,7 +7,7 @@ import {
   versionOf,
   withVersion,
 } from '../../domain/study/studyRecord';
-import { changeTo, type VersionChange, versionBy } from '../../domain/study/versionChange';
+import { changeTo, type VersionChange, versionBy } from '../../domain/study/versions/versionChange';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { Clock, StudyRecordsPort } from '../ports';
 import type { StoredStudies } from './storedStudies';

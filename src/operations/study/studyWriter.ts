@@ -1,11 +1,11 @@
 import type { Macs } from '../../domain/kernel/macs';
-import { allImagesOf } from '../../domain/study/arrangement';
-import { concernsReview } from '../../domain/study/concernsReview';
-import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
-import { withPending } from '../../domain/study/pendingChange';
-import type { Policy } from '../../domain/study/policySchema';
-import type { Submitter } from '../../domain/study/reviewer';
+import { allImagesOf } from '../../domain/study/images/arrangement';
+import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/images/imageRecord';
+import type { Policy } from '../../domain/study/policy/policySchema';
+import { concernsReview } from '../../domain/study/review/concernsReview';
+import type { Submitter } from '../../domain/study/review/reviewer';
 import type { StudyRecord } from '../../domain/study/studyRecord';
+import { withPending } from '../../domain/study/versions/pendingChange';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { BegunChangesPort, Clock, StudyRecordsPort, WorklistPort } from '../ports';
 import { createGather } from './gather';

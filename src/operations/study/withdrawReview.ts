@@ -1,5 +1,5 @@
-import type { Submitter } from '../../domain/study/reviewer';
-import { type UndoRefusal, undoReview } from '../../domain/study/undo';
+import type { Submitter } from '../../domain/study/review/reviewer';
+import { type UndoRefusal, undoReview } from '../../domain/study/review/undo';
 import type { Clock } from '../ports';
 import type { Changed, StudyWriter } from './studyWriter';
 

@@ -9,7 +9,7 @@ import type { PatientHeader } from '../../domain/image/patientHeader';
 import { saltSchema } from '../../domain/kernel/commitment';
 import { identityName, identityNamed, type NamedIdentity } from '../../domain/kernel/identityName';
 import type { IdRange } from '../../domain/kernel/idRange';
-import { patientTerms, type WantedTerm } from '../../domain/study/patientTerms';
+import { patientTerms, type WantedTerm } from '../../domain/study/patient/patientTerms';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from '../blobs/preparedBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 import type { PatientIndex } from './patientIndex';

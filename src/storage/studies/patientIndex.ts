@@ -8,8 +8,8 @@ import {
   patientStudyKey,
   patientTermRow,
   termKey,
-} from '../../domain/study/patientTermKey';
-import type { WantedTerm } from '../../domain/study/patientTerms';
+} from '../../domain/study/patient/patientTermKey';
+import type { WantedTerm } from '../../domain/study/patient/patientTerms';
 import { isStatus } from '../worklist/worklistRows';
 
 export const patientTable = 'patients';

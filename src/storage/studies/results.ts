@@ -4,7 +4,13 @@ import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import type { IdRange } from '../../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../../domain/kernel/ids';
 import type { Analysis } from '../../domain/models/analysis';
-import { type ImageRecord, imageRecordSchema, joinRecords, withShadow } from '../../domain/study/imageRecord';
+import {
+  type ImageRecord,
+  imageRecordSchema,
+  joinRecords,
+  withShadow,
+} from '../../domain/study/images/imageRecord';
+import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
 import {
   baseOf,
   type PackedStudy,
@@ -12,10 +18,8 @@ import {
   packedStudy,
   packedStudySchema,
   unpackedStudy,
-} from '../../domain/study/packedStudy';
-
-import type { StoredStudy } from '../../domain/study/pendingChange';
-import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
+} from '../../domain/study/versions/packedStudy';
+import type { StoredStudy } from '../../domain/study/versions/pendingChange';
 import {
   isWhole,
   type VersionChange,
@@ -23,7 +27,7 @@ import {
   versionByAll,
   versionChangeSchema,
   versionsBehind,
-} from '../../domain/study/versionChange';
+} from '../../domain/study/versions/versionChange';
 import { blobNamed } from '../blobs/blobAddress';
 import { blobsBeside, whole } from '../blobs/blobPage';
 import { hasStatus, type JsonForm, type Tagged, type UpdateOptions } from '../blobs/jsonBlobs';

@@ -1,4 +1,4 @@
-import { type FeedbackLine, feedbackLineSchema } from '../../domain/study/feedbackLine';
+import { type FeedbackLine, feedbackLineSchema } from '../../domain/study/feedback/feedbackLine';
 import { unreadableLine } from '../../domain/worklist/lineToLookAt';
 import { type ReviewedCounts, totalOf } from '../../domain/worklist/reviewedCounts';
 import { monthOf, type ReviewedMonth, studyOfKey } from '../../domain/worklist/reviewedPlace';

@@ -1,6 +1,6 @@
 import type { Arrival, Quarantine } from '../../domain/intake/arrival';
 import type { IdRange } from '../../domain/kernel/idRange';
-import { reviewedVersions } from '../../domain/study/feedbackLine';
+import { reviewedVersions } from '../../domain/study/feedback/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
 import {
   type IndexRow,

@@ -1,5 +1,5 @@
-import type { FeedbackLine } from '../../domain/study/feedbackLine';
-import { feedbackLineSchema } from '../../domain/study/feedbackLine';
+import type { FeedbackLine } from '../../domain/study/feedback/feedbackLine';
+import { feedbackLineSchema } from '../../domain/study/feedback/feedbackLine';
 import {
   countKey,
   type IndexPartition,

@@ -1,8 +1,8 @@
 import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyRows } from '../../../src/audit/verify/verifyRows';
 import type { Arrival, Quarantine } from '../../../src/domain/intake/arrival';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import {
   type IndexPartition,

@@ -1,5 +1,5 @@
 const { Macs } = require('../../../dist/domain/kernel/macs');
-const { patientTerms } = require('../../../dist/domain/study/patientTerms');
+const { patientTerms } = require('../../../dist/domain/study/patient/patientTerms');
 const { PatientIndex } = require('../../../dist/storage/studies/patientIndex');
 const { fill, idOf, imageIdOf, siteKey, study } = require('./manyStudies');
 

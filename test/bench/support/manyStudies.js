@@ -1,10 +1,10 @@
 const { createHash } = require('node:crypto');
 const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
-const { policySchema } = require('../../../dist/domain/study/policySchema');
+const { policySchema } = require('../../../dist/domain/study/policy/policySchema');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
 const { RowSeal, removedRow } = require('../../../dist/domain/worklist/indexRow');
 const { Macs } = require('../../../dist/domain/kernel/macs');
-const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json');
+const defaultPolicy = require('../../../dist/domain/study/policy/defaultPolicy.json');
 
 const policy = policySchema.parse(defaultPolicy);
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');

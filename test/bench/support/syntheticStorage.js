@@ -1,5 +1,5 @@
 const { createServer } = require('node:http');
-const { patientPartition, patientStudyKey } = require('../../../dist/domain/study/patientTermKey');
+const { patientPartition, patientStudyKey } = require('../../../dist/domain/study/patient/patientTermKey');
 const { SyntheticSite, recordEtag, sealOf, written } = require('./syntheticSite');
 
 /**

@@ -4,9 +4,13 @@ import type { Analysis } from '../../../src/domain/models/analysis';
 import type { NotAnalysedReason } from '../../../src/domain/reasons/notAnalysedReason';
 import type { RefusalCode } from '../../../src/domain/reasons/refusalCode';
 import type { RefusalDetail } from '../../../src/domain/reasons/refusals';
-import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/study/imageRecord';
-import { notAnalysedReasonOf } from '../../../src/domain/study/notAnalysed';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import {
+  type ImageRecord,
+  imageRecordSchema,
+  studyImageSchema,
+} from '../../../src/domain/study/images/imageRecord';
+import { notAnalysedReasonOf } from '../../../src/domain/study/policy/notAnalysed';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 
 const time = '2026-03-01T08:00:00.000Z';

@@ -4,8 +4,8 @@ import { Random } from '../../../src/domain/simulation/random';
 import { loadOf, roomSchema } from '../../../src/domain/simulation/room';
 import { simulate } from '../../../src/domain/simulation/simulation';
 import { estimateOf, summaryOf } from '../../../src/domain/simulation/summary';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 
 const policy = policySchema.parse(defaultPolicy);
 const room = roomSchema.parse({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { withEscalation } from '../../../src/domain/study/escalation';
-import { joinImages, type StudyImage, studyImageSchema } from '../../../src/domain/study/imageRecord';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import { joinImages, type StudyImage, studyImageSchema } from '../../../src/domain/study/images/imageRecord';
+import { withEscalation } from '../../../src/domain/study/notices/escalation';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import {
   joinStudyImages,
   mergeIntoStudy,

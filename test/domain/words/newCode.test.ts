@@ -26,24 +26,24 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
     'domain/reasons/sections.ts',
   ]),
   into('domain/models/analysisNotes.ts', 'analysisNotes = [', ['domain/words/en/analysisNotes.ts']),
-  into('domain/study/studyAlerts.ts', 'studyAlertCodes = [', [
+  into('domain/study/view/studyAlerts.ts', 'studyAlertCodes = [', [
     'domain/words/en/studyAlerts.ts',
-    'domain/study/studyAlertSections.ts',
+    'domain/study/view/studyAlertSections.ts',
   ]),
   into('domain/models/findings.ts', 'stances = [', ['domain/words/en/states.ts']),
   into('domain/models/modelChanges.ts', 'modelChanges = [', ['domain/words/en/states.ts']),
   into('domain/kernel/priority.ts', 'priorities = [', ['domain/words/en/states.ts']),
   into('domain/reasons/overrideReason.ts', 'overrideReasons = [', ['domain/words/en/states.ts']),
-  into('domain/study/signature.ts', 'decisions = [', ['domain/words/en/states.ts']),
-  into('domain/study/notice.ts', 'noticeTypes = [', ['domain/words/en/states.ts']),
-  into('domain/study/notice.ts', 'noticeChannels = [', [
+  into('domain/study/review/signature.ts', 'decisions = [', ['domain/words/en/states.ts']),
+  into('domain/study/notices/notice.ts', 'noticeTypes = [', ['domain/words/en/states.ts']),
+  into('domain/study/notices/notice.ts', 'noticeChannels = [', [
     'domain/words/en/states.ts',
     'notifications/channels.ts',
   ]),
   into('domain/kernel/worklistTabs.ts', 'worklistTabs = [', ['domain/words/en/states.ts']),
   into('domain/audit/faultCode.ts', 'faultCodes = [', ['domain/words/en/auditFaults.ts']),
   {
-    file: 'domain/study/standingReview.ts',
+    file: 'domain/study/review/standingReview.ts',
     text: 'export type ReviewState =',
     by: "export type ReviewState = 'new-state' |",
     code: 'new-state',

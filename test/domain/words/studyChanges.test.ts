@@ -1,8 +1,8 @@
-import { decideReview } from '../../../src/domain/study/decideReview';
-import { withEscalation } from '../../../src/domain/study/escalation';
+import { withEscalation } from '../../../src/domain/study/notices/escalation';
+import { decideReview } from '../../../src/domain/study/review/decideReview';
+import type { ReviewRequest } from '../../../src/domain/study/review/submission';
+import { undoReview } from '../../../src/domain/study/review/undo';
 import { type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
-import type { ReviewRequest } from '../../../src/domain/study/submission';
-import { undoReview } from '../../../src/domain/study/undo';
 import { changeInWords, changesSince, whatToDo } from '../../../src/domain/words/studyChanges';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import { explainRank } from '../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';

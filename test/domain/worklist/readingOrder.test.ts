@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { placeIndex } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
-import { decide } from '../../../src/domain/study/policy';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import { decide } from '../../../src/domain/study/policy/policy';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import {
   inReadingOrder,
   nextRise,

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../src/domain/models/analysis';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { hexId } from '../arbitraries';

@@ -6,7 +6,7 @@ import { uidFor } from '../../../src/cli/synthetic/uid';
 import { type DxOptions, writeDx } from '../../../src/cli/synthetic/writeDx';
 import type { Outcome } from '../../../src/domain/intake/arrival';
 import type { Role } from '../../../src/domain/kernel/roles';
-import type { StudyView } from '../../../src/domain/study/studyView';
+import type { StudyView } from '../../../src/domain/study/view/studyView';
 import type { WorklistView } from '../../../src/domain/worklist/worklistView';
 import type { GreyPicture } from '../../../src/imaging/picture';
 import { dataSet, file } from '../../dicom/dicomBuilder';

@@ -2,8 +2,8 @@ import type { SessionView } from '../../../src/contract/routes/session';
 import type { ImageView } from '../../../src/domain/image/imageView';
 import { noPreferences } from '../../../src/domain/kernel/preferences';
 import { rightsOf } from '../../../src/domain/kernel/roles';
-import type { FeedbackView } from '../../../src/domain/study/feedbackView';
-import type { StudyView } from '../../../src/domain/study/studyView';
+import type { FeedbackView } from '../../../src/domain/study/feedback/feedbackView';
+import type { StudyView } from '../../../src/domain/study/view/studyView';
 import type { WorklistLine, WorklistView } from '../../../src/domain/worklist/worklistView';
 import { hexId } from '../../domain/arbitraries';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { memberArrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/ids';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
 import { type Captured, folder as kept } from '../../histories/captured';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';
 import { type ReceivedMessage, Receiver } from '../../support/receiver';

@@ -1,5 +1,5 @@
-import { alertsOf } from '../../../src/domain/study/studyAlerts';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import { alertsOf } from '../../../src/domain/study/view/studyAlerts';
 import { dataSet, type Elements, file, imageFile } from '../../dicom/dicomBuilder';
 import { triaged } from '../../reported/triaged';
 import type { Case } from './case';

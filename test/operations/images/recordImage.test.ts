@@ -1,6 +1,6 @@
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { type ImageRecord, imageText, type StudyImage } from '../../../src/domain/study/imageRecord';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import { type ImageRecord, imageText, type StudyImage } from '../../../src/domain/study/images/imageRecord';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { createRecordImage, type Visited } from '../../../src/operations/images/recordImage';
 import { arrange, arrival, arrivalId, image, imageId, positive, studyId } from '../../activities/admitted';
 import type { MemoryStore } from '../../activities/memoryStore';

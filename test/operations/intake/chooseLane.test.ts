@@ -1,5 +1,5 @@
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { type Policy, policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { type Policy, policySchema } from '../../../src/domain/study/policy/policySchema';
 import { createChooseLane } from '../../../src/operations/intake/chooseLane';
 import { type ElementSpec, imageFile } from '../../dicom/dicomBuilder';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { InstanceIdentity } from '../../../src/domain/image/imageDescription';
 import { asSiteKey } from '../../../src/domain/kernel/ids';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { pseudonymOf } from '../../../src/domain/study/patient';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import { pseudonymOf } from '../../../src/domain/study/patient/patient';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
 import {
   createCountPriors,

@@ -2,7 +2,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import type { App } from '../../../src/app/app';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
-import { type VersionChange, versionChangeSchema } from '../../../src/domain/study/versionChange';
+import { type VersionChange, versionChangeSchema } from '../../../src/domain/study/versions/versionChange';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { createFinishBegun } from '../../../src/operations/study/finishBegun';
 import { createRemoveLeft } from '../../../src/operations/study/leftVersion';

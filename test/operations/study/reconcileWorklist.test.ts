@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../../src/domain/intake/arrival';
-import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../../src/domain/study/policySchema';
+import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy/policySchema';
 import { withReview } from '../../../src/domain/study/studyRecord';
 import type { IndexPartition, SealedRow } from '../../../src/domain/worklist/indexRow';
 import { createRestartOpen } from '../../../src/operations/intake/restartOpen';

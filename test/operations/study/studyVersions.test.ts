@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
-import { allImagesOf } from '../../../src/domain/study/arrangement';
-import type { StudyImage } from '../../../src/domain/study/imageRecord';
+import { allImagesOf } from '../../../src/domain/study/images/arrangement';
+import type { StudyImage } from '../../../src/domain/study/images/imageRecord';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
 import { createRecordReview } from '../../../src/operations/study/recordReview';
 import type { StudyWriter, WithImage } from '../../../src/operations/study/studyWriter';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
-import type { StoredStudy } from '../../../src/domain/study/pendingChange';
+import type { ReviewRequest } from '../../../src/domain/study/review/submission';
 import { stateOf } from '../../../src/domain/study/studyRecord';
-import type { ReviewRequest } from '../../../src/domain/study/submission';
+import type { StoredStudy } from '../../../src/domain/study/versions/pendingChange';
 import { createRecordImpression } from '../../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../../src/operations/study/recordReview';
 import type { StudyWriter } from '../../../src/operations/study/studyWriter';

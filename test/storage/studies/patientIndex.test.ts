@@ -1,7 +1,7 @@
 import { verifyPatients } from '../../../src/audit/verify/verifyPatients';
 import type { InstanceIdentity } from '../../../src/domain/image/imageDescription';
 import { Macs } from '../../../src/domain/kernel/macs';
-import { wantedTerms } from '../../../src/domain/study/patientTerms';
+import { wantedTerms } from '../../../src/domain/study/patient/patientTerms';
 import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { connectStorage } from '../../../src/storage/connect';
 import { openStore, type Store } from '../../../src/storage/store';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Quarantine } from '../../../src/domain/intake/arrival';
-import type { StudyImage } from '../../../src/domain/study/imageRecord';
+import type { StudyImage } from '../../../src/domain/study/images/imageRecord';
 import { type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import {
   type IndexPartition,

@@ -1,6 +1,6 @@
 import type { Room } from '../../../domain/simulation/room';
 import type { Plan, Simulation } from '../../../domain/simulation/simulation';
-import type { Policy } from '../../../domain/study/policySchema';
+import type { Policy } from '../../../domain/study/policy/policySchema';
 
 /** `simulation.json`: no file names, no patients. Waits in minutes. */
 export interface SimulationReport extends Simulation {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Examples, examplesOf } from '../../../domain/simulation/population';
 import { loadOf, type Room } from '../../../domain/simulation/room';
 import { simulate } from '../../../domain/simulation/simulation';
-import type { Policy } from '../../../domain/study/policySchema';
+import type { Policy } from '../../../domain/study/policy/policySchema';
 import { ListProblem } from '../../../inference/evaluation/listProblem';
 import { parseReport } from '../../../inference/evaluation/reportSchema';
 import { readPolicy } from '../../../settings/settings';

@@ -1,7 +1,7 @@
 import { type ReadingOrder, readingOrders } from '../../../domain/simulation/readingOrders';
 import { hourly } from '../../../domain/simulation/room';
 import type { Simulation } from '../../../domain/simulation/simulation';
-import type { DueCurve } from '../../../domain/study/dueCurve';
+import type { DueCurve } from '../../../domain/study/policy/dueCurve';
 import { type Html, html } from '../../../formats/html';
 import { figure, lineThrough, round } from '../support/page/plot';
 import type { SimulationReport } from './report';

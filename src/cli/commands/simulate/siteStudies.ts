@@ -2,7 +2,7 @@ import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import { findingsOf } from '../../../domain/models/findings';
 import type { Example, Examples } from '../../../domain/simulation/population';
 import type { Room } from '../../../domain/simulation/room';
-import { isChangedOutside } from '../../../domain/study/changedOutside';
+import { isChangedOutside } from '../../../domain/study/review/changedOutside';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import type { Store } from '../../../storage/store';
 import { CliError } from '../../terminal/errors';

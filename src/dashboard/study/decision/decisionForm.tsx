@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import type { DecisionInput } from '../../api/calls';
 import { texts } from '../../language/language';
 import { useEscape, useKeys } from '../../parts/keys';

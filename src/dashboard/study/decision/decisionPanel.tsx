@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { effectiveReview, isRead } from '../../../domain/study/standingReview';
-import { kindOf } from '../../../domain/study/studyKind';
-import type { StudyView } from '../../../domain/study/studyView';
+import { effectiveReview, isRead } from '../../../domain/study/review/standingReview';
+import { kindOf } from '../../../domain/study/view/studyKind';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import type { DecisionInput } from '../../api/calls';
 import { ApiError, messageOf } from '../../api/client';
 import { phrases, texts, words } from '../../language/language';

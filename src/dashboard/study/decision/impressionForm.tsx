@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Place, places } from '../../../domain/kernel/priority';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { sendImpression } from '../../api/calls';
 import { messageOf } from '../../api/client';
 import { filled } from '../../language/filled';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { messageOf } from '../../api/client';
 import { call } from '../../api/routes';
 import { texts } from '../../language/language';

@@ -1,4 +1,4 @@
-import type { Review } from '../../../domain/study/review';
+import type { Review } from '../../../domain/study/review/review';
 import { filled } from '../../language/filled';
 import { texts, words } from '../../language/language';
 import { When } from '../../parts/time';

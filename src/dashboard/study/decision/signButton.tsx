@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Place } from '../../../domain/kernel/priority';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import type { DecisionInput } from '../../api/calls';
 import { filled } from '../../language/filled';
 import { texts, words } from '../../language/language';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { type DecisionInput, type Signed, sendReview } from '../../api/calls';
 import { ApiError } from '../../api/client';
 

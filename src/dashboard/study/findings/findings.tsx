@@ -1,8 +1,8 @@
 import type { Analysis, Finding } from '../../../domain/models/analysis';
 import { stanceOf } from '../../../domain/models/findings';
-import type { StudyImage } from '../../../domain/study/imageRecord';
-import { notAnalysedReasonOf } from '../../../domain/study/notAnalysed';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyImage } from '../../../domain/study/images/imageRecord';
+import { notAnalysedReasonOf } from '../../../domain/study/policy/notAnalysed';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { phrases, texts, words } from '../../language/language';
 import { ScoreScale } from './scoreScale';
 

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { texts } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { localTime } from '../../parts/time';

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { getPriorCount } from '../../api/calls';
 import { useLoad } from '../../api/useLoad';
 import { texts } from '../../language/language';

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { getIdentity, type IdentityView } from '../../api/calls';
 
 let last: { readonly key: string; readonly identity: Promise<IdentityView> } | undefined;

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { useLoad } from '../../api/useLoad';
 import { texts, words } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { isClosed } from '../../../domain/study/standingReview';
-import { kindOf } from '../../../domain/study/studyKind';
-import type { StudyView } from '../../../domain/study/studyView';
+import { isClosed } from '../../../domain/study/review/standingReview';
+import { kindOf } from '../../../domain/study/view/studyKind';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { phrases, texts, words } from '../../language/language';
 import { PriorityMark } from '../../parts/priority';
 import { Link } from '../../parts/router';

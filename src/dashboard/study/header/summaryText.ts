@@ -1,7 +1,7 @@
 import { stanceOf } from '../../../domain/models/findings';
-import { effectiveReview } from '../../../domain/study/standingReview';
-import { kindOf } from '../../../domain/study/studyKind';
-import type { StudyView } from '../../../domain/study/studyView';
+import { effectiveReview } from '../../../domain/study/review/standingReview';
+import { kindOf } from '../../../domain/study/view/studyKind';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { phrases, texts, words } from '../../language/language';
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent, AuditEventOf } from '../../../domain/audit/auditEvent';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { getAudit, type AuditStory as Story } from '../../api/calls';
 import { useLoad } from '../../api/useLoad';
 import { phrases, texts, words } from '../../language/language';

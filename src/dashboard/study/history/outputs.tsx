@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { type Answered, call } from '../../api/routes';
 import { useLoad } from '../../api/useLoad';
 import { filled } from '../../language/filled';

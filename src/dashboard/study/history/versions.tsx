@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { DecisionReason } from '../../../domain/study/policy';
-import type { Review } from '../../../domain/study/review';
-import { effectiveReview, isRead } from '../../../domain/study/standingReview';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { DecisionReason } from '../../../domain/study/policy/policy';
+import type { Review } from '../../../domain/study/review/review';
+import { effectiveReview, isRead } from '../../../domain/study/review/standingReview';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { getVersion } from '../../api/calls';
 import { useLoad } from '../../api/useLoad';
 import { phrases, texts, words } from '../../language/language';

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { words } from '../../language/language';
 
 /** What everybody who sees the study must be told. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SetAside } from '../../../domain/study/arrangementSchema';
+import type { SetAside } from '../../../domain/study/images/arrangementSchema';
 import { texts, words } from '../../language/language';
 
 interface AsideNoticeProps {

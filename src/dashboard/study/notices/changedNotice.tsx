@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { isClosed } from '../../../domain/study/standingReview';
-import type { StudyView } from '../../../domain/study/studyView';
+import { isClosed } from '../../../domain/study/review/standingReview';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { texts } from '../../language/language';
 import { announce } from '../../parts/announcer';
 import { useNewer } from './useNewer';

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { words } from '../../language/language';
 
 /** @param study undefined: its record is what was changed, so nothing of it can be shown */

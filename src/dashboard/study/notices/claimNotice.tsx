@@ -1,4 +1,4 @@
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { filled } from '../../language/filled';
 import { texts } from '../../language/language';
 import { useSession } from '../../parts/session';

@@ -1,5 +1,5 @@
-import type { StudyImage } from '../../../domain/study/imageRecord';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyImage } from '../../../domain/study/images/imageRecord';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { filled } from '../../language/filled';
 import { phrases, texts, words } from '../../language/language';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import type { Claim } from '../../../domain/worklist/claim';
 import { claimMilliseconds } from '../../../domain/worklist/claimTime';
 import { claimStudy, releaseStudy } from '../../api/calls';

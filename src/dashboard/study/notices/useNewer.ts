@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { getNewer } from '../../api/calls';
 import { sessionIsOver } from '../../api/client';
 

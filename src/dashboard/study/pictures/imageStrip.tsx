@@ -1,5 +1,5 @@
-import type { StudyImage } from '../../../domain/study/imageRecord';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyImage } from '../../../domain/study/images/imageRecord';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { phrases, texts, words } from '../../language/language';
 import { Thumbnail } from '../../parts/thumbnail';
 import { type Stack, stackAt, stacksOf } from '../../viewer/stack/stack';

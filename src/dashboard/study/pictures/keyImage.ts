@@ -1,5 +1,5 @@
-import { standsFor } from '../../../domain/study/arrangement';
-import type { StudyView } from '../../../domain/study/studyView';
+import { standsFor } from '../../../domain/study/images/arrangement';
+import type { StudyView } from '../../../domain/study/view/studyView';
 
 /** The image with the strongest finding, else the first one with a picture. */
 export function keyImageOf(study: StudyView): string {

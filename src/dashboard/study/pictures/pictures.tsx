@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Part } from '../../../domain/models/analysis';
-import type { StudyImage } from '../../../domain/study/imageRecord';
-import type { StudyView } from '../../../domain/study/studyView';
+import type { StudyImage } from '../../../domain/study/images/imageRecord';
+import type { StudyView } from '../../../domain/study/view/studyView';
 import { useLoad } from '../../api/useLoad';
 import { texts } from '../../language/language';
 import { hasRight, useSession } from '../../parts/session';

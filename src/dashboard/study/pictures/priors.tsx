@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PriorView } from '../../../domain/study/studyView';
+import type { PriorView } from '../../../domain/study/view/studyView';
 import { getPriors } from '../../api/calls';
 import { useLoad } from '../../api/useLoad';
 import { phrases, texts, words } from '../../language/language';

@@ -1,4 +1,4 @@
-import type { ReadReview } from '../../../domain/study/standingReview';
+import type { ReadReview } from '../../../domain/study/review/standingReview';
 
 /** One study: what it is, what was said of it, and the reviewer's decision. */
 export const study = {

@@ -1,8 +1,8 @@
 import { changedOutside } from '../../kernel/changedOutside';
-import { isChangedOutside } from '../changedOutside';
-import type { Review } from '../review';
-import type { Reviewer } from '../reviewer';
-import { meanings } from '../signature';
+import { isChangedOutside } from '../review/changedOutside';
+import type { Review } from '../review/review';
+import type { Reviewer } from '../review/reviewer';
+import { meanings } from '../review/signature';
 import { effectivePriority, type StudyRecord, stateOf, withReview } from '../studyRecord';
 import { mustBeSeen } from '../studyRoute';
 

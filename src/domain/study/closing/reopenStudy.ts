@@ -1,4 +1,4 @@
-import { effectiveReview } from '../standingReview';
+import { effectiveReview } from '../review/standingReview';
 import type { StudyRecord } from '../studyRecord';
 
 /** It is not closed: nobody closed it, or somebody has read it since. */

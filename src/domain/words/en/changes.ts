@@ -1,4 +1,4 @@
-import type { Review } from '../../study/review';
+import type { Review } from '../../study/review/review';
 import type { Vocabulary } from '../vocabulary';
 import { prioritiesInText as named, overrideReasons } from './states';
 import { values } from './values';

@@ -1,7 +1,7 @@
 import { actorOf, type Caller } from '../../../access/caller';
 import { ownOrigin } from '../../../access/requestFacts';
 import type { App } from '../../../app/app';
-import { isChangedOutside } from '../../../domain/study/changedOutside';
+import { isChangedOutside } from '../../../domain/study/review/changedOutside';
 import { atMost } from '../../../operations/atMost';
 import { type KeptPart, KeptStudies, type Named } from '../../../operations/dicomweb/keptStudies';
 import { createStudyLooks, type StudyLooks } from '../../../operations/dicomweb/studyLooks';

@@ -1,8 +1,8 @@
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import type { ConflictDetails } from '../../../contract/routes/problem';
-import { awaitsImpression } from '../../../domain/study/beforeImpression';
-import type { Review } from '../../../domain/study/review';
+import { awaitsImpression } from '../../../domain/study/review/beforeImpression';
+import type { Review } from '../../../domain/study/review/review';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import { changeInWords, changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
 import type { OtherAnswer } from './handler';

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import { rightsOf } from '../../../domain/kernel/roles';
-import type { Onlooker } from '../../../domain/study/beforeImpression';
+import type { Onlooker } from '../../../domain/study/review/beforeImpression';
 
 /** A caller as the first-impression rules see them. */
 export function onlookerOf({ settings }: Pick<App, 'settings'>, { subject, roles }: Caller): Onlooker {

@@ -1,7 +1,7 @@
 import { noPreferences } from '../../../../src/domain/kernel/preferences';
 import { rightsOf } from '../../../../src/domain/kernel/roles';
-import type { RowIdentity } from '../../../../src/domain/study/rowIdentity';
-import type { StudyView } from '../../../../src/domain/study/studyView';
+import type { RowIdentity } from '../../../../src/domain/study/patient/rowIdentity';
+import type { StudyView } from '../../../../src/domain/study/view/studyView';
 import type { WorklistLine } from '../../../../src/domain/worklist/worklistView';
 import { hexId } from '../../../domain/arbitraries';
 import type { Answer, Api } from '../fakeApp';

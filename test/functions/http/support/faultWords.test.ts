@@ -1,4 +1,4 @@
-import { reviewRequestSchema } from '../../../../src/domain/study/submission';
+import { reviewRequestSchema } from '../../../../src/domain/study/review/submission';
 import { worklistQuerySchema, worklistSearchSchema } from '../../../../src/domain/worklist/worklistQuery';
 import { faultWords } from '../../../../src/functions/http/support/faultWords';
 

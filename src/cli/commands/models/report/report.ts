@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadOf, type Room } from '../../../../domain/simulation/room';
 import { simulate } from '../../../../domain/simulation/simulation';
-import type { Policy } from '../../../../domain/study/policySchema';
+import type { Policy } from '../../../../domain/study/policy/policySchema';
 import type { Answer, EvaluationReport } from '../../../../inference/evaluation/reportSchema';
 import { readPolicy } from '../../../../settings/settings';
 import { packageVersion } from '../../../site/packageVersion';
