@@ -160,8 +160,8 @@ test('a model comes to a running site in shadow, is promoted, and is rolled back
     `${shipped} rolled-back: it cries wolf`,
   ]);
   const history = await command('list', '--history');
-  expect(history.stdout.match(/rolled-back|promoted \(|added/g)).toEqual([
-    'rolled-back',
+  expect(history.stdout.match(/rolled back|promoted \(|added/g)).toEqual([
+    'rolled back',
     'promoted (',
     'added',
   ]);
@@ -269,7 +269,7 @@ describe('commands refuse in one line', () => {
   test('a version that is there already', async () => {
     const again = await command('add', alarmist, '--because', 'x');
     expect(again.stderr).toBe(
-      `Nothing was added: ${chest} ${next} lies in the site's container already (shadow).\n`,
+      `Nothing was added: ${chest} ${next} lies in the site's container already (in shadow).\n`,
     );
     expect(again.code).toBe(1);
   });
