@@ -377,6 +377,8 @@ export interface Vocabulary {
   readonly auditEvents: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, reader: AuditReader) => string;
   };
+  /** A kind of entry of the log, as a title. */
+  readonly auditEventNames: Readonly<Record<AuditEvent['type'], string>>;
   /** What one model said of an image, as recorded in the log. */
   readonly auditedAnalysis: (analysis: AuditedAnalysis) => string;
   /**

@@ -28,6 +28,11 @@ function rolesOf({ roles }: User): string {
   );
 }
 
+function didText({ did }: User): string {
+  const names: Readonly<Record<string, string | undefined>> = words.auditEventNames;
+  return did.map(({ type, times }) => `${times} × ${names[type] ?? type}`).join(words.listSeparator);
+}
+
 const entryColumns = (): readonly Column<Entry>[] => [
   { title: texts.site.users.when, cell: ({ event }) => <When at={event.at} /> },
   { title: texts.site.users.what, cell: ({ event }) => <bdi>{phrases.auditWords(event, reader)}</bdi> },
@@ -52,7 +57,7 @@ export function UsersPage() {
     },
     { title: says.roles, cell: rolesOf },
     { title: says.last, cell: ({ lastAt }) => <When at={lastAt} /> },
-    { title: says.did, cell: ({ did }) => did.map(({ type, times }) => `${times} × ${type}`).join(', ') },
+    { title: says.did, cell: didText },
   ];
   const entries = view?.entries.filter(
     ({ event }) => subject === undefined || event.actor.subject === subject,

@@ -2,6 +2,7 @@ import { faults } from '../en/faults';
 import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
+import { auditEventNames } from './auditEventNames';
 import { auditFaults } from './auditFaults';
 import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
@@ -59,6 +60,7 @@ export const german: Vocabulary = {
   // What is wrong with a request is said by the API, which is English.
   faults,
   auditEvents,
+  auditEventNames,
   auditFaults,
   changes,
   health,

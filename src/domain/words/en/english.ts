@@ -2,6 +2,7 @@ import { balanceTitles } from '../balanceTitles';
 import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
+import { auditEventNames } from './auditEventNames';
 import { auditFaults } from './auditFaults';
 import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
@@ -48,6 +49,7 @@ export const english: Vocabulary = {
   notDismissed,
   faults,
   auditEvents,
+  auditEventNames,
   auditFaults,
   changes,
   health,
