@@ -22,7 +22,7 @@ import {
   addIdentityCommand,
   addRetryCommand,
 } from './commands/study/commands';
-import { texts } from './language/language';
+import { texts } from './language/declared';
 import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError instead of ending the process. */

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { languageFor } from '../domain/kernel/languages';
-import { speak, wantedLanguages } from './language/language';
+import { declareIn } from './language/declared';
+import { wantedLanguages } from './language/wantedLanguages';
 import { createProgram } from './program';
 import { describeError, exitCodeOf } from './terminal/errors';
 import { exitCodes } from './terminal/exitCodes';
@@ -8,7 +9,7 @@ import { debugging, say } from './terminal/say';
 
 /** Runs one command line, given without the program's name. The result is in `process.exitCode`. */
 export async function runCommand(args: readonly string[]): Promise<void> {
-  await speak(languageFor(wantedLanguages(process.env)));
+  await declareIn(languageFor(wantedLanguages(process.env)));
   try {
     await createProgram().parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,11 +1,12 @@
-import { speak, texts, wantedLanguages } from '../../src/cli/language/language';
+import { declareIn, texts } from '../../src/cli/language/declared';
 import { german } from '../../src/cli/language/texts/de/german';
 import { english } from '../../src/cli/language/texts/en/english';
 import { simplifiedChinese } from '../../src/cli/language/texts/zh/simplifiedChinese';
+import { wantedLanguages } from '../../src/cli/language/wantedLanguages';
 import { createProgram } from '../../src/cli/program';
 import { languageFor, languages } from '../../src/domain/kernel/languages';
 
-afterEach(() => speak('en'));
+afterEach(() => declareIn('en'));
 
 test.each([
   [{ TRIAGE_LANGUAGE: 'de', LANG: 'en_US.UTF-8' }, 'de'],
@@ -61,7 +62,7 @@ describe.each(Object.entries(translated))('%s', (_, catalogue) => {
 });
 
 test.each(languages)('every command and option is explained in %s', async (language) => {
-  await speak(language);
+  await declareIn(language);
   const commands = createProgram().commands.flatMap((command) => [command, ...command.commands]);
   expect(commands.length).toBeGreaterThan(40);
   for (const command of commands) {
@@ -72,7 +73,7 @@ test.each(languages)('every command and option is explained in %s', async (langu
 });
 
 test('help is in the language of the person, titles too', async () => {
-  await speak('de');
+  await declareIn('de');
   const help = createProgram()
     .commands.find((command) => command.name() === 'status')
     ?.helpInformation();

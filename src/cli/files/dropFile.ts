@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { hasStatus } from '../../storage/blobs/jsonBlobs';
 import { mayNotLook } from '../../storage/calls/mayNotLook';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError } from '../terminal/errors';
 import { contentName, hashFile } from './contentName';
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isBlobName } from '../../domain/kernel/blobName';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError } from '../terminal/errors';
 
 /** @throws CliError if the name of a blob leads out of its container, or out of a folder of that name */

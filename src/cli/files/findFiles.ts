@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { diskProblem, UsageError } from '../terminal/errors';
 
 /** A requested file, as it is shown and where it is; or a place that could not be read. */

@@ -10,7 +10,7 @@ import { defaultReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { sniffFormat } from '../../formats/fileFormat';
 import { type DescribedPixels, decodeFull, isInPixels } from '../../operations/images/fullImage';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError, diskProblem } from '../terminal/errors';
 import { refusalAdvice } from '../terminal/refusalWords';
 import { fileStart } from './fileStart';

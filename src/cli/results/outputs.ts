@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import type { FileResult } from './fileResult';
 import type { Output, OutputOptions } from './output';
 

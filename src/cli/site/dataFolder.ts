@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError, diskProblem } from '../terminal/errors';
 
 /**

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
 import { UnreadableError } from '../../domain/kernel/unreadable';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { diskProblem } from '../terminal/errors';
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError } from '../terminal/errors';
 
 const healthSchema = z.object({

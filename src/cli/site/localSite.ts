@@ -5,7 +5,7 @@ import { connectionSettings } from '../../connections/storageConnection';
 import { siteKeyBytes } from '../../domain/kernel/ids';
 import { privateFolder } from '../../local/privateFolder';
 import { dataConnection } from '../../settings/accounts';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError, diskProblem } from '../terminal/errors';
 
 const keyFile = 'site-key';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { startAzurite } from '../../local/azurite/startAzurite';
 import { DataFolder } from '../../local/dataFolder';
 import { LockedError, takeLock } from '../../local/processLock';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { UsageError } from '../terminal/errors';
 
 /** In the data folder: the connection string of its storage while it is running. */

@@ -5,7 +5,7 @@ import type { StorageSettings } from '../../settings/accounts';
 import { AccountTree } from '../../storage/audit/blobTree';
 import { connectStorage } from '../../storage/connect';
 import { containers } from '../../storage/containers';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { UsageError } from '../terminal/errors';
 import { FolderTree } from './folderTree';
 import { withLocalStorage } from './localStorage';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../../domain/kernel/ids';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError, UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 

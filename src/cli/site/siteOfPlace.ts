@@ -1,6 +1,6 @@
 import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';

@@ -5,7 +5,7 @@ import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/a
 import { SettingsError } from '../../settings/settings';
 import { mayNotLook } from '../../storage/calls/mayNotLook';
 import { connectStorage, type StorageClients } from '../../storage/connect';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { asError, type StartChoice } from '../../local/errors';
-import { texts } from '../language/language';
+import { texts } from '../language/declared';
 import { exitCodes } from './exitCodes';
 
 /** Something that the user can fix: one line, no stack. */

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { texts } from '../language/language';
-import type { Texts } from '../language/texts/en/english';
+import { texts } from '../language/declared';
+import type { DeclaredTexts } from '../language/texts/en/declared';
 
 const dataFlags = '--data <dir>';
 
 /** What is used where no data folder is named. */
-export type WithoutData = keyof Texts['options']['withoutData'];
+export type WithoutData = keyof DeclaredTexts['options']['withoutData'];
 
 /** `--data DIR`. @param otherwise what is used without it */
 export function dataOption(otherwise: WithoutData): Option {

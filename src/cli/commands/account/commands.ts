@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ModelName, parseModelName } from '../../../domain/models/modelName';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { lazily } from '../../terminal/lazily';
 
 /** `triage classify`: runs the models on image files, here and now. */

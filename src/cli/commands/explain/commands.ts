@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { lazily } from '../../terminal/lazily';
 
 /** `triage explain`: why a file is read, analysed and ranked as it is. */

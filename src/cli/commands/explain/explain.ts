@@ -12,7 +12,7 @@ import { defaultExportLimits, defaultReadLimits } from '../../../domain/kernel/l
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { readPolicy } from '../../../settings/settings';
 import { writeResult } from '../../files/openImage';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hourOf } from '../../../domain/accounting/hours';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { UsageError } from '../../terminal/errors';
 
 const unitMs = { h: 3_600_000, d: 86_400_000 } as const;

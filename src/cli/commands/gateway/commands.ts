@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { lazily } from '../../terminal/lazily';
 
 /** `triage gateway`: takes images from a PACS by DICOM until Ctrl-C. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { lazily } from '../../terminal/lazily';
 import { dataOption } from '../../terminal/options';
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { fits, presetNames } from '../../../inference/draft/presets';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 import { addEvaluateCommand } from './evaluateCommand';

@@ -5,7 +5,7 @@ import { type Role, roles } from '../../../inference/evaluation/listRole';
 import { parseAsk } from '../../../inference/evaluation/parseAsk';
 import type { Question } from '../../../inference/evaluation/question';
 import { appFolder } from '../../../places/places';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { lazily } from '../../terminal/lazily';
 
 /** `triage models evaluate`: measures a model on pictures whose truth is known. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { addOutputOptions } from '../../results/outputs';
 import { lazily } from '../../terminal/lazily';
 import { appOption, dataOption, portOption, stallTimeoutOption } from '../../terminal/options';

@@ -3,7 +3,7 @@ import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { appFolder } from '../../../places/places';
 import { modelSettings } from '../../../settings/settings';
-import { texts } from '../../language/language';
+import { texts } from '../../language/declared';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 

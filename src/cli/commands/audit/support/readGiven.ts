@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { NoteError } from '../../../../audit/proof/signedNote';
-import { texts } from '../../../language/language';
+import { texts } from '../../../language/declared';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
 /** A file named on the command line. @throws UsageError */

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
-import { texts } from '../../../language/language';
+import { texts } from '../../../language/declared';
 import { CliError, diskProblem } from '../../../terminal/errors';
 import { readTextFile } from './readGiven';
 

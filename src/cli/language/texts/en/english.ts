@@ -1,8 +1,5 @@
-import { help } from './help/help';
-import { options } from './options';
-import { program } from './program';
+import { declared } from './declared';
 import { audit } from './said/audit';
-import { errors } from './said/errors';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
@@ -16,9 +13,7 @@ import { studies } from './said/studies';
  * so that a missing text does not compile.
  */
 export const english = {
-  program,
-  options,
-  help,
+  ...declared,
   explain,
   images,
   models,
@@ -27,7 +22,6 @@ export const english = {
   audit,
   run,
   files,
-  errors,
 };
 
 export type Texts = typeof english;

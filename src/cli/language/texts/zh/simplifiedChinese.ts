@@ -1,13 +1,7 @@
 import { chinese as words } from '../../../../domain/words/zh/chinese';
 import type { Texts } from '../en/english';
-import { auditHelp } from './help/audit';
-import { imagesHelp } from './help/images';
-import { modelsHelp } from './help/models';
-import { serviceHelp } from './help/service';
-import { options } from './options';
-import { program } from './program';
+import { declared } from './declared';
 import { audit } from './said/audit';
-import { errors } from './said/errors';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
@@ -17,8 +11,7 @@ import { run } from './said/run';
 import { studies } from './said/studies';
 
 export const simplifiedChinese: Texts = {
-  program,
-  options,
+  ...declared,
   files,
   run,
   audit,
@@ -27,8 +20,6 @@ export const simplifiedChinese: Texts = {
   models,
   images,
   explain,
-  errors,
-  help: { ...serviceHelp, ...imagesHelp, ...auditHelp, ...modelsHelp },
 };
 
 export const spoken = { texts: simplifiedChinese, words };
