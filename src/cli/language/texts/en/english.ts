@@ -3,12 +3,14 @@ import { options } from './options';
 import { program } from './program';
 import { audit } from './said/audit';
 import { errors } from './said/errors';
+import { evaluate } from './said/evaluate';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
 import { models } from './said/models';
 import { run } from './said/run';
+import { simulate } from './said/simulate';
 import { studies } from './said/studies';
 
 /**
@@ -22,6 +24,8 @@ export const english = {
   explain,
   images,
   models,
+  evaluate,
+  simulate,
   gateway,
   studies,
   audit,

@@ -8,12 +8,14 @@ import { options } from './options';
 import { program } from './program';
 import { audit } from './said/audit';
 import { errors } from './said/errors';
+import { evaluate } from './said/evaluate';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
 import { models } from './said/models';
 import { run } from './said/run';
+import { simulate } from './said/simulate';
 import { studies } from './said/studies';
 
 export const simplifiedChinese: Texts = {
@@ -25,6 +27,8 @@ export const simplifiedChinese: Texts = {
   studies,
   gateway,
   models,
+  evaluate,
+  simulate,
   images,
   explain,
   errors,

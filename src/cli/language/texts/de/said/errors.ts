@@ -19,6 +19,8 @@ export const errors: Texts['errors'] = {
   },
   noAnswer: 'keine Antwort',
   unreadable: 'nicht lesbar',
+  unwritten: 'lässt sich nicht schreiben',
+  unmade: 'lässt sich nicht anlegen',
   unopened: 'lässt sich nicht öffnen',
   storage: {
     someAddress: 'der angegebenen Adresse',
