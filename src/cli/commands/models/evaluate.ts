@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { arch, cpus } from 'node:os';
 import path from 'node:path';
 import { modelsPort } from '../../../app/modelsPort';
 import { defaultDecoderBudget } from '../../../decoder/budget';
@@ -16,6 +16,7 @@ import { reportOf } from '../../../inference/evaluation/report';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { type Division, divisionBy } from '../../../inference/evaluation/subgroups';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import { texts } from '../../language/language';
 import { packageVersion } from '../../site/packageVersion';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -58,21 +59,21 @@ export async function evaluate(model: string, listFile: string, options: Evaluat
   const results = await run(repository, named, list, options);
   const report = reportFor({ repository, named, list, listFile, asked, divisions, results, options });
   const [{ manifest }] = named as [NamedModel];
-  const texts = new Map([
+  const written = new Map([
     [files.json, `${JSON.stringify(report, null, 1)}\n`],
     [files.html, evaluationPage(report)],
   ]);
   if (files.scores)
-    texts.set(
+    written.set(
       files.scores,
       scoresTable(
         manifest.labels.map(({ name }) => name),
         results[0] ?? [],
       ),
     );
-  writeAtomically(texts);
+  writeAtomically(written);
   process.stdout.write(`${summaryOf(report)}\n`);
-  say(`Written: ${[...texts.keys()].join(', ')}`);
+  say(texts.models.card.written([...written.keys()].join(', ')));
 }
 
 function outputs({ out, scores }: EvaluateOptions): { json: string; html: string; scores?: string } {
@@ -102,7 +103,9 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new CliError(`${folder}: ${diskProblem(error) ?? 'cannot be made'}.`, undefined, { cause: error });
+    throw new CliError(`${folder}: ${diskProblem(error) ?? texts.errors.unmade}.`, undefined, {
+      cause: error,
+    });
   }
 }
 
@@ -115,7 +118,11 @@ async function run(
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: jobs });
   const pictures = new PictureThreads(jobs);
   const { signal, release } = onInterrupt();
-  const progress = showProgress(process.stderr, list.files.length, 'files');
+  const progress = showProgress(
+    process.stderr,
+    list.files.length,
+    list.files.length === 1 ? texts.run.file : texts.run.files,
+  );
   const deps = {
     models: modelsPort(async () => repository),
     readFile: fileReader(pool, defaultReadLimits),
@@ -174,7 +181,7 @@ function reportFor({
     divisions,
     files: results[0] ?? [],
     atOnce: options.jobs,
-    processor: cpus()[0]?.model.trim() || 'unknown processor',
+    processor: cpus()[0]?.model.trim() || arch(),
     ...(second && { compared: { model: second.manifest, files: results[1] ?? [] } }),
   });
 }

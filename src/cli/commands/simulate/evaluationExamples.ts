@@ -1,5 +1,6 @@
 import type { Examples } from '../../../domain/simulation/population';
 import type { Answer } from '../../../inference/evaluation/reportSchema';
+import { texts } from '../../language/language';
 import { CliError } from '../../terminal/errors';
 
 /**
@@ -10,8 +11,8 @@ import { CliError } from '../../terminal/errors';
  */
 export function examplesOfAnswer({ question, roc, operatingPoint }: Answer): Examples {
   const { label, title } = question;
-  if (roc.length === 0) throw new CliError(`"${title}" has no ROC curve: its list holds one class alone.`);
-  if (operatingPoint === undefined) throw new CliError(`"${title}" has no threshold.`);
+  if (roc.length === 0) throw new CliError(texts.simulate.noCurve(title));
+  if (operatingPoint === undefined) throw new CliError(texts.simulate.noThreshold(title));
   const steps = roc.slice(1).map((point, at) => {
     const before = roc[at] as Answer['roc'][number];
     const score = point.threshold ?? 1;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Room, roomSchema } from '../../../domain/simulation/room';
+import { texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
 import exampleRoom from './exampleRoom.json';
 
@@ -19,5 +20,5 @@ export function readRoom(file: string | undefined): Room {
   const problems = parsed.error.issues.map(({ path, message }) =>
     [path.join('.'), message].filter(Boolean).join(': '),
   );
-  throw new CliError(`${file} describes no reading room: ${problems.join('; ')}.`);
+  throw new CliError(texts.simulate.noRoom(file, problems.join('; ')));
 }

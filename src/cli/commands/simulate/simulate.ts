@@ -8,6 +8,7 @@ import { ListProblem } from '../../../inference/evaluation/listProblem';
 import { parseReport } from '../../../inference/evaluation/reportSchema';
 import { readPolicy } from '../../../settings/settings';
 import { openStore } from '../../../storage/store';
+import { spokenEnglish, texts, words } from '../../language/language';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { packageVersion } from '../../site/packageVersion';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -20,6 +21,7 @@ import { readRoom } from './readRoom';
 import type { SimulationReport } from './report';
 import { simulationPage } from './simulationPage';
 import { simulationText } from './simulationText';
+import { simulationWords } from './simulationWords';
 import { roomOfSite, siteStudies } from './siteStudies';
 
 export interface SimulateOptions extends PlaceOptions {
@@ -38,11 +40,14 @@ export interface SimulateOptions extends PlaceOptions {
   readonly seed: number;
 }
 
+type About = typeof texts.simulate.about;
+
 interface Scene {
   readonly room: Room;
   readonly examples: Examples;
   readonly policy: Policy;
-  readonly about: string;
+  /** Where the scores come from, in one language. */
+  readonly about: (says: About) => string;
 }
 
 /** `triage simulate`: how long studies wait in a reading room, by the order in which they are read. */
@@ -51,16 +56,14 @@ export async function simulateCommand(file: string | undefined, options: Simulat
   const { room, examples, policy, about } = scene;
   const load = loadOf(room);
   if (!(load < 0.99))
-    throw new CliError(
-      `More work comes than these readers can do (${Math.round(load * 100)} % of their time): the list would grow without end.`,
-    );
+    throw new CliError(texts.simulate.overload(simulationWords({ texts, words }).percent(load)));
   const { seed, repetitions, days } = options;
   const plan = { seed, repetitions, days, warmUpDays: 7, lists: 100 * repetitions };
   const { model, ...described } = room;
   const report: SimulationReport = {
     schemaVersion: 1,
     software: packageVersion(),
-    about,
+    about: about(spokenEnglish.texts.simulate.about),
     room: { ...described, finding: model.finding },
     policy: { id: policy.id, dueCurves: policy.dueCurves.filter(({ finding }) => finding === model.finding) },
     plan,
@@ -73,9 +76,9 @@ export async function simulateCommand(file: string | undefined, options: Simulat
       [path.join(options.out, 'simulation.html'), simulationPage(report)],
     ]);
     writeAtomically(files);
-    say(`Written: ${[...files.keys()].join(', ')}`);
+    say(texts.simulate.written([...files.keys()].join(', ')));
   }
-  process.stdout.write(options.json ? json : simulationText(report));
+  process.stdout.write(options.json ? json : simulationText(report, about(texts.simulate.about)));
   return exitCodes.done;
 }
 
@@ -87,28 +90,25 @@ function sceneOfRoom(file: string | undefined, options: SimulateOptions): Scene 
   const room = changed(readRoom(file), options);
   const policy = policyOf(options.policy);
   if (options.evaluation === undefined) {
-    const about = 'scores' in room.model ? 'scores of the room' : 'sensitivity and specificity of the room';
+    const about = (says: About) => ('scores' in room.model ? says.scores : says.rates);
     return { room, examples: examplesOf(room), policy, about };
   }
   const report = evaluationIn(options.evaluation);
   const answer = report.answers[options.question - 1];
   if (answer === undefined)
-    throw new UsageError(
-      `The evaluation has ${report.answers.length} questions; there is no ${options.question}.`,
-    );
+    throw new UsageError(texts.simulate.noQuestion(report.answers.length, options.question));
   const examples = examplesOfAnswer(answer);
   const model = { ...room.model, finding: answer.question.label };
   const { id, version } = report.model;
-  const about = `scores of ${id} ${version} on ${report.list.title}: ${answer.question.title}`;
+  const about = (says: About) =>
+    says.evaluation(`${id} ${version}`, report.list.title, answer.question.title);
   return { room: { ...room, model }, examples, policy, about };
 }
 
 async function sceneOfSite(file: string | undefined, options: SimulateOptions): Promise<Scene> {
-  if (options.evaluation !== undefined) throw new UsageError('Name either a site or an evaluation.');
+  if (options.evaluation !== undefined) throw new UsageError(texts.simulate.either);
   if (file === undefined && (options.readers === undefined || options.readingMinutes === undefined))
-    throw new UsageError(
-      'A site does not say how many read, and how long: say --readers and --reading-minutes, or name a room.',
-    );
+    throw new UsageError(texts.simulate.readers);
   const base = readRoom(file);
   const { finding, lastDays } = options;
   return withLog(undefined, options, async (place) => {
@@ -120,7 +120,7 @@ async function sceneOfSite(file: string | undefined, options: SimulateOptions): 
       room,
       examples: site.examples,
       policy: options.policy === undefined ? settings.policy : policyOf(options.policy),
-      about: `${site.studies} studies of the last ${lastDays} days of this site, by UTC hour; a score counts as the chance to be diseased`,
+      about: (says) => says.site(site.studies, lastDays),
     };
   });
 }

@@ -4,10 +4,13 @@ import { hourly } from '../../../domain/simulation/room';
 import type { WaitSummary } from '../../../domain/simulation/summary';
 import { words } from '../../../domain/words/words';
 import { Html, html } from '../../../formats/html';
+import { spokenEnglish } from '../../language/language';
 import { pageStyle } from '../support/page/pageStyle';
 import type { SimulationReport } from './report';
 import { curvePlot, roomPlot, waitPlot } from './simulationPlots';
-import { estimateText, listTitle, minutesText, orderWords, percentText, savedText } from './simulationWords';
+import { simulationWords } from './simulationWords';
+
+const says = simulationWords(spokenEnglish);
 
 /** A simulation as one self-contained page: no script, nothing fetched. */
 export function simulationPage(report: SimulationReport): string {
@@ -29,16 +32,16 @@ export function simulationSections(report: SimulationReport): Html {
 }
 
 function cards({ saved, load, studies }: SimulationReport): Html {
-  return html`<dl class="cards"><div><dt>Diseased</dt><dd><span class="sub">${savedText(saved.diseased, 'diseased')}</span></dd></div>
-<div><dt>Others</dt><dd><span class="sub">${savedText(saved.others, 'other')}</span></dd></div>
-<div><dt>Readers busy</dt><dd><span class="big">${percentText(load)}</span><span class="sub">of their time; ${studies} studies were read in each order.</span></dd></div></dl>`;
+  return html`<dl class="cards"><div><dt>Diseased</dt><dd><span class="sub">${says.saved('diseased', saved.diseased)}</span></dd></div>
+<div><dt>Others</dt><dd><span class="sub">${says.saved('others', saved.others)}</span></dd></div>
+<div><dt>Readers busy</dt><dd><span class="big">${says.percent(load)}</span><span class="sub">of their time; ${studies} studies were read in each order.</span></dd></div></dl>`;
 }
 
 function waitsSection({ waits }: SimulationReport): Html {
   const row = (name: string, wait: WaitSummary | undefined) =>
     html`<tr><th scope="row">${name}</th>${cells(wait)}</tr>`;
   const part = (of: 'diseased' | 'others', name: string) =>
-    html`<tr class="divider"><th colspan="4">${name}</th></tr>${readingOrders.map((order) => row(orderWords[order], waits[order][of]))}`;
+    html`<tr class="divider"><th colspan="4">${name}</th></tr>${readingOrders.map((order) => row(says.orders[order], waits[order][of]))}`;
   return html`<section><h2>Time to read</h2><p class="sub">Minutes from arrival until it was read, without the reading itself; the mean with its 95 % interval.</p>
 <table><thead><tr><th>Read</th><th>Mean</th><th>Median</th><th>95 of 100 within</th></tr></thead><tbody>${part('diseased', 'Diseased')}${part('others', 'Others')}</tbody></table>
 <div class="pair"><div><h3>Diseased</h3>${waitPlot('diseased', waits)}</div><div><h3>Others</h3>${waitPlot('others', waits)}</div></div></section>`;
@@ -46,7 +49,7 @@ function waitsSection({ waits }: SimulationReport): Html {
 
 function cells(wait: WaitSummary | undefined): Html {
   if (wait === undefined) return html`<td colspan="3" class="none">too few</td>`;
-  return html`<td>${estimateText(wait)}</td><td>${minutesText(wait.median)}</td><td>${minutesText(wait.p95)}</td>`;
+  return html`<td>${says.estimate(wait)}</td><td>${says.minutes(wait.median)}</td><td>${says.minutes(wait.p95)}</td>`;
 }
 
 function prioritiesSection({ priorities: found, waits }: SimulationReport): Html {
@@ -55,23 +58,23 @@ function prioritiesSection({ priorities: found, waits }: SimulationReport): Html
     .map(
       (
         priority,
-      ) => html`<tr><th scope="row">${words.priorities[priority]}</th><td>${percentText(found[priority].share)}</td><td>${percentText(found[priority].diseased)}</td>
+      ) => html`<tr><th scope="row">${words.priorities[priority]}</th><td>${says.percent(found[priority].share)}</td><td>${says.percent(found[priority].diseased)}</td>
 <td>${mean(waits.asItCame[priority])}</td><td>${mean(waits.asOrdered[priority])}</td><td>${mean(waits.triaged[priority])}</td></tr>`,
     );
   return html`<section><h2>By the priority that the policy gives</h2><table><thead><tr><th>Priority</th><th>Share of studies</th><th>Diseased among them</th><th>As they came</th><th>As ordered</th><th>By the policy</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function mean(wait: WaitSummary | undefined): string {
-  return wait === undefined ? '–' : estimateText(wait);
+  return wait === undefined ? '–' : says.estimate(wait);
 }
 
 function listsSection({ lists }: SimulationReport): Html {
   const rows = lists.map(
     ({ hours, size, orders }) =>
-      html`<tr class="divider"><th colspan="4">${listTitle(hours, size)}</th></tr>${readingOrders.map(
+      html`<tr class="divider"><th colspan="4">${says.listTitle(hours, size)}</th></tr>${readingOrders.map(
         (order) => {
           const { diseasedInLastHalf, medianDiseased, medianOthers } = orders[order];
-          return html`<tr><th scope="row">${orderWords[order]}</th><td>${percentText(diseasedInLastHalf)}</td><td>${percentText(medianDiseased)}</td><td>${percentText(medianOthers)}</td></tr>`;
+          return html`<tr><th scope="row">${says.orders[order]}</th><td>${says.percent(diseasedInLastHalf)}</td><td>${says.percent(medianDiseased)}</td><td>${says.percent(medianOthers)}</td></tr>`;
         },
       )}`,
   );
@@ -91,17 +94,17 @@ function roomSection({ room, plan, software }: SimulationReport): Html {
   const { readingMinutes, interruptions, orders } = room;
   const rows: [string, string][] = [
     ['Studies a day', String(Math.round(hourly(room.arrivalsPerHour).reduce((sum, one) => sum + one, 0)))],
-    ['Prevalence', percentText(room.prevalence)],
+    ['Prevalence', says.percent(room.prevalence)],
     [
       'Reading',
-      `${minutesText(readingMinutes.diseased)} diseased, ${minutesText(readingMinutes.others)} others, ${readingMinutes.spread}`,
+      `${says.minutes(readingMinutes.diseased)} diseased, ${says.minutes(readingMinutes.others)} others, ${readingMinutes.spread}`,
     ],
     [
       'Ordered as',
-      `stat ${percentText(orders.stat)}, urgent ${percentText(orders.urgent)}, routine ${percentText(orders.routine)}`,
+      `stat ${says.percent(orders.stat)}, urgent ${says.percent(orders.urgent)}, routine ${says.percent(orders.routine)}`,
     ],
-    ['Not analysed', percentText(room.notAnalysed)],
-    ['Interruptions', `${interruptions.perHour} an hour of ${minutesText(interruptions.minutes)}`],
+    ['Not analysed', says.percent(room.notAnalysed)],
+    ['Interruptions', `${interruptions.perHour} an hour of ${says.minutes(interruptions.minutes)}`],
     [
       'Preemption',
       room.preempts

@@ -3,9 +3,12 @@ import { hourly } from '../../../domain/simulation/room';
 import type { Simulation } from '../../../domain/simulation/simulation';
 import type { DueCurve } from '../../../domain/study/policy/dueCurve';
 import { type Html, html } from '../../../formats/html';
+import { spokenEnglish } from '../../language/language';
 import { figure, lineThrough, round } from '../support/page/plot';
 import type { SimulationReport } from './report';
-import { orderWords } from './simulationWords';
+import { simulationWords } from './simulationWords';
+
+const { orders } = simulationWords(spokenEnglish);
 
 const size = { width: 480, height: 340 };
 const area = { left: 56, top: 14, width: 410, height: 250 };
@@ -74,7 +77,7 @@ export function waitPlot(of: 'diseased' | 'others', waits: Simulation['waits']):
     ),
     html`<g class="key">${known.map(
       ({ order }, index) =>
-        html`<path class="${order === 'triaged' ? 'curve' : 'curve thin'}" stroke-dasharray="${dashes[order]}" d="M${area.left} ${key + index * 16 - 4}h36"/><text x="${area.left + 44}" y="${key + index * 16}">${orderWords[order]}</text>`,
+        html`<path class="${order === 'triaged' ? 'curve' : 'curve thin'}" stroke-dasharray="${dashes[order]}" d="M${area.left} ${key + index * 16 - 4}h36"/><text x="${area.left + 44}" y="${key + index * 16}">${orders[order]}</text>`,
     )}</g>`,
   ]);
 }

@@ -1,49 +1,42 @@
 import Table from 'cli-table3';
 import { readingOrders } from '../../../domain/simulation/readingOrders';
 import type { WaitSummary } from '../../../domain/simulation/summary';
+import { texts, words } from '../../language/language';
 import type { SimulationReport } from './report';
-import { estimateText, listTitle, minutesText, orderWords, percentText, savedText } from './simulationWords';
+import { type SimulationWords, simulationWords } from './simulationWords';
 
-/** The results of a simulation, for a terminal. */
-export function simulationText({
-  about,
-  load,
-  studies,
-  waits,
-  saved,
-  lists,
-  plan,
-  policy,
-}: SimulationReport): string {
-  const table = new Table({
-    head: ['read', 'diseased: mean', 'median', '95 %', 'others: mean', 'median', '95 %'],
-    style: { head: [], border: [], compact: true },
-  });
+/**
+ * The results of a simulation, for a terminal.
+ *
+ * @param about where the scores come from, in the language of the person
+ */
+export function simulationText(report: SimulationReport, about: string): string {
+  const { load, studies, waits, saved, lists, plan, policy } = report;
+  const says = simulationWords({ texts, words });
+  const { simulate } = texts;
+  const table = new Table({ head: simulate.waits, style: { head: [], border: [], compact: true } });
   for (const order of readingOrders) {
     const { diseased, others } = waits[order];
-    table.push([orderWords[order], ...waitCells(diseased), ...waitCells(others)]);
+    table.push([says.orders[order], ...waitCells(says, diseased), ...waitCells(says, others)]);
   }
-  const listed = new Table({
-    head: ['in a list of', 'read', 'diseased in the last half', 'median of diseased', 'median of others'],
-    style: { head: [], border: [], compact: true },
-  });
+  const listed = new Table({ head: simulate.places, style: { head: [], border: [], compact: true } });
   for (const { hours, size, orders } of lists)
     for (const order of readingOrders) {
       const { diseasedInLastHalf, medianDiseased, medianOthers } = orders[order];
-      const places = [diseasedInLastHalf, medianDiseased, medianOthers].map(percentText);
-      listed.push([listTitle(hours, size), orderWords[order], ...places]);
+      const places = [diseasedInLastHalf, medianDiseased, medianOthers].map(says.percent);
+      listed.push([says.listTitle(hours, size), says.orders[order], ...places]);
     }
   return `${[
-    `Time to read, ${studies} studies in ${plan.repetitions} repetitions, readers busy ${percentText(load)} of their time; policy ${policy.id}; ${about}.`,
+    simulate.intro(studies, plan.repetitions, says.percent(load), policy.id, about),
     table.toString(),
-    savedText(saved.diseased, 'diseased'),
-    savedText(saved.others, 'other'),
+    says.saved('diseased', saved.diseased),
+    says.saved('others', saved.others),
     listed.toString(),
-    'Minutes from arrival until read, without the reading itself; 95 % intervals in brackets.',
+    simulate.explain,
   ].join('\n')}\n`;
 }
 
-function waitCells(wait: WaitSummary | undefined): string[] {
+function waitCells({ estimate, minutes }: SimulationWords, wait: WaitSummary | undefined): string[] {
   if (wait === undefined) return ['–', '–', '–'];
-  return [estimateText(wait), minutesText(wait.median), minutesText(wait.p95)];
+  return [estimate(wait), minutes(wait.median), minutes(wait.p95)];
 }

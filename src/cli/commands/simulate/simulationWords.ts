@@ -1,47 +1,38 @@
 import type { ReadingOrder } from '../../../domain/simulation/readingOrders';
 import type { Estimate } from '../../../domain/simulation/summary';
+import type { Spoken } from '../../language/language';
 
-export const orderWords: Readonly<Record<ReadingOrder, string>> = {
-  asItCame: 'as they came (first in, first out)',
-  asOrdered: 'as ordered, without a model',
-  triaged: 'by the triage policy',
-  byScore: 'by the score alone',
-};
-
-/** Minutes as people say them. */
-export function minutesText(minutes: number): string {
-  const digits = Math.abs(minutes) < 10 ? 1 : 0;
-  return `${withoutMinusZero(minutes.toFixed(digits))} min`;
+/** How the results of a simulation are said in one language. */
+export interface SimulationWords {
+  readonly orders: Readonly<Record<ReadingOrder, string>>;
+  readonly minutes: (minutes: number) => string;
+  readonly estimate: (estimate: Estimate) => string;
+  readonly percent: (share: number) => string;
+  /** @param saved how much sooner they are read; negative: later */
+  readonly saved: (of: 'diseased' | 'others', saved: Estimate | undefined) => string;
+  readonly listTitle: (hours: number, size: number) => string;
 }
 
-function withoutMinusZero(rounded: string): string {
-  return Number(rounded) === 0 ? rounded.replace('-', '') : rounded;
-}
-
-export function estimateText({ mean, low, high }: Estimate): string {
-  return `${minutesText(mean)} (${minutesText(low).replace(' min', '')} to ${minutesText(high).replace(' min', '')})`;
-}
-
-/** @param saved how much sooner it is read; negative: later */
-export function savedText(saved: Estimate | undefined, what: string): string {
-  if (saved === undefined)
-    return `There were too few ${what} studies to say what the policy changes for them.`;
-  const { mean, low, high } = saved;
-  if (low <= 0 && high >= 0)
-    return `${capital(what)} studies are read neither clearly sooner nor later: ${estimateText(saved)} sooner.`;
-  const positive = mean > 0 ? saved : { mean: -mean, low: -high, high: -low };
-  return `${capital(what)} studies are read ${estimateText(positive)} ${mean > 0 ? 'sooner' : 'later'} than as they came.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function percentText(share: number): string {
-  const percent = 100 * share;
-  return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
-}
-
-export function listTitle(hours: number, size: number): string {
-  return hours === 0 ? `${size} that came at once` : `${size} that came over ${hours} hours`;
+export function simulationWords({ texts: { simulate: says }, words }: Spoken): SimulationWords {
+  const { number } = words.values;
+  const short = (minutes: number) => {
+    const digits = Math.abs(minutes) < 10 ? 1 : 0;
+    // A rounded zero has no sign.
+    return number(Number(minutes.toFixed(digits)) === 0 ? 0 : minutes, digits);
+  };
+  const estimate = ({ mean, low, high }: Estimate) => says.estimate(short(mean), short(low), short(high));
+  return {
+    orders: says.orders,
+    minutes: (minutes) => says.minutes(short(minutes)),
+    estimate,
+    percent: (share) => says.percent(number(100 * share, 100 * share < 10 ? 1 : 0)),
+    saved: (of, saved) => {
+      if (saved === undefined) return says.saved[of].tooFew;
+      const { mean, low, high } = saved;
+      if (low <= 0 && high >= 0) return says.saved[of].unclear(estimate(saved));
+      if (mean > 0) return says.saved[of].sooner(estimate(saved));
+      return says.saved[of].later(estimate({ mean: -mean, low: -high, high: -low }));
+    },
+    listTitle: (hours, size) => (hours === 0 ? says.cameAtOnce(size) : says.cameOver(size, hours)),
+  };
 }

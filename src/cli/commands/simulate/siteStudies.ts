@@ -5,6 +5,7 @@ import type { Room } from '../../../domain/simulation/room';
 import { isChangedOutside } from '../../../domain/study/review/changedOutside';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import type { Store } from '../../../storage/store';
+import { texts } from '../../language/language';
 import { CliError } from '../../terminal/errors';
 
 /** What a site says of its own reading room. */
@@ -44,10 +45,7 @@ export async function siteStudies(
     known.push({ receivedAt: study.receivedAt, example: exampleOf(study, label) });
   }
   const scored = known.flatMap(({ example }) => example.scored?.score ?? []);
-  if (scored.length === 0)
-    throw new CliError(
-      `No study of the last ${days} days has a score for ${label}; --finding names another label.`,
-    );
+  if (scored.length === 0) throw new CliError(texts.simulate.noScore(days, label));
   const prevalence = scored.reduce((sum, score) => sum + score, 0) / scored.length;
   const weighed = (chance: (score: number) => number) =>
     known.map(({ example }) => ({ ...example, weight: chance(example.scored?.score ?? prevalence) }));

@@ -3,9 +3,9 @@ import type { Texts } from '../en/english';
 const groups: Readonly<Record<string, string>> = {
   other: 'andere',
   unstated: 'nicht angegeben',
-  answered: 'beantwortet',
-  abstained: 'enthalten',
-  kept: 'Einordnung behalten',
+  answered: 'mit Ergebnis',
+  abstained: 'Enthaltung',
+  kept: 'Einordnung beibehalten',
   changed: 'Einordnung geändert',
 };
 
@@ -16,37 +16,37 @@ export const drift: Texts['drift'] = {
     score: {
       title: 'Scores',
       what: 'Kalibrierte Scores dieses Labels.',
-      toDo: 'Prüfen Sie, ob sich auch die Bilder geändert haben (Helligkeit, Größe, Projektion, Hersteller). Wenn nicht, haben sich die Patienten geändert: messen Sie das Modell an annotierten Bildern dieses Standorts.',
+      toDo: 'Prüfen Sie, ob sich auch die Bilder geändert haben (Helligkeit, Größe, Projektion, Hersteller). Wenn nicht, hat sich das Patientenkollektiv geändert: Messen Sie das Modell an annotierten Bildern dieses Standorts.',
     },
     brightness: {
       title: 'Helligkeit',
-      what: 'Mittlere Helligkeit dessen, was dem Modell gezeigt wurde: 0 schwarz, 1 weiß.',
-      toDo: 'Sehen Sie neue Bilder an: invertiert, ohne Fenster oder mit neuer Verarbeitung am Gerät? Fragen Sie, wer die Geräte betreut.',
+      what: 'Mittlere Helligkeit der Modelleingabe: 0 schwarz, 1 weiß.',
+      toDo: 'Sehen Sie sich neue Bilder an: invertiert, ohne Fenster oder mit neuer Verarbeitung am Gerät? Fragen Sie diejenigen, die die Geräte betreuen.',
     },
     size: {
       title: 'Größe',
       what: 'Längere Seite des Bildes, in Pixeln.',
-      toDo: 'Ein neues Gerät, ein anderer Export oder unterwegs verkleinerte Bilder: fragen Sie den PACS-Administrator.',
+      toDo: 'Möglich sind ein neues Gerät, ein anderer Export oder unterwegs verkleinerte Bilder: Fragen Sie den PACS-Administrator.',
     },
     view: {
       title: 'Projektionen',
-      what: 'Projektion des Bildes, wie die Datei sie nennt.',
-      toDo: 'Ein anderer Raum oder eine andere Station sendet, oder ein Gerät nennt die Projektion anders. Gemessen wurde das Modell an bestimmten Projektionen: siehe seine Karte.',
+      what: 'Projektion des Bildes laut Datei.',
+      toDo: 'Ein weiterer Raum oder eine weitere Station sendet, oder ein Gerät gibt die Projektion anders an. Das Modell wurde an bestimmten Projektionen gemessen: siehe seine Karte.',
     },
     manufacturer: {
       title: 'Gerätehersteller',
-      what: 'Hersteller des Geräts, wie die Datei ihn nennt.',
-      toDo: 'Ein neues Gerät sendet. Messen Sie das Modell an annotierten Bildern davon, bevor Sie sich auf seine Befunde verlassen.',
+      what: 'Hersteller des Geräts laut Datei.',
+      toDo: 'Ein neues Gerät sendet. Messen Sie das Modell an annotierten Bildern dieses Geräts, bevor Sie sich auf seine Befunde verlassen.',
     },
     abstention: {
       title: 'Enthaltungen',
-      what: 'Bilder, nach denen das Modell gefragt wurde und zu denen es keinen Befund gab.',
-      toDo: 'Die Gründe stehen bei den Untersuchungen: abgewiesen werden Bilder, für die das Modell nicht gemacht ist. Sehen Sie nach, welche Quelle sie sendet.',
+      what: 'Bilder, die dem Modell vorgelegt wurden und zu denen es keinen Befund lieferte.',
+      toDo: 'Die Gründe stehen bei den Untersuchungen: Abgewiesen werden Bilder, für die das Modell nicht gemacht ist. Sehen Sie nach, welche Quelle sie sendet.',
     },
     agreement: {
       title: 'Übereinstimmung der Befunder',
       what: 'Beurteilungen, die die Einordnung der Untersuchung beibehielten.',
-      toDo: 'Lesen Sie die Gründe der Änderungen auf der Seite Rückmeldung. Irrt das Modell öfter, setzen Sie es zurück.',
+      toDo: 'Lesen Sie die Gründe der Änderungen auf der Seite Rückmeldung. Irrt sich das Modell öfter, setzen Sie es zurück.',
     },
   },
   group: (group) => groups[group] ?? group,
@@ -62,7 +62,7 @@ export const drift: Texts['drift'] = {
   sinceThen: (share) => `Seither: ${share}.`,
   shares: (group, before, now) => `${group}: ${before}, jetzt ${now}`,
   learning: (counted, needed, days) =>
-    `Lernt das Übliche: ${counted} von mindestens ${needed}, aus mindestens ${days} Tagen.`,
+    `Noch wird gelernt, was üblich ist: ${counted} von mindestens ${needed}, aus mindestens ${days} Tagen.`,
   reference: (from, to, counted) => `Grau: Referenz ${from} bis ${to} (${counted}).`,
   recent: (from, counted) => `Farbe: seit ${from} (${counted}).`,
   nearness: (share) => `${share} des Weges zu einem Alarm.`,
@@ -71,8 +71,8 @@ export const drift: Texts['drift'] = {
   restart: {
     title: (feature, model) => `Alarm beenden: ${feature}, ${model}`,
     explain: 'Was ist ab jetzt üblich?',
-    keep: 'Dasselbe wie vorher: die Ursache ist behoben.',
-    renew: 'Was ab jetzt kommt: die Änderung ist gewollt.',
+    keep: 'Dasselbe wie zuvor: Die Ursache ist behoben.',
+    renew: 'Was ab jetzt kommt: Die Änderung ist gewollt.',
     action: 'Alarm beenden',
   },
 };

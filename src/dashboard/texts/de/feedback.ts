@@ -4,7 +4,7 @@ export const feedback: Texts['feedback'] = {
   title: 'Was Beurteilungen über die Modelle sagen',
   reviewsOf: 'Beurteilungen',
   explain:
-    'Übereinstimmung ist nicht Genauigkeit: wer die Antwort des Modells gesehen hat, neigt ihr zu. Balken sind 95-%-Intervalle (Wilson).',
+    'Übereinstimmung ist nicht Genauigkeit: Wer die Antwort des Modells gesehen hat, neigt ihr zu. Balken sind 95-%-Intervalle (Wilson).',
   unknownUrgency: 'Dringlichkeiten in Aufträgen, die die Triage-Regeln nicht kennen',
   unknownMeans: 'Ihre Untersuchungen stehen dort, wo die Regeln unbekannte Angaben einordnen.',
   otherTexts: 'andere Texte',

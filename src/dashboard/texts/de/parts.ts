@@ -14,7 +14,7 @@ const problems: Readonly<Record<string, string>> = {
   'no-such-picture': 'Dieses Bild hat keine solche Darstellung.',
   'no-such-version': 'Diese Version gibt es nicht.',
   'no-such-file':
-    'Diese Datei gibt es nicht. Laden Sie die Seite neu: vielleicht gibt es eine neuere Version.',
+    'Diese Datei gibt es nicht. Laden Sie die Seite neu: Vielleicht gibt es eine neuere Version.',
   'no-such-model': 'Dieses Modell gibt es nicht.',
   'no-such-output': 'Diese Ausgabe gibt es nicht.',
   'no-model-card': 'Dieses Modell hat keine Karte.',
@@ -23,7 +23,7 @@ const problems: Readonly<Record<string, string>> = {
   'not-signed-in': 'Bitte melden Sie sich an.',
   'too-many-at-once': 'Zu viele Anfragen. Versuchen Sie es gleich noch einmal.',
   'nothing-sealed': 'Noch ist nichts versiegelt.',
-  'log-too-long': 'Das Log ist zu lang, um hier geprüft zu werden: führen Sie „triage audit verify“ aus.',
+  'log-too-long': 'Das Log ist zu lang, um hier geprüft zu werden: Führen Sie „triage audit verify“ aus.',
   'internal-error': 'Interner Fehler der Anwendung. Versuchen Sie es noch einmal.',
   'decoder-unavailable': 'Dateien können gerade nicht gelesen werden. Versuchen Sie es später.',
   'changed-outside':

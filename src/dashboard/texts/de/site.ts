@@ -33,7 +33,7 @@ export const site: Texts['site'] = {
     sealed: (size, origin) => `${size} Einträge sind im Log ${origin} versiegelt.`,
     newest: 'Neuester Checkpoint',
     keepCopy:
-      'Bewahren Sie eine Kopie außerhalb dieses Standorts auf: damit lassen sich spätere Änderungen am Log nachweisen.',
+      'Bewahren Sie eine Kopie außerhalb dieses Standorts auf: Damit lassen sich spätere Änderungen am Log nachweisen.',
     saveCheckpoint: 'Checkpoint speichern',
     proof: 'Nachweis für eine Untersuchung',
     studyId: 'Kennung der Untersuchung',
@@ -100,7 +100,7 @@ export const site: Texts['site'] = {
     check: 'Mit den Datensätzen abgleichen',
     checked: (files) => `✓ ${files} geprüft {time}: kein Unterschied`,
     differ: (count, files, shown) =>
-      `${count} von ${files} weichen ab (${shown}): führen Sie „triage account --check“ aus`,
+      `${count} von ${files} weichen ab (${shown}): Führen Sie „triage account --check“ aus`,
     received: 'Eingegangen',
     file: 'Datei',
     within: (name) => `in ${name}`,
@@ -125,7 +125,7 @@ export const site: Texts['site'] = {
   },
   models: {
     standings: {
-      promoted: 'freigegeben: seine Befunde werden gezeigt',
+      promoted: 'freigegeben: Seine Befunde werden gezeigt',
       shadow: 'im Schattenbetrieb: aufgezeichnet, nicht gezeigt',
       off: 'aus',
     },
@@ -174,7 +174,7 @@ export const site: Texts['site'] = {
   },
   quarantine: {
     explain:
-      'Eine abgelehnte Datei wurde keinem Modell gezeigt. Eine Kopie wird aufbewahrt. Dateinamen können Patienten nennen: der Zugriff wird protokolliert.',
+      'Eine abgelehnte Datei wurde keinem Modell gezeigt. Eine Kopie wird aufbewahrt. Dateinamen können Patienten nennen: Der Zugriff wird protokolliert.',
     noneDismissed: 'Keine Datei wurde aus der Liste genommen.',
     noneRefused: 'Keine Datei ist abgelehnt.',
     dismissedFiles: 'Aus der Liste genommene Dateien',
@@ -236,7 +236,7 @@ export const site: Texts['site'] = {
     includes: (kinds) => `Darunter: ${kinds}.`,
     kinds: {
       stat: (count) => `${count} Notfall`,
-      urgent: (count) => `${count} dringend`,
+      urgent: (count) => `${count} dringlich`,
       finding: (count) => `${count} mit positivem Befund`,
       warning: (count) => `${count} mit Warnung`,
     },

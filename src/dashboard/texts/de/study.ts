@@ -21,8 +21,8 @@ export const study: Texts['study'] = {
     `Ein weiteres Bild ging ein: Sie sehen Version ${version}, die durch Version ${newer} ersetzt ist.`,
   reviewedMeanwhile: 'Inzwischen hat jemand diese Untersuchung beurteilt.',
   closedMeanwhile: 'Inzwischen hat ein Administrator diese Untersuchung ungelesen geschlossen.',
-  reopen: 'Wieder öffnen: sie ist dann erneut zu beurteilen',
-  reopened: 'Wieder geöffnet: sie ist erneut zu beurteilen.',
+  reopen: 'Wieder öffnen: Sie ist dann erneut zu beurteilen',
+  reopened: 'Wieder geöffnet: Sie ist erneut zu beurteilen.',
   changedMeanwhile: 'Die Untersuchung hat sich inzwischen geändert.',
   entriesStay: 'Ihre Eingaben bleiben.',
   showNow: 'Aktuellen Stand zeigen',
@@ -30,7 +30,7 @@ export const study: Texts['study'] = {
   laterImage: (version) =>
     `Später ging ein Bild ein: Version ${version} ersetzt sie und ist wieder zu beurteilen.`,
   isReading: '{name} liest diese Untersuchung.',
-  conflict: 'Ihre Beurteilung wurde nicht angenommen: die Untersuchung hat sich inzwischen geändert.',
+  conflict: 'Ihre Beurteilung wurde nicht angenommen: Die Untersuchung hat sich inzwischen geändert.',
   impressionFirst:
     'Geben Sie zuerst einen ersten Eindruck dieser Version ab, allein nach den Bildern, bevor Sie beurteilen.',
   showStudyNow: 'Untersuchung im aktuellen Stand zeigen',
@@ -46,7 +46,7 @@ export const study: Texts['study'] = {
   decision: 'Entscheidung',
   maybeSigned: 'Es ist nicht bekannt, ob signiert wurde.',
   notSigned: 'Nicht signiert.',
-  signAgain: 'Signieren Sie zur Sicherheit noch einmal: dieselbe Entscheidung wird nur einmal signiert.',
+  signAgain: 'Signieren Sie zur Sicherheit noch einmal: Dieselbe Entscheidung wird nur einmal signiert.',
   stillHere: 'Ihre Eingaben sind noch da.',
   forReviewers: 'Entscheiden können nur Befunder.',
   findings: {

@@ -26,7 +26,7 @@ export const worklist: Texts['worklist'] = {
   },
   patientsSearched: {
     searched: 'Gesucht wurde nach Name, Patienten-ID und Auftragsnummer.',
-    'too-many': 'Zu viele Patienten passen: geben Sie mehr vom Namen oder der Nummer ein.',
+    'too-many': 'Zu viele Patienten passen: Geben Sie mehr vom Namen oder der Nummer ein.',
     'not-searched': 'Patienten werden nicht durchsucht: nur was in den Zeilen steht.',
   },
   noStudy: 'Noch keine Untersuchung',

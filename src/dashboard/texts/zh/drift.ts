@@ -9,7 +9,7 @@ const groups: Readonly<Record<string, string>> = {
   changed: '级别更改',
 };
 
-const directions = { more: '多于', less: '少于' } as const;
+const directions = { more: '高于', less: '低于' } as const;
 
 export const drift: Texts['drift'] = {
   features: {
@@ -44,9 +44,9 @@ export const drift: Texts['drift'] = {
       toDo: '原因列在各检查中：不属于模型适用范围的图像会被拒绝。请查看由哪个来源发送。',
     },
     agreement: {
-      title: '医师一致性',
+      title: '复核医师一致性',
       what: '保留检查原级别的复核。',
-      toDo: '请在“反馈”页查看改级原因。若模型出错更多，请将其回退。',
+      toDo: '请在“反馈”页查看改级原因。若模型出错增多，请将其回退。',
     },
   },
   group: (group) => groups[group] ?? group,
@@ -61,10 +61,11 @@ export const drift: Texts['drift'] = {
   usual: (low, high) => `通常：${low}至${high}。`,
   sinceThen: (share) => `此后：${share}。`,
   shares: (group, before, now) => `${group}：${before}，现为${now}`,
-  learning: (counted, needed, days) => `正在学习通常水平：至少${needed}个中的${counted}个，至少${days}天。`,
+  learning: (counted, needed, days) =>
+    `正在学习通常水平：已有${counted}个，至少需${needed}个，且至少来自${days}天。`,
   reference: (from, to, counted) => `灰色：参照${from}至${to}（${counted}）。`,
   recent: (from, counted) => `彩色：自${from}起（${counted}）。`,
-  nearness: (share) => `距警报已达${share}。`,
+  nearness: (share) => `已达警报界限的${share}。`,
   end: '结束此警报…',
   ended: '警报已结束。',
   restart: {

@@ -2,7 +2,7 @@ import type { Vocabulary } from '../vocabulary';
 
 export const analysisNotes: Vocabulary['analysisNotes'] = {
   'gate-unsure':
-    'Es ist nicht sicher, dass dies die Art von Bild ist, für die das Modell gemacht ist; es wurde trotzdem analysiert.',
+    'Es ist nicht sicher, ob dies ein Bild der Art ist, für die das Modell gemacht ist; es wurde trotzdem analysiert.',
   'region-share-unusual': 'Die untersuchte Region, etwa die Lunge, ist ungewöhnlich klein oder groß.',
   'region-confidence-unusual':
     'Die untersuchte Region, etwa die Lunge, wurde mit ungewöhnlich geringer oder hoher Sicherheit gefunden.',
@@ -14,6 +14,6 @@ export const analysisNotes: Vocabulary['analysisNotes'] = {
   'much-pure-white': 'Ein großer Teil des Bildes ist rein weiß und zeigt keine Einzelheiten.',
   'border-cut-off': 'Das Bild hat einen gleichmäßigen Rand, der vor der Analyse abgeschnitten wurde.',
   'age-unknown':
-    'Die Datei nennt kein Alter. Das Modell ist nicht für die Jüngsten gemacht: ein Bild eines Kindes unter einem Jahr darf nicht danach eingeordnet werden.',
-  padded: 'Das Bild bekam einen Rand, um zur Form der Modelleingabe zu passen.',
+    'Die Datei nennt kein Alter. Das Modell ist nicht für die Jüngsten gemacht: Ein Bild eines Kindes unter einem Jahr darf nicht danach eingeordnet werden.',
+  padded: 'Dem Bild wurde ein Rand hinzugefügt, damit es zur Form der Modelleingabe passt.',
 };

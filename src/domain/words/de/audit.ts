@@ -21,7 +21,7 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({ model, findings
   const scores = findings.map(
     ({ label, score, positive }) => `${label} ${values.percent(score)}${positive ? ' (positiv)' : ''}`,
   );
-  const said = reason === undefined ? scores.join(', ') : `enthalten. ${explained(notAnalysed, reason)}`;
+  const said = reason === undefined ? scores.join(', ') : `Enthaltung. ${explained(notAnalysed, reason)}`;
   return `${model.id} ${model.version}: ${said}`;
 };
 
@@ -35,7 +35,7 @@ function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
     case 'conflict':
       return `${did} ${means} ${raised ? 'Sie kam zu spät, um zu zählen, und hat die Untersuchung angehoben, die wieder offen ist.' : 'Sie kam zu spät und hat nichts geändert.'}`;
     case 'withdrawn':
-      return `${did} Diese Beurteilung wurde${withdrawnAt === undefined ? '' : ` um ${time(withdrawnAt)}`} zurückgenommen und zählt nicht mehr.`;
+      return `${did} Diese Beurteilung wurde${withdrawnAt === undefined ? '' : ` am ${time(withdrawnAt)}`} zurückgenommen und zählt nicht mehr.`;
   }
 }
 
@@ -53,10 +53,10 @@ export const auditEvents: Vocabulary['auditEvents'] = {
       ? 'Ein Export wurde entpackt; jede seiner Dateien zählt für sich.'
       : 'Ein DICOMDIR wurde gelesen.',
   decision: ({ version, images, priority, place, dueAt }, { time }) =>
-    `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, eingeordnet: ${named[place]}`}, fällig um ${time(dueAt)}.`,
+    `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, eingeordnet: ${named[place]}`}, fällig am ${time(dueAt)}.`,
   review,
   escalation: ({ version, dueAt }, { time }) =>
-    `Version ${version}, fällig um ${time(dueAt)}, wurde eskaliert: niemand hatte sie beurteilt.`,
+    `Version ${version}, fällig am ${time(dueAt)}, wurde eskaliert: Niemand hatte sie beurteilt.`,
   impression: ({ actor, version, priority }, { name }) =>
     `${name(actor.subject)} gab einen ersten Eindruck von Version ${version}, vor den Befunden der Modelle: ${named[priority]}.`,
   notification: ({ version, notice, channel }) =>
@@ -86,7 +86,7 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   classification: ({ actor }, { name }) =>
     `${name(actor.subject)} hat die Datei auf Anforderung klassifizieren lassen.`,
   retry: ({ actor, file }, { name }) =>
-    `${name(actor.subject)} hat die Datei erneut versuchen lassen, die ${file === 'refused' ? 'abgelehnt war' : 'kein Ergebnis hatte'}.`,
+    `${name(actor.subject)} hat die Verarbeitung der Datei erneut versuchen lassen, die ${file === 'refused' ? 'abgelehnt war' : 'kein Ergebnis hatte'}.`,
   dismissal: ({ actor, reason }, { name }) =>
     `${name(actor.subject)} hat die abgelehnte Datei aus der Liste genommen: ${reason}`,
   'file-access': ({ actor, what, arrivals }, { name }) =>

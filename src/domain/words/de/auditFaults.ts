@@ -1,20 +1,20 @@
 import type { Vocabulary } from '../vocabulary';
 
 export const auditFaults: Vocabulary['auditFaults'] = {
-  'no-log': 'Es gibt keinen Checkpoint: nichts ist versiegelt, oder das Log wurde entfernt.',
+  'no-log': 'Es gibt keinen Checkpoint: Nichts ist versiegelt, oder das Log wurde entfernt.',
   'bad-checkpoint': 'Ein Checkpoint fehlt, ist fehlerhaft oder nicht vom richtigen Schlüssel signiert.',
   'wrong-root': 'Die Einträge sind nicht die, über die der Checkpoint signiert wurde.',
   'entry-changed': 'Ein Eintrag ist nicht der, der signiert wurde.',
   'entry-malformed': 'Ein Eintrag ist nicht lesbar.',
-  'tile-damaged': 'Eine Kachel von Hashes fehlt oder passt nicht zu ihren Einträgen.',
+  'tile-damaged': 'Eine Hash-Kachel fehlt oder passt nicht zu ihren Einträgen.',
   'entries-missing': 'Einträge, über die ein Checkpoint signiert wurde, fehlen.',
   'out-of-sequence': 'Ein Eintrag steht nicht an der Stelle, die er nennt.',
   'entered-twice': 'Dasselbe Ereignis steht zweimal im Log.',
   'rolled-back': 'Ein aufbewahrter Checkpoint umfasst mehr Einträge, als das Log jetzt hat.',
-  forked: 'Ein aufbewahrter Checkpoint gehört nicht zu diesem Log: es gibt zwei Verläufe.',
+  forked: 'Ein aufbewahrter Checkpoint gehört nicht zu diesem Log: Es gibt zwei Verläufe.',
   'record-malformed': 'Ein Datensatz ist nicht lesbar und wurde deshalb nie versiegelt.',
   'not-genuine':
-    'Dies hat nicht die Anwendung geschrieben: jemand hat es dort abgelegt oder verändert. Es wurde weder versiegelt noch verwendet.',
+    'Dies hat nicht die Anwendung geschrieben: Jemand hat es dort abgelegt oder verändert. Es wurde weder versiegelt noch verwendet.',
   'not-sealed': 'Ein Datensatz wurde ausgelassen, als spätere versiegelt wurden.',
   'two-outcomes': 'Das Log hat zwei Ergebnisse für eine Datei, und keines ersetzt das andere.',
   'result-without-entry': 'Etwas wird gezeigt, das keinen Eintrag im Log hat.',
@@ -41,11 +41,11 @@ export const auditFaults: Vocabulary['auditFaults'] = {
     'Ein Vermerk, mit dem eine Tilgung Dateien oder Untersuchungen eines Patienten findet, fehlt.',
   'row-changed':
     'Eine Zeile der Tabelle der Arbeitsliste stammt nicht von der Anwendung oder sagt anderes als ihr Datensatz.',
-  'row-missing': 'Ein Datensatz hat keine Zeile in der Tabelle der Arbeitsliste: jemand hat sie entfernt.',
+  'row-missing': 'Ein Datensatz hat keine Zeile in der Tabelle der Arbeitsliste: Jemand hat sie entfernt.',
   'row-behind':
-    'Eine Zeile der Tabelle der Arbeitsliste ist älter als ihr Datensatz: jemand hat eine frühere zurückgelegt.',
+    'Eine Zeile der Tabelle der Arbeitsliste ist älter als ihr Datensatz: Jemand hat eine frühere wieder eingesetzt.',
   'row-ahead':
-    'Ein Datensatz ist älter als seine Zeile in der Tabelle der Arbeitsliste: jemand hat eine frühere Fassung zurückgelegt.',
+    'Ein Datensatz ist älter als seine Zeile in der Tabelle der Arbeitsliste: Jemand hat eine frühere Fassung wieder eingesetzt.',
   'row-without-record':
-    'Eine Zeile der Tabelle der Arbeitsliste hat keinen Datensatz: jemand hat sie hinzugefügt.',
+    'Eine Zeile der Tabelle der Arbeitsliste hat keinen Datensatz: Jemand hat sie hinzugefügt.',
 };

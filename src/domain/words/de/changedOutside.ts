@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../vocabulary';
 
 const whatToDo =
-  'Verwenden Sie sie nicht. Informieren Sie den Administrator; er führt „triage audit verify“ aus und stellt das Veränderte wieder her.';
+  'Verwenden Sie sie nicht. Informieren Sie den Administrator; er führt „triage audit verify“ aus und stellt den ursprünglichen Stand wieder her.';
 
 export const changedOutside: Vocabulary['changedOutside'] = {
   answer: `Diese Daten wurden außerhalb der Anwendung verändert und werden nicht gezeigt. ${whatToDo}`,

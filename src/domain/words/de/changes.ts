@@ -32,13 +32,13 @@ export const changes: Vocabulary['changes'] = {
     return added === 1 ? `Ein Bild kam hinzu: ${follows}` : `${added} Bilder kamen hinzu: ${follows}`;
   },
   moved: (to, from) => `Sie ist jetzt eingeordnet als ${named[to]}; vorher als ${named[from]}.`,
-  escalated: (at) => `Sie wurde um ${values.time(at)} eskaliert: niemand hatte sie beurteilt.`,
+  escalated: (at) => `Sie wurde am ${values.time(at)} eskaliert: Niemand hatte sie beurteilt.`,
   noSuchVersion: (version, newest) =>
-    `Es gibt keine Version ${version}: die Untersuchung steht bei Version ${newest}.`,
+    `Es gibt keine Version ${version}: Die Untersuchung steht bei Version ${newest}.`,
   raised: (who = 'Sie', to, at) =>
     `${who}, ${values.time(at)}: nach der Beurteilung auf ${named[to]} angehoben; sie ist wieder offen.`,
   raisedByYou: (to) =>
-    `Ihre Beurteilung kam zu spät, um zu zählen, hebt die Untersuchung aber auf ${named[to]} an: sie ist wieder zu beurteilen und als eskaliert markiert.`,
+    `Ihre Beurteilung kam zu spät, um zu zählen, hebt die Untersuchung aber auf ${named[to]} an: Sie ist wieder zu beurteilen und als eskaliert markiert.`,
   nothingToDo: 'Mehr ist nicht zu tun. Ihre Entscheidung wird neben der gültigen aufbewahrt.',
   decideAgain:
     'Sehen Sie die Untersuchung an, wie sie jetzt ist, und entscheiden Sie neu. Ihre Entscheidung wird aufbewahrt, zählt aber nicht.',

@@ -13,7 +13,7 @@ export const notAnalysed: Vocabulary['notAnalysed'] = {
     remedy: 'Sehen Sie es im Viewer des PACS an, oder senden Sie es als Einzelbilder.',
   },
   'no-model': {
-    meaning: 'An diesem Standort ist kein Modell in Betrieb: keines ist geladen und freigegeben.',
+    meaning: 'An diesem Standort ist kein Modell in Betrieb: Keines ist zugleich geladen und freigegeben.',
     remedy: 'Geladene Modelle zeigt GET /api/health.',
   },
   'modality-not-covered': {
@@ -56,7 +56,7 @@ export const notAnalysed: Vocabulary['notAnalysed'] = {
   },
   'picture-clipped': {
     meaning:
-      'Zu viel des Bildes ist rein schwarz oder rein weiß: es ist überbelichtet oder wurde mit falschem Fenster gespeichert.',
+      'Zu viel des Bildes ist rein schwarz oder rein weiß: Es ist überbelichtet oder wurde mit falschem Fenster gespeichert.',
     remedy: 'Prüfen Sie die Belichtung und das Fenster in der Datei.',
   },
   'picture-inverted': {
@@ -72,7 +72,7 @@ export const notAnalysed: Vocabulary['notAnalysed'] = {
   },
   'out-of-distribution': {
     meaning:
-      'Die Region, die das Modell untersucht, ist in diesem Bild so klein und schwach, dass Scores nicht verlässlich wären. Eine schwere Erkrankung kann die Ursache sein.',
+      'Die Region, die das Modell untersucht, ist in diesem Bild so klein und kontrastarm, dass Scores nicht verlässlich wären. Eine schwere Erkrankung kann die Ursache sein.',
     remedy: 'Sehen Sie das Bild an.',
   },
   'blank-picture': { meaning: 'Das Bild ist leer.', remedy: 'Prüfen Sie den Detektor und den Export.' },

@@ -53,13 +53,13 @@ export const holdReasons: Vocabulary['holdReasons'] = {
 const readLog = 'Sehen Sie ins Log des Empfängers, beheben Sie die Ursache, und senden Sie erneut.';
 
 export const answerCodes: Vocabulary['answerCodes'] = {
-  accepted: { meaning: 'Der Empfänger hat es.', remedy: 'Nichts.' },
+  accepted: { meaning: 'Der Empfänger hat die Ausgabe erhalten.', remedy: 'Nichts.' },
   'accepted-with-warnings': {
-    meaning: 'Der Empfänger hat es und hat etwas geändert oder weggelassen.',
+    meaning: 'Der Empfänger hat die Ausgabe erhalten und etwas geändert oder weggelassen.',
     remedy: 'Sehen Sie nach, was er zeigt.',
   },
   'handed-over': {
-    meaning: 'Es wurde an das Gateway übergeben.',
+    meaning: 'Die Ausgabe wurde an das Gateway übergeben.',
     remedy: 'Warten Sie auf die Antwort des Gateways.',
   },
   unreachable: {
@@ -67,35 +67,38 @@ export const answerCodes: Vocabulary['answerCodes'] = {
     remedy: 'Prüfen Sie Adresse, Netz und Zertifikat.',
   },
   'no-answer': {
-    meaning: 'Es wurde gesendet, und der Empfänger hat nicht geantwortet.',
-    remedy: 'Der Empfänger hat es vielleicht. Erneutes Senden erzeugt kein zweites.',
+    meaning: 'Die Ausgabe wurde gesendet, aber der Empfänger hat nicht geantwortet.',
+    remedy: 'Vielleicht hat der Empfänger sie erhalten. Erneutes Senden erzeugt kein Duplikat.',
   },
   'not-understood': {
     meaning: 'Die Antwort entspricht nicht dem Protokoll.',
     remedy: 'An der Adresse steht vielleicht etwas anderes, etwa ein Proxy.',
   },
-  busy: { meaning: 'Der Empfänger ist ausgelastet.', remedy: 'Sehen Sie nach der Last des Empfängers.' },
+  busy: { meaning: 'Der Empfänger ist ausgelastet.', remedy: 'Prüfen Sie die Auslastung des Empfängers.' },
   'receiver-error': {
     meaning: 'Der Empfänger hatte einen Fehler.',
     remedy: 'Sehen Sie ins Log des Empfängers.',
   },
-  conflict: { meaning: 'Jemand anderes hat dort gleichzeitig geschrieben.', remedy: 'Senden Sie es erneut.' },
+  conflict: {
+    meaning: 'Jemand anderes hat dort gleichzeitig geschrieben.',
+    remedy: 'Senden Sie sie erneut.',
+  },
   'not-allowed': {
     meaning: 'Der Empfänger kennt die Anwendung nicht oder erlaubt ihr das Senden nicht.',
     remedy:
-      'Berichtigen Sie das Geheimnis oder die Rechte. Danach geht es von selbst; oder senden Sie es jetzt erneut.',
+      'Berichtigen Sie das Geheimnis oder die Rechte. Danach wird von selbst erneut gesendet; oder senden Sie sie jetzt erneut.',
   },
   'not-found': {
     meaning: 'Der Empfänger hat keine solche Adresse.',
-    remedy: 'Berichtigen Sie die Adresse, und senden Sie es erneut.',
+    remedy: 'Berichtigen Sie die Adresse, und senden Sie sie erneut.',
   },
-  rejected: { meaning: 'Der Empfänger hat es abgelehnt.', remedy: readLog },
+  rejected: { meaning: 'Der Empfänger hat die Ausgabe abgelehnt.', remedy: readLog },
   'partly-rejected': {
-    meaning: 'Der Empfänger hat einen Teil und hat den Rest abgelehnt.',
+    meaning: 'Der Empfänger hat einen Teil angenommen und den Rest abgelehnt.',
     remedy: readLog,
   },
   ambiguous: {
     meaning: 'Der Empfänger hat mehrere Ressourcen mit derselben Kennung.',
-    remedy: 'Entfernen Sie dort alle bis auf eine, und senden Sie es erneut.',
+    remedy: 'Entfernen Sie dort alle bis auf eine, und senden Sie sie erneut.',
   },
 };

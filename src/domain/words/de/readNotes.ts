@@ -28,19 +28,20 @@ export const readNotes: Vocabulary['readNotes'] = {
   'pixel-data-padded': 'Es gibt mehr Pixelbytes, als das Bild braucht.',
   'bits-above-stored': 'Bits außerhalb von Bits Stored waren gesetzt; sie wurden gelöscht.',
   'one-bit-unpacked': 'Pixel von einem Bit wurden auf je ein Byte erweitert.',
-  'ybr-422-expanded': 'Halbierte Farbwerte wurden auf volle Auflösung wiederholt.',
-  'ybr-422-is-full': 'Laut Bild sind seine Farbwerte halbiert, sie sind es aber nicht.',
+  'ybr-422-expanded':
+    'Farbwerte in halber Auflösung wurden durch Wiederholen auf die volle Auflösung gebracht.',
+  'ybr-422-is-full': 'Laut Bild haben seine Farbwerte die halbe Auflösung; tatsächlich haben sie die volle.',
   'colour-converted': 'Der JPEG-Decoder hat Luminanz und Chrominanz in RGB umgerechnet.',
-  'jpeg-not-baseline': 'Der JPEG-Strom nutzt ein anderes Verfahren, als seine Transfersyntax angibt.',
-  'jpeg-colour-contradicts': 'JPEG-Strom und Photometric Interpretation nennen verschiedene Farbräume.',
-  'bits-stored-contradicts': 'Die Genauigkeit des JPEG-Stroms weicht von Bits Stored ab.',
-  'jp2-boxes': 'Der JPEG-2000-Strom steckt in JP2-Boxen, die ignoriert wurden.',
-  'no-end-mark': 'Ein komprimierter Strom ist vollständig, aber ohne Endmarke.',
-  'other-codestream': 'Der komprimierte Strom ist von anderer Art, als seine Transfersyntax angibt.',
+  'jpeg-not-baseline': 'Der JPEG-Datenstrom nutzt ein anderes Verfahren, als seine Transfersyntax angibt.',
+  'jpeg-colour-contradicts': 'JPEG-Datenstrom und Photometric Interpretation nennen verschiedene Farbräume.',
+  'bits-stored-contradicts': 'Die Bittiefe des JPEG-Datenstroms weicht von Bits Stored ab.',
+  'jp2-boxes': 'Der JPEG-2000-Datenstrom steckt in JP2-Boxen, die ignoriert wurden.',
+  'no-end-mark': 'Ein komprimierter Datenstrom ist vollständig, aber ohne Endmarke.',
+  'other-codestream': 'Der komprimierte Datenstrom ist von anderer Art, als seine Transfersyntax angibt.',
   'sign-contradicts':
-    'Komprimierter Strom und Pixel Representation widersprechen sich über Vorzeichen; kein Wert ist betroffen.',
+    'Komprimierter Datenstrom und Pixel Representation widersprechen sich über Vorzeichen; kein Wert ist betroffen.',
   'values-clamped':
-    'Verlustbehaftete Kompression ließ Werte außerhalb von Bits Stored; sie wurden auf die nächste Grenze gesetzt.',
+    'Verlustbehaftete Kompression hinterließ Werte außerhalb von Bits Stored; sie wurden auf die nächste Grenze gesetzt.',
   'frames-by-markers':
     'Es gibt keine Offset Table; die Frames wurden an den Startmarken ihrer Bilder getrennt.',
   'later-frames-not-decoded':

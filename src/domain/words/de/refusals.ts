@@ -4,7 +4,7 @@ import { readFormats } from './states';
 
 const exportAgain = 'Exportieren Sie sie erneut; die Übertragung brach vermutlich ab.';
 const damaged = 'Exportieren Sie sie erneut; die Datei ist beschädigt.';
-const hostile = 'Prüfen Sie das sendende System; die Datei ist beschädigt oder bösartig.';
+const hostile = 'Prüfen Sie das sendende System; die Datei ist beschädigt oder schädlich.';
 const validate = 'Prüfen Sie das sendende System mit einem DICOM-Validator.';
 const raiseLimit =
   'Prüfen Sie das sendende System; erhöhen Sie die Grenze in den Einstellungen, wenn Sie solche Bilder erwarten.';
@@ -60,18 +60,21 @@ export const refusals: Vocabulary['refusals'] = {
       'Senden Sie Objekte mit vielen Frames komprimiert. Wenn Sie solche Bilder erwarten, erhöhen Sie die Grenze in den Einstellungen.',
   },
   bomb: {
-    meaning: 'Der komprimierte Inhalt wird entpackt weit größer, als seine Größe rechtfertigt.',
+    meaning: 'Der komprimierte Inhalt wird beim Entpacken weit größer, als seine Größe rechtfertigt.',
     remedy: hostile,
   },
-  timeout: { meaning: 'Das Lesen der Datei dauerte länger als die eingestellte Grenze.', remedy: raiseLimit },
+  timeout: {
+    meaning: 'Das Lesen der Datei dauerte länger, als die eingestellte Grenze erlaubt.',
+    remedy: raiseLimit,
+  },
   'memory-exceeded': {
-    meaning: 'Das Lesen der Datei brauchte mehr Speicher als die eingestellte Grenze.',
+    meaning: 'Das Lesen der Datei brauchte mehr Speicher, als die eingestellte Grenze erlaubt.',
     remedy: raiseLimit,
   },
   'decoder-crashed': {
     meaning: 'Der Prozess, der Dateien liest, ist an dieser abgestürzt.',
     remedy:
-      'Prüfen Sie das sendende System. Die Datei ist bösartig, oder sie trifft einen Fehler dieser Software: melden Sie sie den Entwicklern.',
+      'Prüfen Sie das sendende System. Die Datei ist schädlich, oder sie löst einen Fehler dieser Software aus: Melden Sie sie den Entwicklern.',
   },
   'unsupported-transfer-syntax': {
     meaning: 'Die Pixel sind auf eine Weise komprimiert, die nicht unterstützt wird.',
@@ -92,15 +95,15 @@ export const refusals: Vocabulary['refusals'] = {
   'corrupt-pixel-data': { meaning: 'Die Pixel lassen sich nicht dekodieren.', remedy: damaged },
   'unsafe-preamble': {
     meaning: 'Die Präambel enthält ein ausführbares Programm.',
-    remedy: 'Prüfen Sie das sendende System; die Datei ist bösartig.',
+    remedy: 'Prüfen Sie das sendende System; die Datei ist schädlich.',
   },
   'unsafe-name': {
     meaning:
-      'Der Dateiname ist nicht sicher: er enthält einen leeren Teil, „.“ oder „..“, einen Backslash oder ein Steuerzeichen.',
+      'Der Dateiname ist nicht sicher: Er enthält einen leeren Teil, „.“ oder „..“, einen Backslash oder ein Steuerzeichen.',
     remedy: 'Senden Sie die Datei unter einem einfachen Namen erneut.',
   },
   'too-many-members': {
-    meaning: 'Der Export enthält mehr Dateien als die eingestellte Grenze.',
+    meaning: 'Der Export enthält mehr Dateien, als die eingestellte Grenze erlaubt.',
     remedy:
       'Senden Sie ihn in Teilen, oder erhöhen Sie die Grenze in den Einstellungen, wenn Sie solche Exporte erwarten.',
   },
@@ -118,7 +121,7 @@ export const refusals: Vocabulary['refusals'] = {
   },
   'unsupported-compression': {
     meaning: 'Der Export ist auf eine Weise komprimiert, die nicht unterstützt wird.',
-    remedy: 'Exportieren Sie ihn als gewöhnliche ZIP-Datei: gespeichert oder Deflate, in einem Teil.',
+    remedy: 'Exportieren Sie ihn als gewöhnliche ZIP-Datei: unkomprimiert oder mit Deflate, in einem Teil.',
   },
   'nested-archive': {
     meaning: 'Wo ein Bild erwartet wurde, lag ein Archiv, etwa in einem Export.',
@@ -131,7 +134,7 @@ export const refusals: Vocabulary['refusals'] = {
   'changed-during-read': {
     meaning: 'Die Datei wurde ersetzt oder gelöscht, während sie gelesen wurde.',
     remedy:
-      'Wurde sie ersetzt, tun Sie nichts: der neue Inhalt wird als eigene Datei gelesen. Wurde sie gelöscht, senden Sie sie erneut.',
+      'Wurde sie ersetzt, tun Sie nichts: Der neue Inhalt wird als eigene Datei gelesen. Wurde sie gelöscht, senden Sie sie erneut.',
   },
   'internal-error': {
     meaning: 'Die Software ist an dieser Datei gescheitert. Die Datei selbst kann in Ordnung sein.',

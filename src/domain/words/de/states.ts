@@ -39,7 +39,7 @@ export const tabs: Vocabulary['tabs'] = {
 
 export const routes: Vocabulary['routes'] = {
   prior: 'Nicht zu beurteilen: nach den Eingangsregeln eine Voruntersuchung zum Vergleich.',
-  kept: 'Nicht zu beurteilen: nach den Eingangsregeln werden die Objekte nur aufbewahrt.',
+  kept: 'Nicht zu beurteilen: Nach den Eingangsregeln werden die Objekte nur aufbewahrt.',
 };
 
 export const outcomes: Vocabulary['outcomes'] = {
@@ -59,7 +59,7 @@ export const stances: Vocabulary['stances'] = {
 
 export const overrideReasons: Vocabulary['overrideReasons'] = {
   missed: 'Das Modell hat einen Befund übersehen',
-  'false-alarm': 'Fehlalarm: der Befund liegt nicht vor',
+  'false-alarm': 'Fehlalarm: Der Befund liegt nicht vor',
   'wrong-laterality': 'Falsche Seite',
   'image-quality': 'Die Bildqualität hat das Modell getäuscht',
   'out-of-scope': 'Dafür ist das Modell nicht gemacht',
@@ -87,15 +87,15 @@ export const notClosed: Vocabulary['notClosed'] = {
   'changed-since': 'sie hat sich geändert, seit Sie sie sahen',
   'already-reviewed': 'sie ist nicht mehr zu beurteilen',
   'must-be-seen':
-    'sie ist dringend oder hat einen positiven Befund oder eine Warnung, und Sie haben das nicht bestätigt',
-  'changed-outside': 'etwas an ihr wurde außerhalb der App geändert',
+    'sie ist dringlich oder hat einen positiven Befund oder eine Warnung, und Sie haben das nicht bestätigt',
+  'changed-outside': 'etwas an ihr wurde außerhalb der Anwendung verändert',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
   accepted: undefined,
   conflict: 'Kam zu spät: aufbewahrt, aber ohne Wirkung.',
   withdrawn: 'Zurückgenommen.',
-  raised: 'Kam zu spät, um zu zählen, und hat die Untersuchung höher eingestuft.',
+  raised: 'Kam zu spät, um zu zählen, und hat die Untersuchung angehoben.',
 };
 
 export const roles: Vocabulary['roles'] = {

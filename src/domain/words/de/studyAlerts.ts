@@ -5,7 +5,7 @@ const were = (images: number, what: string) =>
 
 export const studyAlerts: Vocabulary['studyAlerts'] = {
   'different-patients': {
-    line: () => 'Ihre Bilder nennen verschiedene Patienten.',
+    line: () => 'Die Bilder nennen verschiedene Patienten.',
     notice: () =>
       'Die Bilder dieser Untersuchung nennen verschiedene Patienten. Klären Sie, von wem sie sind, bevor Sie entscheiden.',
   },
@@ -22,8 +22,8 @@ export const studyAlerts: Vocabulary['studyAlerts'] = {
 };
 
 export const rejections: Vocabulary['rejections'] = {
-  '113001': 'wegen seiner Qualität verworfen',
-  '113037': 'zur Sicherheit des Patienten verworfen',
+  '113001': 'wegen mangelnder Qualität verworfen',
+  '113037': 'aus Gründen der Patientensicherheit verworfen',
   '113038': 'verworfen, weil es zum falschen Worklist-Eintrag gehört',
   '113039': 'verworfen, weil es nicht länger aufbewahrt werden muss',
 };
@@ -31,4 +31,4 @@ export const rejections: Vocabulary['rejections'] = {
 export const setAside: Vocabulary['setAside'] = (aside) =>
   aside.why === 'rejected'
     ? `Dieses Bild wurde ${rejections[aside.code]}. Es wird nicht beurteilt.`
-    : 'Dieses Bild wurde erneut gesendet: beurteilt wird die neuere Fassung.';
+    : 'Dieses Bild wurde erneut gesendet: Beurteilt wird die neuere Fassung.';

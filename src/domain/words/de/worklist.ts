@@ -37,9 +37,9 @@ export const rank: Vocabulary['rank'] = {
   reopened: 'Sie war schon beurteilt; eine neuere Version hat sie wieder geöffnet.',
   closed: 'Sie wurde ungelesen geschlossen und wartet nicht mehr.',
   broughtBack:
-    'Nach den Eingangsregeln wäre sie nicht zu beurteilen; wegen eines positiven Befunds, ihrer Anforderung oder einer Warnung ist sie es doch.',
+    'Nach den Eingangsregeln wäre sie nicht zu beurteilen; wegen eines positiven Befunds, ihres Auftrags oder einer Warnung ist sie es doch.',
   raisedLate: (place) =>
-    `Ein Befunder hat sie nach anderen auf ${named[place]} angehoben: jemand muss neu entscheiden.`,
+    `Ein Befunder hat sie nach anderen auf ${named[place]} angehoben: Jemand muss neu entscheiden.`,
   nobodyJudged: (ordered) =>
     `${byOrder(ordered)}. Kein Modell hat eines ihrer Bilder analysiert; das sagt nichts über den Patienten.`,
   findingsHidden: (ordered) =>
@@ -68,7 +68,7 @@ export const rank: Vocabulary['rank'] = {
     `Sie hat ${duration(waited)} gewartet und ist jetzt eingeordnet als ${named[place]}: ${everyTime(cap)}.`,
   willRise: (inTime, place, cap) =>
     `Wenn niemand sie beurteilt, gilt sie in ${duration(inTime)} als ${named[place]}: ${everyTime(cap)}.`,
-  due: (left, given) => `Sie ist fällig in ${duration(left)}, ${after(given)}.`,
+  due: (left, given) => `Sie ist in ${duration(left)} fällig, ${after(given)}.`,
   overdue: (by, given) => `Sie ist seit ${duration(by)} überfällig; fällig war sie ${after(given)}.`,
   first: 'Keine andere Untersuchung kommt vor ihr.',
   before: (higher, [place, same]) => {

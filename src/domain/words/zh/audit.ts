@@ -65,7 +65,7 @@ export const auditEvents: Vocabulary['auditEvents'] = {
   'output-resend': ({ actor, form, receiver }, { name }) =>
     `${name(actor.subject)}将${outputForms[form]}重新发送至${receiver}。`,
   'model-change': ({ actor, model, change, reason }, { name }) =>
-    `${name(actor.subject)}对模型${model.id} ${model.version}执行：${modelChanges[change]}：${reason}`,
+    `${name(actor.subject)}对模型${model.id} ${model.version}执行“${modelChanges[change]}”：${reason}`,
   'identity-access': ({ actor, purpose }, { name }) => `${name(actor.subject)}查看了患者身份：${purpose}`,
   'identity-list': ({ actor }, { name }) => `${name(actor.subject)}在工作列表中查看了患者身份。`,
   'patient-search': ({ actor, found }, { name }) =>

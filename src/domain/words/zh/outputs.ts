@@ -2,7 +2,7 @@ import type { Vocabulary } from '../vocabulary';
 
 export const outputForms: Vocabulary['outputForms'] = {
   sr: '结构化报告',
-  sc: '二次获取图像',
+  sc: '二次捕获图像',
   oru: 'HL7结果',
   orm: 'HL7优先级更新（ORM）',
   omi: 'HL7优先级更新（OMI）',
@@ -14,7 +14,7 @@ export const deliveryStates: Vocabulary['deliveryStates'] = {
   delivered: '已送达',
   refused: '被拒绝',
   'given-up': '已放弃',
-  held: '已暂停',
+  held: '暂不发送',
   nothing: '无内容可发送',
   superseded: '已被后续输出取代',
 };
@@ -64,7 +64,7 @@ export const answerCodes: Vocabulary['answerCodes'] = {
     remedy: '请更正密钥或权限。之后会自动重试；也可以立即重新发送。',
   },
   'not-found': { meaning: '接收方没有该地址。', remedy: '请更正地址后重新发送。' },
-  rejected: { meaning: '接收方拒绝。', remedy: readLog },
+  rejected: { meaning: '接收方已拒绝。', remedy: readLog },
   'partly-rejected': { meaning: '接收方收到一部分，拒绝了其余部分。', remedy: readLog },
   ambiguous: {
     meaning: '接收方有多个资源使用同一标识。',

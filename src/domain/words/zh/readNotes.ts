@@ -65,6 +65,6 @@ export const readNotes: Vocabulary['readNotes'] = {
   'grey-as-colour': '灰度图像以彩色存储；保留其相同采样之一。',
   'nearly-grey': '图像为彩色，但除轻微色调或小部分（如标记）外均为灰度；模型使用其亮度。',
   'data-behind-picture': '文件中图像之后还有其他数据，未读取。',
-  'further-pictures': '文件中第一幅图像之后还有其他图像（如 MPO 文件）；只读取了第一幅。',
+  'further-pictures': '文件中第一幅图像之后还有其他图像（如MPO文件）；只读取了第一幅。',
   'palette-expanded': '图像有调色板，已展开为其颜色。',
 };

@@ -66,7 +66,7 @@ export const meaning: Vocabulary['meaning'] = (decision) =>
     accept: '同意该检查的当前级别',
     override: '更改该检查的级别',
     'cannot-assess': '无法判断该检查',
-    close: '关闭该检查，无人阅片',
+    close: '未阅片即关闭该检查',
   })[decision];
 
 export const decisions: Vocabulary['decisions'] = {
@@ -82,7 +82,7 @@ export const notClosed: Vocabulary['notClosed'] = {
   'changed-since': '该检查在您查看之后已变化',
   'already-reviewed': '该检查已不再待复核',
   'must-be-seen': '该检查级别较高，或有阳性发现或警示，而您未予确认',
-  'changed-outside': '该检查有内容在应用之外被更改',
+  'changed-outside': '该检查有内容在应用之外被改动',
 };
 
 export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {

@@ -5,10 +5,10 @@ import { performance } from 'node:perf_hooks';
 import { defaultReadLimits } from '../../../../domain/kernel/limits';
 import type { ModelName } from '../../../../domain/models/modelName';
 import { RefusedError } from '../../../../domain/reasons/refusals';
-import { words } from '../../../../domain/words/words';
 import { type EvaluatedFile, outcomeOf } from '../../../../inference/evaluation/evaluatedFile';
 import type { ListedFile } from '../../../../inference/evaluation/labelledList';
 import { type ClassifyImageDeps, createClassifyImage } from '../../../../operations/models/classifyImage';
+import { texts, words } from '../../../language/language';
 import { CliError, diskProblem, InterruptedError } from '../../../terminal/errors';
 import { inParallel } from '../../../terminal/inParallel';
 import type { Progress } from '../../../terminal/progress';
@@ -74,13 +74,13 @@ async function bytesOf(list: OpenList, { file, line, sha256 }: ListedFile): Prom
     if ((await stat(place)).size > defaultReadLimits.maxFileBytes) return undefined;
     const bytes = await readBytes(place);
     if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
-      throw new CliError(
-        `Line ${line} of the list: ${file} is another file than the one that the list describes (sha256); restore it, or correct the list.`,
-      );
+      throw new CliError(texts.evaluate.anotherFile(line, file));
     return bytes;
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+    throw new CliError(`${file}: ${diskProblem(error) ?? texts.errors.unreadable}.`, undefined, {
+      cause: error,
+    });
   }
 }
 
@@ -97,7 +97,7 @@ function counter(total: number, progress: Progress): (file: EvaluatedFile) => vo
     const left = ((performance.now() - began) / counts.done) * (total - counts.done);
     const parts = [
       counts['not-analysed'] > 0 ? `${counts['not-analysed']} ${words.outcomes['not-analysed']}` : '',
-      counts.refused > 0 ? `${counts.refused} refused` : '',
+      counts.refused > 0 ? texts.evaluate.refused(counts.refused) : '',
       counts.done >= fewForEstimate && counts.done < total ? words.values.left(left) : '',
     ];
     progress.update(counts.done, parts.filter(Boolean).join(' · '));

@@ -8,6 +8,7 @@ import {
   preparingRegion,
 } from '../../../../inference/repository/modelRepository';
 import { namedModel } from '../../../../inference/repository/namedModel';
+import { texts } from '../../../language/language';
 import { UsageError } from '../../../terminal/errors';
 
 /** A classifier named on the command line, with the repository that it runs in. */
@@ -19,17 +20,11 @@ export interface NamedModel {
 /** @throws UsageError that says why there is no such classifier: refused, of another kind, or unknown */
 export function modelNamed(repository: ModelRepository, text: string): NamedModel {
   const wanted = parseModelName(text);
-  if (wanted === undefined)
-    throw new UsageError(
-      `"${text}" names no model; expected an id such as chest-opacity, or chest-opacity@1.0.0.`,
-    );
+  if (wanted === undefined) throw new UsageError(texts.evaluate.noName(text));
   const helper = [...repository.regions, ...repository.gates].find(
     ({ manifest }) => manifest.id === wanted.id,
   );
-  if (helper !== undefined)
-    throw new UsageError(
-      `${wanted.id} is a ${helper.manifest.kind} model and scores no labels; evaluate a classifier that uses it.`,
-    );
+  if (helper !== undefined) throw new UsageError(texts.evaluate.helper(wanted.id, helper.manifest.kind));
   const refused = repository.problems.find(
     ({ id, version }) => id === wanted.id && (wanted.version ?? version) === version,
   );
@@ -38,7 +33,7 @@ export function modelNamed(repository: ModelRepository, text: string): NamedMode
     return { name: { id: manifest.id, version: manifest.version }, manifest };
   } catch (error) {
     if (!(error instanceof ModelNotLoadedError)) throw error;
-    const why = refused && `${refused.id} ${refused.version} is not admitted: ${refused.reason}.`;
+    const why = refused && texts.evaluate.notAdmitted(`${refused.id} ${refused.version}`, refused.reason);
     throw new UsageError(why ?? error.message);
   }
 }

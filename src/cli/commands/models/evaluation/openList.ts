@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type LabelledList, readLabelledList } from '../../../../inference/evaluation/labelledList';
 import { type ListDescription, parseListDescription } from '../../../../inference/evaluation/listDescription';
 import { ListProblem, quoted } from '../../../../inference/evaluation/listProblem';
+import { texts } from '../../../language/language';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
 export interface ListOptions {
@@ -45,7 +46,7 @@ function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${diskProblem(error) ?? 'it does not answer'}.`);
+    throw new UsageError(texts.errors.file.unreadable(file, diskProblem(error) ?? texts.errors.noAnswer));
   }
 }
 
@@ -57,10 +58,7 @@ function assertThere({ files }: LabelledList, pathOf: OpenList['pathOf'], folder
     missing.map(({ file }) => file),
     3,
   );
-  throw new UsageError(
-    `${missing.length} of the ${files.length} files of the list are not in ${folder}: ${names}. ` +
-      'Say where they are with --images DIR, or take them out of the list.',
-  );
+  throw new UsageError(texts.evaluate.missing(missing.length, files.length, folder, names));
 }
 
 function isFile(file: string): boolean {
@@ -75,6 +73,5 @@ export function asUsageError(error: unknown): unknown {
 /** @throws CliError if the folder holds an evaluation that would be overwritten */
 export function assertFree(files: readonly string[], overwrite: boolean): void {
   const there = files.find((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
-  if (there !== undefined && !overwrite)
-    throw new CliError(`${there} is there already; choose another --out, or --overwrite it.`);
+  if (there !== undefined && !overwrite) throw new CliError(texts.evaluate.exists(there));
 }

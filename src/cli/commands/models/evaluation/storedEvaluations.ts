@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type EvaluationReport, parseReport } from '../../../../inference/evaluation/reportSchema';
 import type { ModelManifest } from '../../../../inference/manifest/manifest';
 import { parseManifest } from '../../../../inference/manifest/parseManifest';
+import { texts } from '../../../language/language';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
 /** The manifest of a model's folder; the network is not loaded. @throws UsageError, ModelProblem */
@@ -13,7 +14,7 @@ export function manifestIn(folder: string): ModelManifest {
   } catch (error) {
     const problem = diskProblem(error);
     if (problem === undefined) throw error;
-    throw new UsageError(`${file} cannot be read: ${problem}. Name the folder of one version of a model.`);
+    throw new UsageError(texts.evaluate.noFolder(file, problem));
   }
 }
 
@@ -29,7 +30,9 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new CliError(`${folder}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+    throw new CliError(`${folder}: ${diskProblem(error) ?? texts.errors.unreadable}.`, undefined, {
+      cause: error,
+    });
   }
 }
 
@@ -39,9 +42,17 @@ export function evaluationIn(file: string, manifest: ModelManifest): EvaluationR
   const { id, version, sha256 } = report.model;
   if (id !== manifest.id || version !== manifest.version || sha256 !== manifest.file.sha256)
     throw new CliError(
-      `${file} was measured with ${id} ${version} (SHA-256 ${sha256.slice(0, 12)}…), not with ${manifest.id} ${manifest.version} as it is here (${manifest.file.sha256.slice(0, 12)}…); run "triage models evaluate" again.`,
+      texts.evaluate.another(
+        file,
+        networkNamed(id, version, sha256),
+        networkNamed(manifest.id, manifest.version, manifest.file.sha256),
+      ),
     );
   return report;
+}
+
+function networkNamed(id: string, version: string, sha256: string): string {
+  return `${id} ${version} (SHA-256 ${sha256.slice(0, 12)}…)`;
 }
 
 function reportIn(file: string): EvaluationReport {

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { texts } from '../../../language/language';
 import { CliError, diskProblem } from '../../../terminal/errors';
 
 /** Writes files, each of them whole or not at all. @throws CliError in one line if that fails */
@@ -12,7 +13,7 @@ export function writeAtomically(files: ReadonlyMap<string, string>): void {
       renameSync(unfinished, file);
     } catch (error) {
       rmSync(unfinished, { force: true });
-      throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, {
+      throw new CliError(`${file}: ${diskProblem(error) ?? texts.errors.unwritten}.`, undefined, {
         cause: error,
       });
     }

@@ -4,9 +4,10 @@ import type { Answer, EvaluationReport } from '../../../../inference/evaluation/
 import { roleWords } from '../../../../inference/evaluation/roleWords';
 import type { ClassifierManifest } from '../../../../inference/manifest/manifest';
 import { years } from '../../../../inference/manifest/years';
+import { spokenEnglish } from '../../../language/language';
 import type { SimulationReport } from '../../simulate/report';
 import { simulationSections } from '../../simulate/simulationPage';
-import { percentText } from '../../simulate/simulationWords';
+import { simulationWords } from '../../simulate/simulationWords';
 import { pageStyle } from '../../support/page/pageStyle';
 import { forest } from '../evaluation/page/forest';
 import { rocPlot } from '../evaluation/page/rocPlot';
@@ -103,7 +104,7 @@ function effectiveTriage({ triage }: ReportParts): Html {
   if (triage === undefined)
     return html`<section><h2>5. Effective triage</h2><p class="note">No evaluation has both classes and a threshold of a label that the policy knows: nothing can be said of waiting times.</p></section>`;
   const { room, about, policy } = triage;
-  return html`<section><h2>5. Effective triage</h2><p>By simulation of a reading room (${room.title ?? 'a reading room'}; prevalence ${percentText(room.prevalence)}; policy ${policy.id}); the scores are ${about}. The simulation is held against queueing theory and against the published tool for triage devices (docs/simulation.md).</p></section>${simulationSections(triage)}`;
+  return html`<section><h2>5. Effective triage</h2><p>By simulation of a reading room (${room.title ?? 'a reading room'}; prevalence ${simulationWords(spokenEnglish).percent(room.prevalence)}; policy ${policy.id}); the scores are ${about}. The simulation is held against queueing theory and against the published tool for triage devices (docs/simulation.md).</p></section>${simulationSections(triage)}`;
 }
 
 function limits({ manifest, reports }: ReportParts): Html {

@@ -2,12 +2,14 @@ import { german as words } from '../../../../domain/words/de/german';
 import type { Texts } from '../en/english';
 import { declared } from './declared';
 import { audit } from './said/audit';
+import { evaluate } from './said/evaluate';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
 import { models } from './said/models';
 import { run } from './said/run';
+import { simulate } from './said/simulate';
 import { studies } from './said/studies';
 
 export const german: Texts = {
@@ -18,6 +20,8 @@ export const german: Texts = {
   studies,
   gateway,
   models,
+  evaluate,
+  simulate,
   images,
   explain,
 };

@@ -1,11 +1,13 @@
 import { declared } from './declared';
 import { audit } from './said/audit';
+import { evaluate } from './said/evaluate';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
 import { models } from './said/models';
 import { run } from './said/run';
+import { simulate } from './said/simulate';
 import { studies } from './said/studies';
 
 /**
@@ -17,6 +19,8 @@ export const english = {
   explain,
   images,
   models,
+  evaluate,
+  simulate,
   gateway,
   studies,
   audit,

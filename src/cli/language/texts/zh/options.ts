@@ -8,7 +8,7 @@ export const options: Texts['options'] = {
     none: '无',
     runKey: '无；密钥取自 TRIAGE_SITE_KEY，或仅供本次运行',
     account: '无；使用 --connection 或 --account 指定的存储账户',
-    room: '无；不用站点，到达、医嘱和分值取自阅片室',
+    room: '无；不用站点，到达、申请单和分数取自阅片室',
     log: '无；使用导出的文件夹，或 --connection 或 --account 指定的账户',
   },
   connection: '账户的连接字符串（默认：AzureWebJobsStorage）',

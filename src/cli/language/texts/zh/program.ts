@@ -1,7 +1,7 @@
 import type { Texts } from '../en/english';
 
 export const program: Texts['program'] = {
-  description: '按需要查看的紧急程度排列医学影像。不作诊断。',
+  description: '按需要查看的紧急程度排列医学图像。不作诊断。',
   helpAfterError: '（triage --help 显示命令，triage COMMAND --help 显示选项。）',
   titles: {
     usage: '用法：',

@@ -11,7 +11,7 @@ export const audit: Texts['audit'] = {
     noResult: 'Das Log enthält (noch) kein versiegeltes Ergebnis dieses Bildes.',
     noSettings: (sha256) => `Die Einstellungen ${sha256}, auf die das Log verweist, fehlen.`,
     otherSettings: (name) =>
-      `${name} ist nicht das Dokument, das das Log nennt: es wurde geändert oder ist beschädigt.`,
+      `${name} ist nicht das Dokument, das das Log nennt: Es wurde geändert oder ist beschädigt.`,
   },
   show: {
     study: (id) => `Untersuchung ${id}`,
@@ -20,21 +20,21 @@ export const audit: Texts['audit'] = {
   },
   seal: {
     noKey:
-      'Zum Signieren ist kein Schlüssel gesetzt: setzen Sie TRIAGE_AUDIT_KEY_FILE oder TRIAGE_AUDIT_KEY_VAULT_KEY.',
-    busy: 'Ein anderer Vorgang versiegelt noch: versuchen Sie es in einer Minute wieder.',
+      'Zum Signieren ist kein Schlüssel gesetzt: Setzen Sie TRIAGE_AUDIT_KEY_FILE oder TRIAGE_AUDIT_KEY_VAULT_KEY.',
+    busy: 'Ein anderer Vorgang versiegelt noch: Versuchen Sie es in einer Minute wieder.',
     done: (records) => `${records} Datensätze versiegelt.`,
   },
   rotate: {
-    noKey: 'Es gibt keinen Schlüssel zu wechseln: keiner ist gesetzt.',
+    noKey: 'Es gibt keinen Schlüssel zu wechseln: Keiner ist gesetzt.',
     newKey: (fingerprint) =>
-      `Dies ist der neue öffentliche Schlüssel; sein Fingerabdruck ist ${fingerprint}. Er gilt ab dem nächsten Eintrag. Bewahren Sie auch den vorigen auf: er prüft die Checkpoints davor.`,
+      `Dies ist der neue öffentliche Schlüssel; sein Fingerabdruck ist ${fingerprint}. Er gilt ab dem nächsten Eintrag. Bewahren Sie auch den vorigen auf: Er prüft die Checkpoints davor.`,
     setVault: (key) =>
-      `Setzen Sie nun TRIAGE_AUDIT_KEY_VAULT_KEY auf ${key}: bis dahin wird nichts versiegelt, und nichts geht verloren.`,
+      `Setzen Sie nun TRIAGE_AUDIT_KEY_VAULT_KEY auf ${key}: Bis dahin wird nichts versiegelt, und nichts geht verloren.`,
     nameVersion: 'Nennen Sie die nächste Version des Schlüssels: --to https://VAULT/keys/NAME/VERSION.',
     onlyVault:
       '--to ist für einen Schlüssel in Key Vault; einen Schlüssel in einer Datei legt dieser Befehl an.',
     notSealed:
-      'Der Wechsel ist aufgezeichnet, aber noch nicht versiegelt: führen Sie den Befehl in einer Minute noch einmal aus.',
+      'Der Wechsel ist aufgezeichnet, aber noch nicht versiegelt: Führen Sie den Befehl in einer Minute noch einmal aus.',
     kept: (file) =>
       `Der vorige Schlüssel liegt in ${file}. Vernichten Sie ihn, oder bewahren Sie ihn dort auf, wo niemand mit ihm signieren kann.`,
   },
@@ -42,21 +42,21 @@ export const audit: Texts['audit'] = {
     done: (files, target, folder) =>
       `${files} Dateien nach ${target} geschrieben. Prüfen: triage audit verify ${folder} --key KEY`,
     unsigned: (manifest) =>
-      `${manifest} nennt die Dateien mit ihren Hashes, ist aber nicht signiert, weil der Schlüssel des Logs hier nicht zur Hand ist: bewahren Sie sie getrennt vom Ordner auf.`,
+      `${manifest} nennt die Dateien mit ihren Hashes, ist aber nicht signiert, weil der Schlüssel des Logs hier nicht zur Hand ist: Bewahren Sie sie getrennt vom Ordner auf.`,
     namesNobody:
-      'Der Ordner nennt keinen Patienten, aber seine Salts ordnen Einträge Untersuchungen zu: geben Sie ihn nur Prüfern.',
+      'Der Ordner nennt keinen Patienten, aber seine Salts ordnen Einträge Untersuchungen zu: Geben Sie ihn nur Prüfern.',
     modelLeftOut: (why) => `Ein Modell fehlt im Export: ${why}.`,
   },
   key: {
-    none: 'Kein öffentlicher Schlüssel ist angegeben: verwenden Sie --key KEY mit der Zeile, die zu Beginn des Logs notiert wurde.',
+    none: 'Kein öffentlicher Schlüssel ist angegeben: Verwenden Sie --key KEY mit der Zeile, die zu Beginn des Logs notiert wurde.',
     taken: (file, fingerprint) =>
-      `Der öffentliche Schlüssel stammt aus ${file}. Wer dort das Log ändern kann, kann auch diese Datei ändern: vergleichen Sie den Fingerabdruck ${fingerprint} mit dem, den Sie erhalten haben, oder verwenden Sie --key.`,
+      `Der öffentliche Schlüssel stammt aus ${file}. Wer dort das Log ändern kann, kann auch diese Datei ändern: Vergleichen Sie den Fingerabdruck ${fingerprint} mit dem, den Sie erhalten haben, oder verwenden Sie --key.`,
     unreadable: (why) => `Der öffentliche Schlüssel ist nicht lesbar: ${why}.`,
   },
   witness: {
     bad: (why) => `Der Zeuge: ${why}.`,
     unreadable:
-      'Der Zeuge ist nicht lesbar: erwartet wird eine Verbindungszeichenfolge, ganz und in Anführungszeichen, oder eine Blob-Adresse (https://…).',
+      'Der Zeuge ist nicht lesbar: Erwartet wird eine Verbindungszeichenfolge, ganz und in Anführungszeichen, oder eine Blob-Adresse (https://…).',
     empty: 'Der Zeuge hat keinen Checkpoint dieses Logs.',
   },
   compare: {
@@ -66,11 +66,11 @@ export const audit: Texts['audit'] = {
     nothingSealed: 'Im genannten Log ist nichts versiegelt.',
     yourLog: 'das genannte Log',
     longer: (file, entries, has) =>
-      `${file} umfasst ${entries} Einträge, das genannte Log hat ${has}: über den Rest lässt sich nichts sagen. Nennen Sie das längere Log.`,
+      `${file} umfasst ${entries} Einträge, das genannte Log hat ${has}: Über den Rest lässt sich nichts sagen. Nennen Sie das längere Log.`,
     sized: (file, entries) => `${file} (${entries} Einträge)`,
     one: (a, b) => `Eine Geschichte: ${a} und ${b} gehören zum selben Log.`,
     two: (a, b) =>
-      `ZWEI GESCHICHTEN: ${a} und ${b} sind mit dem Schlüssel eines Logs signiert, und kein Log enthält beide. Der Betreiber hat verschiedenen Lesern verschiedene Geschichten gezeigt. Die beiden Checkpoints beweisen es: bewahren Sie sie auf, und die Ordner, mit denen sie kamen.`,
+      `ZWEI GESCHICHTEN: ${a} und ${b} sind mit dem Schlüssel eines Logs signiert, und kein Log enthält beide. Der Betreiber hat verschiedenen Lesern verschiedene Geschichten gezeigt. Die beiden Checkpoints beweisen es: Bewahren Sie sie auf, und die Ordner, mit denen sie kamen.`,
   },
   prove: {
     choose: 'Nennen Sie einen Eintrag, oder mit --since FILE einen Checkpoint.',
@@ -80,8 +80,8 @@ export const audit: Texts['audit'] = {
       `${name}.entry und ${name}.tlog-proof geschrieben: der Eintrag ${sequence} und der Nachweis, dass er im Log steht.`,
     logsCheckpoint: 'Der Checkpoint des Logs',
     rolledBack: (covers, has) =>
-      `Der Checkpoint umfasst ${covers} Einträge, das Log hat ${has}: es wurde abgeschnitten oder zurückgesetzt.`,
-    forked: 'Das Log schließt nicht an diesen Checkpoint an: es gibt zwei Geschichten.',
+      `Der Checkpoint umfasst ${covers} Einträge, das Log hat ${has}: Es wurde abgeschnitten oder zurückgesetzt.`,
+    forked: 'Das Log schließt nicht an diesen Checkpoint an: Es gibt zwei Geschichten.',
     goesOn: (size, old, hashes) =>
       `Das Log mit ${size} Einträgen beginnt mit den ${old} des Checkpoints; oben die ${hashes} Hashes, die es beweisen (RFC 6962, Abschnitt 2.1.2).`,
     checked: (index, size, origin) =>
@@ -106,9 +106,9 @@ export const audit: Texts['audit'] = {
     differ: (most) => `Scores weichen um bis zu ${most} ab`,
   },
   verify: {
-    wholeFolder: '--since und --sample sind für einen Standort: ein exportierter Ordner wird ganz geprüft.',
+    wholeFolder: '--since und --sample sind für einen Standort: Ein exportierter Ordner wird ganz geprüft.',
     sound:
-      'In Ordnung: nichts wurde geändert, entfernt, umgestellt oder erfunden, soweit sich das hier zeigen lässt.',
+      'In Ordnung: Nichts wurde geändert, entfernt, umgestellt oder erfunden, soweit sich das hier zeigen lässt.',
     nothingDrawn:
       'Die Einträge sind in Ordnung. Keine Untersuchung und keine Datei liegt im gewählten Teil; nichts Gespeichertes wurde damit verglichen.',
     notSound: 'NICHT IN ORDNUNG. Der erste Fehler steht zuerst:',
@@ -155,6 +155,6 @@ export const audit: Texts['audit'] = {
       `${manifest} ist nicht signiert; dies zeigt nur, was versehentlich geändert wurde`,
     rows: (rows) => `${rows} Zeilen der Tabelle wurden mit ihren Aufzeichnungen verglichen`,
     rowsOfPart: 'nicht geprüft: nur ein Teil wurde geprüft',
-    rowsOfFolder: 'nicht geprüft: ein exportierter Ordner hat die Tabelle der Arbeitsliste nicht',
+    rowsOfFolder: 'nicht geprüft: Ein exportierter Ordner hat die Tabelle der Arbeitsliste nicht',
   },
 };

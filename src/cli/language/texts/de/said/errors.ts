@@ -19,30 +19,32 @@ export const errors: Texts['errors'] = {
   },
   noAnswer: 'keine Antwort',
   unreadable: 'nicht lesbar',
+  unwritten: 'lässt sich nicht schreiben',
+  unmade: 'lässt sich nicht anlegen',
   unopened: 'lässt sich nicht öffnen',
   storage: {
     someAddress: 'der angegebenen Adresse',
     refused: (where, status) =>
-      `Der Speicher unter ${where} verweigert den Zugriff (${status}): prüfen Sie den Schlüssel oder die Rolle der Identität (Storage Blob Data Contributor).`,
+      `Der Speicher unter ${where} verweigert den Zugriff (${status}): Prüfen Sie den Schlüssel oder die Rolle der Identität (Storage Blob Data Contributor).`,
     noContainer: (where) =>
-      `Der Speicher unter ${where} hat keinen solchen Container: prüfen Sie den Namen, oder legen Sie ihn an.`,
+      `Der Speicher unter ${where} hat keinen solchen Container: Prüfen Sie den Namen, oder legen Sie ihn an.`,
     noIdentity:
-      'Es wurde keine Identität gefunden, die das Speicherkonto öffnet: melden Sie sich an (az login), oder geben Sie --connection an.',
+      'Es wurde keine Identität gefunden, die das Speicherkonto öffnet: Melden Sie sich an (az login), oder geben Sie --connection an.',
     unreachable: (where, code) =>
-      `Der Speicher unter ${where} ist nicht erreichbar (${code}): prüfen Sie die Adresse, und ob er läuft.`,
+      `Der Speicher unter ${where} ist nicht erreichbar (${code}): Prüfen Sie die Adresse, und ob er läuft.`,
     notNamed:
-      'Kein Speicherkonto ist genannt: geben Sie --connection STRING oder --account NAME an, oder setzen Sie TRIAGE_STORAGE oder AzureWebJobsStorage.',
+      'Kein Speicherkonto ist genannt: Geben Sie --connection STRING oder --account NAME an, oder setzen Sie TRIAGE_STORAGE oder AzureWebJobsStorage.',
     withoutTls: (what) => `Die Verbindungszeichenfolge: ${what}.`,
     badConnection:
-      'Die Verbindungszeichenfolge ist nicht lesbar: kopieren Sie sie noch einmal, ganz und in Anführungszeichen (sie enthält Semikolons).',
+      'Die Verbindungszeichenfolge ist nicht lesbar: Kopieren Sie sie noch einmal, ganz und in Anführungszeichen (sie enthält Semikolons).',
     badAccount: '--account ist der Name eines Speicherkontos oder seine Blob-Adresse (https://…).',
   },
   app: {
     gone: (message) => `Die Anwendung hat sich von selbst beendet: ${message}`,
     silent: (url) =>
-      `Die Anwendung unter ${url} sagt nicht, wie es um sie steht: starten Sie noch einmal mit TRIAGE_DEBUG=1.`,
+      `Die Anwendung unter ${url} sagt nicht, wie es um sie steht: Starten Sie noch einmal mit TRIAGE_DEBUG=1.`,
     unclear: (url, status) =>
-      `Die Anwendung unter ${url} sagt nicht, wie es um sie steht (HTTP ${status}): starten Sie noch einmal mit TRIAGE_DEBUG=1.`,
+      `Die Anwendung unter ${url} sagt nicht, wie es um sie steht (HTTP ${status}): Starten Sie noch einmal mit TRIAGE_DEBUG=1.`,
   },
   models: {
     all: (why) => `Die Modelle lassen sich nicht laden: ${why}`,
@@ -50,19 +52,19 @@ export const errors: Texts['errors'] = {
     other: (what, why) => `Zu ${what}: ${why}`,
     several: (count, each) => `${count} Modelle sind nicht nutzbar. ${each}`,
     problems: (count, each) => `${count} Probleme mit den Modellen. ${each}`,
-    none: 'Kein Modell wurde gefunden, das Bilder ansehen kann: prüfen Sie den Modellordner (TRIAGE_MODELS).',
+    none: 'Kein Modell wurde gefunden, das Bilder ansehen kann: Prüfen Sie den Modellordner (TRIAGE_MODELS).',
     noneIn: (folder) => `In ${folder} liegt kein Modell, das gefragt werden kann.`,
     refused: (model, why) => `${model} wird abgelehnt: ${why}`,
   },
   place: {
     dataFolder: (folder, why) =>
-      `In den Datenordner ${folder} kann nicht geschrieben werden (${why}): wählen Sie mit --data DIR einen anderen, oder ändern Sie seine Rechte.`,
+      `In den Datenordner ${folder} kann nicht geschrieben werden (${why}): Wählen Sie mit --data DIR einen anderen, oder ändern Sie seine Rechte.`,
     noTemporary: (folder, why) =>
-      `In ${folder} lässt sich kein temporärer Ordner anlegen (${why}): setzen Sie TMPDIR, oder geben Sie mit --data DIR einen Datenordner an.`,
+      `In ${folder} lässt sich kein temporärer Ordner anlegen (${why}): Setzen Sie TMPDIR, oder geben Sie mit --data DIR einen Datenordner an.`,
     siteKeyDamaged: (file) =>
-      `Der Standortschlüssel in ${file} ist beschädigt: stellen Sie ihn aus einer Kopie wieder her, oder beginnen Sie mit einem anderen Datenordner (--data DIR).`,
+      `Der Standortschlüssel in ${file} ist beschädigt: Stellen Sie ihn aus einer Kopie wieder her, oder beginnen Sie mit einem anderen Datenordner (--data DIR).`,
     noStorage: (folder) =>
-      `${folder} enthält keinen Speicher von triage: geben Sie den Ordner an, der bei --data stand, oder mit --connection das Speicherkonto.`,
+      `${folder} enthält keinen Speicher von triage: Geben Sie den Ordner an, der bei --data stand, oder mit --connection das Speicherkonto.`,
     ownStorage: 'Dafür ist der Speicher der Anwendung selbst nötig: --data, --connection oder --account.',
     either: 'Geben Sie entweder einen exportierten Ordner an, oder --data, --connection oder --account.',
     notExported: (folder, named) =>
@@ -73,7 +75,7 @@ export const errors: Texts['errors'] = {
     needed: (why) =>
       `Nichts wurde geändert: ${why}. Setzen Sie TRIAGE_SITE_KEY auf den Schlüssel, den die Anwendung hat.`,
     random:
-      'Kein Standortschlüssel ist angegeben: die neuen UIDs sind in diesem Lauf dieselben, im nächsten andere.',
+      'Kein Standortschlüssel ist angegeben: Die neuen UIDs sind in diesem Lauf dieselben, im nächsten andere.',
   },
   file: {
     noneIn: (folder) => `In ${folder} liegt keine Datei.`,
@@ -81,12 +83,12 @@ export const errors: Texts['errors'] = {
     unwritable: (file, why) => `${file} kann nicht geschrieben werden: ${why}.`,
     neither: (file) => `${file} ist weder eine Datei noch ein Ordner.`,
     notAFolder: (file) => `${file} ist kein Ordner.`,
-    notEmpty: (folder) => `${folder} ist nicht leer: nennen Sie einen leeren Ordner.`,
+    notEmpty: (folder) => `${folder} ist nicht leer: Nennen Sie einen leeren Ordner.`,
     exists: (file) => `${file} gibt es schon. Nichts wird überschrieben.`,
     changed: 'die Datei wurde geändert, während sie gelesen wurde',
     notLookedAt: 'hier darf geschrieben, aber nicht nachgesehen werden',
     outside: (name) =>
-      `${name} führt aus seinem Container hinaus: jemand hat den Speicher manipuliert. Unter einem solchen Namen wird nichts gelesen oder geschrieben.`,
+      `${name} führt aus seinem Container hinaus: Jemand hat den Speicher manipuliert. Unter einem solchen Namen wird nichts gelesen oder geschrieben.`,
     export: (file) =>
       `nested-archive: ${file} ist ein Export aus mehreren Dateien. „triage run“ liest jedes Bild darin; um eines anzusehen, entpacken Sie ihn.`,
   },
@@ -94,7 +96,7 @@ export const errors: Texts['errors'] = {
     study: 'Die ID einer Untersuchung besteht aus 64 Hexadezimalziffern.',
     arrival: 'Die ID eines Eingangs besteht aus 64 Hexadezimalziffern.',
     noStudy: 'Es gibt keine Untersuchung mit dieser ID, oder sie wurde getilgt.',
-    noReason: (code) => `Keine Datei wird wegen „${code}“ abgelehnt: die Codes stehen in der Arbeitsliste.`,
+    noReason: (code) => `Keine Datei wird wegen „${code}“ abgelehnt: Die Codes stehen in der Arbeitsliste.`,
     filesOrReason: 'Nennen Sie Dateien mit den IDs ihrer Eingänge, oder verwenden Sie --reason CODE.',
   },
   time: (option) =>

@@ -20,7 +20,7 @@ export const explain: Texts['explain'] = {
     policy: 'Regeln',
     priorityIs: (priority, place, due) => `${priority}, gelesen als ${place}, fällig ${due} nach dem Eingang`,
     policyIs: (policy, place) => `${policy}; allein nach dem Auftrag wäre die Untersuchung ${place}`,
-    byItself: 'Dies gilt für das Bild allein: andere Bilder der Untersuchung können sie höher einstufen.',
+    byItself: 'Dies gilt für das Bild allein: Andere Bilder der Untersuchung können sie höher einstufen.',
   },
   legend: 'links: das Bild, der Ausschnitt in Orange; rechts: was das Netz erhielt; blau: kein Bild',
   notAFile: (file) => `${file} ist keine Datei.`,

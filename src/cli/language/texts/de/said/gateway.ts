@@ -5,10 +5,10 @@ export const gateway: Texts['gateway'] = {
   listens: (aeTitle, port, objects) =>
     `${aeTitle} nimmt an Port ${port} an; ${objects} Objekte warten im Spool.`,
   portTaken: (port, name) =>
-    `Port ${port} ist von einem anderen Programm belegt: beenden Sie es, oder geben Sie einen anderen ${name} an.`,
+    `Port ${port} ist von einem anderen Programm belegt: Beenden Sie es, oder geben Sie einen anderen ${name} an.`,
   noAddress: (address) =>
     `Dieser Rechner hat die Adresse ${address} nicht: siehe „address“ in der Konfiguration.`,
   portForbidden: (port) =>
-    `Port ${port} darf dieser Benutzer nicht öffnen: geben Sie einen Port über 1023 an, oder die Capability CAP_NET_BIND_SERVICE.`,
+    `Port ${port} darf dieser Benutzer nicht öffnen: Geben Sie einen Port über 1023 an, oder die Capability CAP_NET_BIND_SERVICE.`,
   spool: (folder, why) => `Der Spool ${folder} ist nicht nutzbar: ${why}.`,
 };

@@ -12,7 +12,7 @@ export const run: Texts['run'] = {
   stalled: (files, seconds) =>
     `${files === 1 ? '1 Datei hat' : `${files} Dateien haben`} kein Ergebnis, und seit ${seconds} s ist nichts geschehen.`,
   appGone:
-    'Die Anwendung hat sich beendet, während Dateien offen waren: starten Sie noch einmal mit TRIAGE_DEBUG=1.',
+    'Die Anwendung hat sich beendet, während Dateien offen waren: Starten Sie noch einmal mit TRIAGE_DEBUG=1.',
   notEnded: (file) => `${file}: kein Ergebnis; die Verarbeitung ist nicht zu Ende`,
   notNoticed: (file) => `${file}: kein Ergebnis; die Anwendung hat sie nicht bemerkt`,
   andMore: (count) => `und ${count} weitere`,
@@ -24,7 +24,7 @@ export const run: Texts['run'] = {
   demo: {
     files: (count) =>
       `${count} synthetische Dateien: vom Computer gezeichnete Bilder mit erfundenen Daten. Die Anwendung startet …`,
-    afterword: `Diese Bilder sind synthetisch: was ein Netz in Zeichnungen findet, zeigt nicht, wie gut es ist.
+    afterword: `Diese Bilder sind synthetisch: Was ein Netz in Zeichnungen findet, zeigt nicht, wie gut es ist.
 Für eigene Bilder: npm run triage -- run DATEI_ODER_ORDNER`,
     worklist: (url) =>
       `\nDie Arbeitsliste: ${url}/\nAnmeldung für die Entwicklung: beliebiger Name, beliebige Rolle.\nStrg-C beendet.`,
@@ -33,12 +33,12 @@ Für eigene Bilder: npm run triage -- run DATEI_ODER_ORDNER`,
     data: 'Daten',
     dataOf: (folder) => `${folder} (--data der anderen Befehle)`,
     worklist: 'Liste',
-    worklistAt: (url) => `${url}/ (Anmeldung für die Entwicklung: an diesem Rechner kann jeder jeder sein)`,
+    worklistAt: (url) => `${url}/ (Anmeldung für die Entwicklung: An diesem Rechner kann jeder jeder sein)`,
     drop: 'Ablegen',
     into: (container) => `in den Container „${container}“:`,
     upload: (options) => `npm run triage -- upload ORDNER ${options}`,
     connection: (file) => `oder mit einem Speicherwerkzeug und der Verbindungszeichenfolge in ${file}.`,
-    secret: 'Sie öffnet alles, was hier gespeichert ist: behalten Sie sie für sich.',
+    secret: 'Sie öffnet alles, was hier gespeichert ist: Behalten Sie sie für sich.',
     givenStorage: '"…die Zeichenfolge von --storage…"',
     filesDone: (files) => `${files} Dateien sind fertig.`,
     done: (id) => `Eingang ${id}: fertig`,
@@ -57,7 +57,7 @@ Für eigene Bilder: npm run triage -- run DATEI_ODER_ORDNER`,
   upload: {
     source: '--source nimmt nur Buchstaben, Ziffern, Leerzeichen und . _ -.',
     noContainer: (name) =>
-      `Das Konto hat keinen Container „${name}“: legen Sie ihn an, oder nennen Sie mit --container einen anderen.`,
+      `Das Konto hat keinen Container „${name}“: Legen Sie ihn an, oder nennen Sie mit --container einen anderen.`,
     sources: (names) => `Quellen, nach den Namen der Ordner: ${names}.`,
     unnamed: (folders) =>
       `Ordner, die nach Personen benannt sein könnten: ${folders}. Ihre Dateien erhalten keine Quelle (--source nennt eine).`,

@@ -4,7 +4,7 @@ export const studies: Texts['studies'] = {
   logged: 'Ihr Zugriff wird protokolliert.',
   erase: {
     nothing:
-      'Es gibt nichts zu tilgen: nennen Sie eine Untersuchung mit ihrer ID, oder verwenden Sie --patient oder --refused.',
+      'Es gibt nichts zu tilgen: Nennen Sie eine Untersuchung mit ihrer ID, oder verwenden Sie --patient oder --refused.',
     addYes: (studies, refused) =>
       `Getilgt würden, ohne Weg zurück: ${studies} Untersuchungen, ${refused} abgelehnte Dateien. Mit --yes geschieht es.`,
     noRefused: (id) => `Es gibt keine abgelehnte Datei ${id}, oder sie wurde schon getilgt.`,
@@ -12,13 +12,13 @@ export const studies: Texts['studies'] = {
     noStudy: (id) => `Es gibt keine Untersuchung ${id}, oder sie wurde schon getilgt.`,
     study: (images, files) => `${images} Bilder, ${files} Dateien`,
     insideExports: (files) =>
-      `${files} ihrer Dateien kamen in Exporten, die noch im Eingangscontainer liegen und auch andere Dateien enthalten: entfernen Sie sie dort.`,
+      `${files} ihrer Dateien kamen in Exporten, die noch im Eingangscontainer liegen und auch andere Dateien enthalten: Entfernen Sie sie dort.`,
     patientId:
-      'Geben Sie die Patienten-ID über die Standardeingabe ein: eine Befehlszeile wird an vielen Stellen aufbewahrt.',
+      'Geben Sie die Patienten-ID über die Standardeingabe ein: Eine Befehlszeile wird an vielen Stellen aufbewahrt.',
   },
   export: {
     form: 'Nennen Sie mindestens eine Form: --sr, --sc, --hl7 oder --fhir.',
-    noHeatMap: 'Kein Befund dieser Untersuchung hat eine Heatmap: es gibt kein Secondary Capture.',
+    noHeatMap: 'Kein Befund dieser Untersuchung hat eine Heatmap: Es gibt kein Secondary Capture.',
     namesPatient: 'Diese Dateien nennen den Patienten. Ihr Zugriff wird protokolliert.',
     nothing: {
       'no-such-study': 'Es gibt keine Untersuchung mit dieser ID, oder sie wurde getilgt.',
@@ -26,7 +26,7 @@ export const studies: Texts['studies'] = {
         'Die Untersuchung kam als einfache Bilder oder ohne die UIDs ihrer Instanzen; im PACS kann kein Bericht zu ihr gehören. Senden Sie sie als DICOM.',
       'no-pictures': 'Die Untersuchung enthält keine lesbaren Bilder, also auch kein Ergebnis.',
       'patients-differ':
-        'Die Bilder der Untersuchung widersprechen sich darin, wen sie zeigen. Zu keinem wird etwas gesendet: berichtigen Sie sie an der Quelle, und senden Sie sie erneut.',
+        'Die Bilder der Untersuchung widersprechen sich darin, wen sie zeigen. Zu keinem wird etwas gesendet: Berichtigen Sie sie an der Quelle, und senden Sie sie erneut.',
       'changed-outside':
         'Etwas in der Untersuchung wurde außerhalb der Anwendung verändert. Sehen Sie auf ihrer Seite nach, und stellen Sie es zuerst wieder her.',
     },

@@ -19,6 +19,8 @@ export const errors = {
   },
   noAnswer: 'it does not answer',
   unreadable: 'it cannot be read',
+  unwritten: 'it cannot be written',
+  unmade: 'it cannot be made',
   unopened: 'it cannot be opened',
   storage: {
     someAddress: 'the given address',

@@ -1,4 +1,4 @@
-/** `triage models …`; what an evaluation says is in its report. */
+/** `triage models …` */
 export const models = {
   check: {
     noModel: (folder: string) =>

@@ -30,9 +30,9 @@ export const auditHelp: Pick<Help, 'audit'> = {
       json: '日志每条一行，JSON 格式',
     },
     replay: {
-      description: '按记录重新分析影像，并报告结果是否相同',
-      image: '影像的 ID',
-      all: '现有的全部影像',
+      description: '按记录重新分析图像，并报告结果是否相同',
+      image: '图像的 ID',
+      all: '现有的全部图像',
       after: '\n退出状态：每个模型结果都相同为 0，否则为 1，用法错误为 2。',
     },
     export: {

@@ -12,14 +12,14 @@ export const serviceHelp: Pick<Help, 'site' | 'files' | 'account' | 'gateway' | 
         storage: '使用已在运行的存储账户或 Azurite，而不是自带的',
       },
       upload: {
-        description: '把影像文件放入存储账户的容器；可重复执行，直到全部到齐',
+        description: '把图像文件放入存储账户的容器；可重复执行，直到全部到齐',
         folder: '文件夹（含其中所有内容）或文件',
         container: '文件放到哪个容器',
         source: '文件的来源（默认：所给文件夹下的第一级文件夹）',
         connection: '账户的连接字符串（默认：AzureWebJobsStorage）',
         account: '您的身份可以写入的账户（az login 或托管标识）',
         after:
-          '\nBlob 以其内容的散列值（SHA-256）命名，绝不使用文件名，因为文件名可能含患者姓名。\n其文件夹即为统计所用的来源。\n使用 --data 时，文件放入数据文件夹：正在运行的 "triage local" 会立即处理。\n已经存在的文件不会再次发送。',
+          '\nBlob 以其内容的哈希（SHA-256）命名，绝不使用文件名，因为文件名可能含患者姓名。\n其文件夹即为统计所用的来源。\n使用 --data 时，文件放入数据文件夹：正在运行的 "triage local" 会立即处理。\n已经存在的文件不会再次发送。',
       },
       worklist: {
         description: '管理工作列表的索引',
@@ -69,14 +69,14 @@ export const serviceHelp: Pick<Help, 'site' | 'files' | 'account' | 'gateway' | 
     },
     gateway: {
       gateway: {
-        description: '通过 DICOM（C-STORE）接收影像并发送到存储账户，直到按 Ctrl-C',
+        description: '通过 DICOM（C-STORE）接收图像并发送到存储账户，直到按 Ctrl-C',
         config: '配置文件，见 docs/gateway.md',
         check: '只检查配置，以及存储是否有响应',
       },
     },
     run: {
       run: {
-        description: '用整套应用处理影像文件，并输出每个文件的结果',
+        description: '用整套应用处理图像文件，并输出每个文件的结果',
         fileFolder: 'DICOM 或图片文件、ZIP 导出；文件夹含其中所有内容',
         after: '\n退出状态：每个文件都有结果（已分析、未分析或已隔离）为 0，用法错误为 2，其他为 1。',
       },
@@ -111,7 +111,7 @@ export const serviceHelp: Pick<Help, 'site' | 'files' | 'account' | 'gateway' | 
         out: '文件写到哪里；文件中含患者姓名',
         purpose: '原因，写入审计日志；不要写任何人的姓名',
         sr: 'DICOM 结构化报告（TID 1500）',
-        sc: '每个有热图的所见一个二次捕获：影像叠加热图',
+        sc: '每个有热图的所见一个二次捕获：图像叠加热图',
         hl: 'HL7 v2.5.1 结果（ORU^R01）和优先级更新（ORM^O01）',
         fhir: 'FHIR R4 事务',
         organisation: '报告所属的医院或科室',

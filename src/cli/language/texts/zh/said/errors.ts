@@ -19,6 +19,8 @@ export const errors: Texts['errors'] = {
   },
   noAnswer: '无响应',
   unreadable: '无法读取',
+  unwritten: '无法写入',
+  unmade: '无法创建',
   unopened: '无法打开',
   storage: {
     someAddress: '所给地址',
