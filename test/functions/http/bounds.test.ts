@@ -100,10 +100,10 @@ test('slow files that callers send hold up neither what arrives nor each otherâ€
   // In one pool and without a limit, the file that arrived was read after all of them.
   expect(isAnswered).toBeLessThan(10);
   const responses = await Promise.all(sent);
-  expect(responses.map(({ status }) => status).sort()).toEqual([
-    ...Array(10).fill(200),
-    ...Array(5).fill(429),
-  ]);
+  // Each caller's third is refused unless one of the two before it had its answer by then.
+  const statuses = responses.map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(2 * names.length);
   const tooMany = responses.find(({ status }) => status === 429);
   expect(tooMany?.headers.get('retry-after')).toBe('5');
   expect(tooMany?.headers.get('content-type')).toBe('application/problem+json');
