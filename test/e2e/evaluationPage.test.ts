@@ -39,6 +39,9 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
     (['dark', 'light'] as const).map((scheme) => [name, scheme] as const),
   );
 
+  /** Colours do not depend on the width, and places do not depend on the colours. */
+  const checkedAt = { dark: 1200, light: 390 };
+
   test.each(cases)(
     '%s has no accessibility violation and no sideways scrolling, %s, on a desk and on a phone',
     async (name, scheme) => {
@@ -52,10 +55,12 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(pathToFileURL(file).href);
         for (const summary of await page.locator('summary').all()) await summary.click();
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        if (width === checkedAt[scheme]) {
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+            .analyze();
+          expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        }
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(
           0,
         );

@@ -219,6 +219,8 @@ describeWith([chrome], 'what a reader does with pictures, beside looking at them
       };
       look();
     })()`);
+    // A page behind another one may leave keys unanswered.
+    await page.bringToFront();
     await page.goto(`${site.url}/worklist`);
     await second.getByText('shows no study').waitFor();
     expect(await second.locator('canvas').count()).toBe(0);
