@@ -49,11 +49,11 @@ describe('a file that took too much', () => {
   });
 
   test.each([
-    ['loop', ['timeout', expect.any(Number)]],
-    ['hog buffers', ['memory-exceeded', 256 * mebi]],
-    ['kill', ['decoder-crashed', 'SIGKILL']],
-  ])('alone as well is refused: %s', async (order, expected) => {
-    const pool = testPool({ seconds: 0.5, memoryBytes: 256 * mebi }, program('obedient'));
+    ['loop', ['timeout', expect.any(Number)], { seconds: 0.5 }],
+    ['hog buffers', ['memory-exceeded', 256 * mebi], { memoryBytes: 256 * mebi }],
+    ['kill', ['decoder-crashed', 'SIGKILL'], {}],
+  ])('alone as well is refused: %s', async (order, expected, limits) => {
+    const pool = testPool(limits, program('obedient'));
     expect(await outcome(obey(withSecondTry(pool), order))).toEqual(expected);
     expect(await outcome(obey(withSecondTry(pool), 'good'))).toBe('read');
     await waitFor('the process of its own to end', () => pool.pids.length === 1);
