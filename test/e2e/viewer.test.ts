@@ -1,25 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { encodeHeatPng } from '../../src/imaging/encoding/encodeHeatPng';
 import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
-import { browser, describeWith } from '../support/requirements';
+import { describeWith } from '../support/requirements';
 import { sessionCookie } from '../support/signIn';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 import { nextFrame } from './support/canvas';
+import { chrome, launch, screenshot } from './support/pages';
 
 jest.setTimeout(120_000);
 
-const chrome = browser();
 const root = path.resolve(__dirname, '../..');
-const screenshots = path.join(root, 'coverage/screenshots');
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -33,7 +32,6 @@ describeWith([chrome], 'the viewer in a browser', () => {
   const ids = { chest: '', negative: '', frames: '', many: '', large: '', colour: '', measured: '' };
 
   beforeAll(async () => {
-    mkdirSync(screenshots, { recursive: true });
     const options = ['--config', 'test/e2e/viewerPage/vite.config.mts', '--outDir', folder.file('page')];
     const built = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...options], {
       cwd: root,
@@ -41,15 +39,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     });
     if (built.status !== 0) throw new Error(built.stderr);
     running = await appRuntime();
-    chromiumBrowser = await chromium.launch({
-      executablePath: chrome.program,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    chromiumBrowser = await launch();
     ids.chest = await admit('chest.dcm', chest('MONOCHROME2', '2.25.901'));
     ids.negative = await admit('negative.dcm', chest('MONOCHROME1', '2.25.902'));
     ids.frames = await admit('frames.dcm', twoFrames);
@@ -241,7 +231,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await nextFrame(page);
     const strong = await pixels(page, size.width, size.height);
     expect(isGrey(strong)).toBe(false);
-    await page.screenshot({ path: path.join(screenshots, 'viewer-heat-map.png') });
+    await screenshot(page, 'viewer-heat-map');
     await page.getByLabel('Heat map opacity').fill('0');
     await nextFrame(page);
     expect(await pixels(page, size.width, size.height)).toEqual(plain);
@@ -304,7 +294,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
       expect.stringContaining('2024-01-02'),
       expect.stringContaining('2023-01-02'),
     ]);
-    await page.screenshot({ path: path.join(screenshots, 'viewer-two.png') });
+    await screenshot(page, 'viewer-two');
     await page.context().close();
   });
 
@@ -406,14 +396,14 @@ describeWith([chrome], 'the viewer in a browser', () => {
       'Enter',
     );
     expect((await texts())[2]).toBe('mean 77.0 SD 0.00');
-    await page.screenshot({ path: path.join(screenshots, 'viewer-measured.png') });
+    await screenshot(page, 'viewer-measured');
     await press(page, 'Backspace', 'Escape', 'v', 'q');
     expect(await corner(page)).toContain('Mirrored, Turned 90°');
     // The ruler is still there, and has turned with the picture.
     expect(await texts()).toHaveLength(2);
     await press(page, 'm');
     await page.locator('.viewer-magnifier').waitFor();
-    await page.screenshot({ path: path.join(screenshots, 'viewer-turned.png') });
+    await screenshot(page, 'viewer-turned');
     await page.context().close();
   });
 
@@ -499,7 +489,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
-    await page.screenshot({ path: path.join(screenshots, `viewer-${colorScheme}.png`) });
+    await screenshot(page, `viewer-${colorScheme}`);
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await page.context().close();
   });
