@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FileReader } from '../../src/operations/ports';
 import { fileApp, oneModel, readAsRadiograph } from '../support/fileApp';
-import { type Asked, watchedAccount } from '../support/watchedAccount';
+import { waitFor } from '../support/waitFor';
+import { type Asked, type Watch, watchedAccount } from '../support/watchedAccount';
 
 /** A request by its kind: what of its address is an id or a time is left out. */
 function kindOf({ method, path }: Asked): string {
@@ -42,9 +43,11 @@ const expected: Readonly<Record<string, number>> = {
   "DELETE worklist(PartitionKey='processing',RowKey='*')": 1,
 };
 
-/** Written by a process now and then while it works, for all files that came to it meanwhile: the slower, the oftener. */
-const shared = /^PUT (?:accounting\/batches\/|worklist\(PartitionKey='change')/;
+/** Asked by a process now and then while it works, for all files that came to it meanwhile: the slower, the oftener. */
+const shared = /^PUT (?:accounting\/batches\/|worklist\(PartitionKey='change')|\/totals\.json$/;
 const feedEachMs = 250;
+
+jest.setTimeout(120_000);
 
 const atOnce = 4;
 const slices = Array.from({ length: 24 }, (_, number) => `${number}.dcm`);
@@ -78,20 +81,40 @@ const ofSeveral: readonly (readonly [kind: RegExp, most: number])[] = [
   [/^GET identity\/[*]\/salt\.json$/, 1 / 3],
 ];
 
-test('a further slice of a big study, which no model covers, asks the storage for no more than this', async () => {
+/** Requests by kind, and whether some are on their way: some of what a file asks for follows its outcome. */
+function counted(kind: (asked: Asked) => string) {
   const counts: Record<string, number> = {};
-  const answered = (asked: Asked) => {
-    const kind = kindOf(asked).replace(/incoming\/.+/, 'incoming/*');
-    counts[kind] = (counts[kind] ?? 0) + 1;
+  let open = 0;
+  const watch: Watch = {
+    refuses: (when) => {
+      if (when === 'before') open += 1;
+      return false;
+    },
+    answered: (asked) => {
+      open -= 1;
+      counts[kind(asked)] = (counts[kind(asked)] ?? 0) + 1;
+    },
   };
-  const proxy = await watchedAccount({ answered });
+  let known = '';
+  const isQuiet = async () => {
+    await setTimeout(300);
+    const before = known;
+    known = open === 0 ? JSON.stringify(counts) : '';
+    return known !== '' && known === before;
+  };
+  return { counts, watch, quiet: () => waitFor('the storage to be left alone', isQuiet) };
+}
+
+test('a further slice of a big study, which no model covers, asks the storage for no more than this', async () => {
+  const { counts, watch, quiet } = counted((asked) => kindOf(asked).replace(/incoming\/.+/, 'incoming/*'));
+  const proxy = await watchedAccount(watch);
   const { app, drop, triage, close } = fileApp(proxy.connectionString, uncovered, readAsSlice);
   try {
     await app.prepare();
     await drop('first.dcm', Buffer.from('first'));
     await triage('first.dcm');
     for (const name of slices) await drop(name, Buffer.from(name));
-    await setTimeout(300);
+    await quiet();
     for (const kind of Object.keys(counts)) delete counts[kind];
     const left = [...slices];
     const work = async () => {
@@ -122,12 +145,8 @@ test('a further slice of a big study, which no model covers, asks the storage fo
 });
 
 test('a file asks the storage for no more than this', async () => {
-  const counts: Record<string, number> = {};
-  const answered = (asked: Asked) => {
-    const kind = kindOf(asked);
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  };
-  const proxy = await watchedAccount({ answered });
+  const { counts, watch, quiet } = counted(kindOf);
+  const proxy = await watchedAccount(watch);
   const { app, drop, triage, close } = fileApp(proxy.connectionString);
   try {
     await app.prepare();
@@ -135,10 +154,10 @@ test('a file asks the storage for no more than this', async () => {
     await drop('first.dcm', Buffer.from('first'));
     await triage('first.dcm');
     await drop('second.dcm', Buffer.from('second'));
-    await setTimeout(50);
+    await quiet();
     for (const kind of Object.keys(counts)) delete counts[kind];
     expect(await triage('second.dcm')).toMatchObject({ outcome: 'analysed', studyVersion: 1 });
-    await setTimeout(50);
+    await quiet();
     const own = Object.fromEntries(Object.entries(counts).filter(([kind]) => !shared.test(kind)));
     expect(own).toEqual(expected);
   } finally {

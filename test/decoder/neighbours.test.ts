@@ -41,9 +41,9 @@ describe('a file that took too much', () => {
   });
 
   test('because it was kept from the processor for too long is read alone', async () => {
-    const pool = testPool({ seconds: 0.5 }, program('obedient'));
+    const pool = testPool({ seconds: 1 }, program('obedient'));
     await obey(pool, 'leak 50');
-    expect(await outcome(obey(pool, 'stand still'))).toEqual(['timeout', 2]);
+    expect(await outcome(obey(pool, 'stand still'))).toEqual(['timeout', 4]);
     await obey(pool, 'leak 50');
     expect(await outcome(obey(withSecondTry(pool), 'stand still'))).toBe('read');
   });
@@ -88,12 +88,15 @@ describe('sixteen slow files that a caller sends at once', () => {
   afterAll(() => decoders.close());
 
   test('hold up no arrival, and none of them is refused for their sake', async () => {
-    const flood = Array.from({ length: 16 }, () => outcome(obey(decoders.requests, 'loop')));
-    const start = performance.now();
+    let ended = 0;
+    const flood = Array.from({ length: 16 }, async () => {
+      await outcome(obey(decoders.requests, 'loop'));
+      ended += 1;
+    });
     const arrivals = Array.from({ length: 2 }, () => outcome(obey(decoders.arrivals, 'good after a while')));
     expect(await Promise.all(arrivals)).toEqual(Array(2).fill('read'));
-    // Behind them, in a pool for both, it would be 24 seconds.
-    expect(performance.now() - start).toBeLessThan(12_000);
+    // Behind them, in a pool for both, nearly all of them would have ended.
+    expect(ended).toBeLessThan(8);
     await decoders.close();
     await Promise.all(flood);
   });

@@ -1,33 +1,23 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { evaluationPage } from '../../src/cli/commands/models/evaluation/page/evaluationPage';
 import { parseReport } from '../../src/inference/evaluation/reportSchema';
 import { shippedModels, shippedVersion } from '../inference/shippedModels';
-import { browser, describeWith } from '../support/requirements';
+import { describeWith } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
+import { chrome, launch, screenshot } from './support/pages';
 
-const chrome = browser();
 const kept = path.join(shippedModels, 'chest-opacity', shippedVersion('chest-opacity'), 'evaluation');
-const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
 
 describeWith([chrome], "an evaluation's page in a browser", () => {
   const folder = new TemporaryFolder();
   let chromiumBrowser: Browser;
 
   beforeAll(async () => {
-    mkdirSync(screenshots, { recursive: true });
-    chromiumBrowser = await chromium.launch({
-      executablePath: chrome.program,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    chromiumBrowser = await launch();
   }, 60_000);
 
   afterAll(async () => {
@@ -54,6 +44,7 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
       for (const width of [1200, 390]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(pathToFileURL(file).href);
+        // The page stands still: what is there once it is loaded is all.
         for (const summary of await page.locator('summary').all()) await summary.click();
         if (width === checkedAt[scheme]) {
           const { violations } = await new AxeBuilder({ page })
@@ -66,10 +57,7 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
         );
       }
       expect(complaints).toEqual([]);
-      await page.screenshot({
-        path: path.join(screenshots, `evaluation-${name}-${scheme}.png`),
-        fullPage: true,
-      });
+      await screenshot(page, `evaluation-${name}-${scheme}`, true);
       await context.close();
     },
     60_000,

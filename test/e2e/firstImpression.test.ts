@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { describeWith } from '../support/requirements';
+import { answersOf } from './support/answers';
 import { drawn, nextFrame, pictureShown } from './support/canvas';
 import { chrome, launch, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 
 jest.setTimeout(60_000);
-
-/** Everything that the app answers to a page from now on, but pictures. */
-function answersOf(page: Page): string[] {
-  const answers: string[] = [];
-  page.on('response', async (response) => {
-    if (!response.url().includes('/api/')) return;
-    if (response.headers()['content-type']?.includes('json'))
-      answers.push(`${response.url()} ${await response.text().catch(() => '')}`);
-  });
-  return answers;
-}
 
 describeWith([chrome], 'a first impression before the models are heard', () => {
   let browser: Browser;
@@ -36,7 +26,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     const { page, context, complaints } = await site.visit(browser, { name: 'Dr. Amsel' });
     await page.locator('tr[data-line]').first().waitFor();
     expect(await page.locator('main').textContent()).not.toMatch(/\d %/);
-    const answers = answersOf(page);
+    const heard = answersOf(page);
     await page.goto(`${site.url}/studies/${studyId}`);
     await pictureShown(page);
     await page.getByText('Look at the picture first.').waitFor();
@@ -48,6 +38,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     expect((await drawn(page)).coloured).toBe(0);
     expect(await page.getByRole('button', { name: 'Heat map' }).count()).toBe(0);
     expect(await page.locator('.side').textContent()).not.toMatch(/\d %|threshold|opacity/i);
+    const answers = await heard();
     expect(answers.length).toBeGreaterThan(3);
     expect(answers.filter((answer) => /"score"|"threshold"|"findings":\[\{/.test(answer))).toEqual([]);
     const stolen = await context.request.get(
@@ -75,10 +66,11 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
   test('nor in the worklist, nor in why a study stands where it stands', async () => {
     const other = await site.admit(chestFile({ study: 'second', opaque: true }));
     const { page, context } = await site.visit(browser, { name: 'Dr. Amsel' });
-    const answers = answersOf(page);
+    const heard = answersOf(page);
     await page.reload();
     await page.locator(`tr[data-line="${other}"]`).waitFor();
     await page.evaluate(`fetch('/api/studies/${other}/rank').then((answer) => answer.text())`);
+    const answers = await heard();
     expect(answers.some((answer) => answer.includes('/api/worklist'))).toBe(true);
     expect(answers.filter((answer) => /"score"|\d %/.test(answer))).toEqual([]);
     await context.close();

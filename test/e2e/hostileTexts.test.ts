@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
 import { FakeApp } from './support/fakeApp';
-import { chrome, launch, newPage, sideways } from './support/pages';
+import { chrome, launch, newPage, type Opened, sideways } from './support/pages';
 import { payloads } from './support/payloads';
 import { feedback, flatImage, line, session, study, worklist } from './support/views';
 
@@ -105,6 +105,7 @@ function everywhere(text: string) {
 describeWith([chrome], 'hostile texts on the pages', () => {
   let browser: Browser;
   let app: FakeApp;
+  let desk: Opened;
   let text = '';
 
   beforeAll(async () => {
@@ -141,6 +142,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
       const json = answers[url.pathname];
       return json === undefined ? undefined : { json };
     });
+    desk = await newPage(browser, { width: 1280 });
   }, 60_000);
 
   afterAll(async () => {
@@ -167,7 +169,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     await page.keyboard.press('Enter');
     await page.locator('.notice.conflict').waitFor();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
-    await page.goto(`${app.url}/feedback`);
+    await page.getByRole('link', { name: 'Feedback' }).click();
     await page.locator('.model-feedback').waitFor();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
   }
@@ -177,7 +179,8 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     async (_name, payload) => {
       text = payload;
       app.asked.length = 0;
-      const { page, context, complaints } = await newPage(browser, { width: 1280 });
+      const { page, complaints } = desk;
+      complaints.length = 0;
       await walk(page);
       // The conflict is the one answer that a page may rightly complain of on the console.
       expect(complaints.filter((said) => !said.includes('409'))).toEqual([]);
@@ -185,7 +188,6 @@ describeWith([chrome], 'hostile texts on the pages', () => {
       expect(
         await page.locator('main script, main iframe, main base, main meta, main style, main object').count(),
       ).toBe(0);
-      await context.close();
     },
   );
 

@@ -29,7 +29,9 @@ describeWith([chrome], 'what is left in the browser', () => {
     const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);
     await pictureShown(page);
     await page.getByTestId('patient-name').waitFor();
-    await page.keyboard.press('a');
+    // What the page says of the reviewer's activity renews the cookie; it is said once in half a minute.
+    const said = page.waitForResponse((response) => response.url().endsWith('/activity'));
+    await Promise.all([said, page.keyboard.press('a')]);
     await page.getByLabel('Comment').fill(comment);
     const { images } = await site.study(studyId);
     const address = `/api/images/${images[0].imageId}`;

@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { encodeHeatPng } from '../../src/imaging/encoding/encodeHeatPng';
 import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
-import { browser, describeWith } from '../support/requirements';
+import { describeWith } from '../support/requirements';
 import { sessionCookie } from '../support/signIn';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
+import { nextFrame } from './support/canvas';
+import { chrome, launch, screenshot } from './support/pages';
 
 jest.setTimeout(120_000);
 
-const chrome = browser();
 const root = path.resolve(__dirname, '../..');
-const screenshots = path.join(root, 'coverage/screenshots');
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -32,7 +32,6 @@ describeWith([chrome], 'the viewer in a browser', () => {
   const ids = { chest: '', negative: '', frames: '', many: '', large: '', colour: '', measured: '' };
 
   beforeAll(async () => {
-    mkdirSync(screenshots, { recursive: true });
     const options = ['--config', 'test/e2e/viewerPage/vite.config.mts', '--outDir', folder.file('page')];
     const built = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...options], {
       cwd: root,
@@ -40,15 +39,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     });
     if (built.status !== 0) throw new Error(built.stderr);
     running = await appRuntime();
-    chromiumBrowser = await chromium.launch({
-      executablePath: chrome.program,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    chromiumBrowser = await launch();
     ids.chest = await admit('chest.dcm', chest('MONOCHROME2', '2.25.901'));
     ids.negative = await admit('negative.dcm', chest('MONOCHROME1', '2.25.902'));
     ids.frames = await admit('frames.dcm', twoFrames);
@@ -99,17 +90,19 @@ describeWith([chrome], 'the viewer in a browser', () => {
     return page;
   }
 
+  const pageOf = (images: Shown['images']) => {
+    const show = { viewers: [{ images, heatMaps: [], keys: true }] };
+    return `${running.url}/viewer-test/?show=${encodeURIComponent(JSON.stringify(show))}`;
+  };
+
   async function ready(page: Page, count = 1): Promise<void> {
     await page.waitForFunction(`document.querySelectorAll('.viewer-bottomRight').length === ${count}`);
-    await settled(page);
+    await nextFrame(page);
   }
-
-  const settled = (page: Page) =>
-    page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))');
 
   async function press(page: Page, ...keys: string[]): Promise<void> {
     for (const key of keys) await page.keyboard.press(key);
-    await settled(page);
+    await nextFrame(page);
   }
 
   /** Red, green and blue of every pixel in the middle of the canvas, as a picture of this size lies at 1:1. */
@@ -155,7 +148,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
       await page.mouse.down();
       await page.mouse.move(500 + right, 400 + down, { steps: 5 });
       await page.mouse.up();
-      await settled(page);
+      await nextFrame(page);
     };
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     await drag(0, 100);
@@ -188,7 +181,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await page.getByLabel('Window width').fill('500');
     await page.getByLabel('Window level').fill('900');
     await page.getByLabel('Window level').press('Enter');
-    await settled(page);
+    await nextFrame(page);
     expect(await corner(page)).toContain('W 500 L 900');
     await page.context().close();
   });
@@ -199,8 +192,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     const fitted = await corner(page);
     await page.mouse.move(500, 400);
     await page.mouse.wheel(0, -300);
-    await settled(page);
-    expect(await corner(page)).not.toBe(fitted);
+    await waitFor('the wheel to zoom', async () => (await corner(page)) !== fitted);
     await press(page, 'f');
     expect(await corner(page)).toBe(fitted);
     await press(page, '0');
@@ -214,7 +206,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await page.mouse.move(530, 420);
     await page.mouse.up();
     await page.keyboard.up('Space');
-    await settled(page);
+    await nextFrame(page);
     const [moved, text] = [await greys(page), await corner(page)];
     const { width, height } = size;
     const inside = (x: number, y: number) => x >= 30 && y >= 20;
@@ -236,12 +228,12 @@ describeWith([chrome], 'the viewer in a browser', () => {
     expect(isGrey(plain)).toBe(true);
     await press(page, 'h');
     await page.getByText('Not a segmentation: where the model looked').waitFor();
-    await settled(page);
+    await nextFrame(page);
     const strong = await pixels(page, size.width, size.height);
     expect(isGrey(strong)).toBe(false);
-    await page.screenshot({ path: path.join(screenshots, 'viewer-heat-map.png') });
+    await screenshot(page, 'viewer-heat-map');
     await page.getByLabel('Heat map opacity').fill('0');
-    await settled(page);
+    await nextFrame(page);
     expect(await pixels(page, size.width, size.height)).toEqual(plain);
     await page.getByLabel('Heat map opacity').fill('80');
     await page.locator('canvas').focus();
@@ -274,7 +266,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     ]);
     await press(page, ']');
     await page.locator('.viewer-bottomLeft').getByText('Frame 2 of 2').waitFor();
-    await settled(page);
+    await nextFrame(page);
     expect(await middle()).toBe(255);
     await press(page, '[');
     await page.locator('.viewer-bottomLeft').getByText('Frame 1 of 2').waitFor();
@@ -302,13 +294,15 @@ describeWith([chrome], 'the viewer in a browser', () => {
       expect.stringContaining('2024-01-02'),
       expect.stringContaining('2023-01-02'),
     ]);
-    await page.screenshot({ path: path.join(screenshots, 'viewer-two.png') });
+    await screenshot(page, 'viewer-two');
     await page.context().close();
   });
 
   test('the next picture is there already when somebody turns to it, and the one before still is', async () => {
-    const page = await open([{ images: [{ imageId: ids.chest }, { imageId: ids.negative }] }]);
-    await page.waitForResponse((response) => response.url().includes(`${ids.negative}/samples`));
+    const page = await open([]);
+    const images = [{ imageId: ids.chest }, { imageId: ids.negative }];
+    const next = page.waitForResponse((response) => response.url().includes(`${ids.negative}/samples`));
+    await Promise.all([next, page.goto(pageOf(images))]);
     await ready(page);
     await page.waitForLoadState('networkidle');
     await page.route('**/api/**', (route) => route.abort());
@@ -330,17 +324,12 @@ describeWith([chrome], 'the viewer in a browser', () => {
     return resolve;
   }
 
-  const pageOf = (imageId: string) => {
-    const show = { viewers: [{ images: [{ imageId }], heatMaps: [], keys: true }] };
-    return `${running.url}/viewer-test/?show=${encodeURIComponent(JSON.stringify(show))}`;
-  };
-
   test('of a large picture a preview is drawn, and says what it is, until the values are there', async () => {
     const page = await open([]);
     const go = await heldBack(page, (route) => route.fallback());
-    await page.goto(pageOf(ids.large));
+    await page.goto(pageOf([{ imageId: ids.large }]));
     await page.getByText('Preview. The full picture is loading').waitFor();
-    await settled(page);
+    await nextFrame(page);
     expect((await pixels(page, 2, 2)).every((level) => Math.abs(level - 128) < 3)).toBe(true);
     expect(await page.locator('.viewer-bottomRight').count()).toBe(0);
     go();
@@ -352,11 +341,11 @@ describeWith([chrome], 'the viewer in a browser', () => {
   test('a preview does not stay where the values cannot be shown', async () => {
     const page = await open([]);
     const go = await heldBack(page, (route) => route.fulfill({ status: 500, body: 'no' }));
-    await page.goto(pageOf(ids.large));
+    await page.goto(pageOf([{ imageId: ids.large }]));
     await page.getByText('Preview. The full picture is loading').waitFor();
     go();
     await page.getByRole('alert').waitFor();
-    await settled(page);
+    await nextFrame(page);
     expect(await page.getByText('Preview.').count()).toBe(0);
     expect(await page.evaluate('document.querySelector("canvas").width')).toBe(0);
     await page.context().close();
@@ -364,7 +353,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
 
   test('of frames that somebody passes by on the way to another one none is asked for', async () => {
     const page = await open([]);
-    await page.goto(pageOf(ids.many));
+    await page.goto(pageOf([{ imageId: ids.many }]));
     await ready(page);
     await page.waitForLoadState('networkidle');
     const asked: string[] = [];
@@ -407,14 +396,14 @@ describeWith([chrome], 'the viewer in a browser', () => {
       'Enter',
     );
     expect((await texts())[2]).toBe('mean 77.0 SD 0.00');
-    await page.screenshot({ path: path.join(screenshots, 'viewer-measured.png') });
+    await screenshot(page, 'viewer-measured');
     await press(page, 'Backspace', 'Escape', 'v', 'q');
     expect(await corner(page)).toContain('Mirrored, Turned 90°');
     // The ruler is still there, and has turned with the picture.
     expect(await texts()).toHaveLength(2);
     await press(page, 'm');
     await page.locator('.viewer-magnifier').waitFor();
-    await page.screenshot({ path: path.join(screenshots, 'viewer-turned.png') });
+    await screenshot(page, 'viewer-turned');
     await page.context().close();
   });
 
@@ -477,14 +466,14 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await touch('touchStart', { x: 500, y: 400 });
     await touch('touchMove', { x: 560, y: 430 });
     await touch('touchEnd');
-    await settled(page);
+    await nextFrame(page);
     const [window, zoom] = (await corner(page)).split(/\n+/);
     expect(before).not.toContain(window);
     expect(before).toContain(zoom);
     await touch('touchStart', { x: 450, y: 400 }, { x: 550, y: 400 });
     await touch('touchMove', { x: 350, y: 400 }, { x: 650, y: 400 });
     await touch('touchEnd');
-    await settled(page);
+    await nextFrame(page);
     const after = (await corner(page)).split(/\n+/);
     expect([after[0], after[1] !== zoom]).toEqual([window, true]);
     await page.context().close();
@@ -500,7 +489,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
-    await page.screenshot({ path: path.join(screenshots, `viewer-${colorScheme}.png`) });
+    await screenshot(page, `viewer-${colorScheme}`);
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await page.context().close();
   });

@@ -35,7 +35,8 @@ beforeAll(async () => {
       limits: { associationsOfPeer: 4, connections: 50, objectBytes },
     }),
   );
-  const short = { openSeconds: 0.5, idleSeconds: 0.7, pduSeconds: 0.4 };
+  // Gateway and peers share this process: honest ones are not to seem silent where it comes late to them.
+  const short = { openSeconds: 2, idleSeconds: 3, pduSeconds: 1 };
   gateway = await startGateway(
     { ...config, limits: { ...config.limits, ...short } },
     {
@@ -76,6 +77,8 @@ afterEach(async () => {
   await waitFor('the end of all associations', () => gateway.health().associations === 0, 10_000);
   expect(readdirSync(folder.file('spool/part'))).toEqual([]);
 });
+
+const told = (what: string) => waitFor(`“${what}”`, () => log.at(-1)?.includes(what), 10_000);
 
 const associated = async () => {
   const peer = await RawPeer.connect(port);
@@ -128,7 +131,7 @@ it('ends a data set that never ends', async () => {
     await setTimeout(1);
   }
   await peer.closed;
-  expect(log.at(-1)).toContain('an object larger than allowed');
+  await told('an object larger than allowed');
   expect(gateway.health().spool).toMatchObject({ objects: 0 });
 });
 
@@ -153,22 +156,22 @@ it('keeps nothing of an object whose sender went away', async () => {
 
 it('ends a message that comes byte by byte', async () => {
   const peer = await associated();
-  const began = Date.now();
-  const [whole] = dataPdus(1, true, Buffer.alloc(1_000), 0);
-  for (const byte of whole as Buffer) {
-    if (peer.socket.destroyed) break;
-    peer.socket.write(Buffer.of(byte));
+  const [whole = Buffer.of()] = dataPdus(1, true, Buffer.alloc(1_000), 0);
+  let sent = 0;
+  while (sent < whole.length && !peer.socket.destroyed) {
+    peer.socket.write(whole.subarray(sent, sent + 1));
+    sent += 1;
     await setTimeout(50);
   }
   await peer.closed;
-  expect(Date.now() - began).toBeLessThan(8_000);
-  expect(log.at(-1)).toContain('too slowly');
+  expect(sent).toBeLessThan(whole.length);
+  await told('too slowly');
 });
 
 it('ends associations that say nothing', async () => {
   const peer = await associated();
   await peer.closed;
-  expect(log.join()).toContain('HOSTILE: 0 objects received; it ended early: nothing came for too long');
+  await told('HOSTILE: 0 objects received; it ended early: nothing came for too long');
 });
 
 it('lets 1 000 connections that say nothing keep nobody out', async () => {

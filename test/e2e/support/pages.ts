@@ -60,8 +60,11 @@ export async function sideways(page: Page): Promise<number> {
   return (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number;
 }
 
-export async function screenshot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+/** Pictures are for people who change the pages: no test looks at them, and they take much of the time. */
+export const keepsPictures = process.env.SCREENSHOTS === 'yes';
+
+export async function screenshot(page: Page, name: string, fullPage = false): Promise<void> {
+  if (keepsPictures) await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage });
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseManifest } from '../../../src/inference/manifest/parseManifest';
 import { loadNetwork } from '../../../src/inference/onnx/child/loadNetwork';
 import { goldenInput } from '../../../src/inference/onnx/goldenCases';
@@ -88,13 +87,13 @@ test('a network that does not end is stopped, while the app and other networks g
     NetworkProcess.open(bytes),
   ]);
   expect(bits(await endless.run(input(3), ['y']))).toEqual(bits([{ dims: [1], data: Float32Array.of(3) }]));
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const stopped = endless.run(input(2 ** 62), ['y']);
+  let isStopped = false;
+  const stopped = endless.run(input(2 ** 62), ['y']).finally(() => {
+    isStopped = true;
+  });
   expect((await other.run(input(5), ['y']))[0]?.data[0]).toBe(5);
+  expect(isStopped).toBe(false);
   await expect(stopped).rejects.toThrow('stopped after 1 s of computing');
-  delay.disable();
-  expect(delay.max / 1e6).toBeLessThan(budget.seconds * 1000);
   expect((await endless.run(input(4), ['y']))[0]?.data[0]).toBe(4);
   for (const network of [endless, other]) network.close();
 });

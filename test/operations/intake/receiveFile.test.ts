@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import type { Lane } from '../../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../../src/domain/kernel/identifiers/ids';
@@ -38,6 +37,11 @@ function site(patience: number) {
   return { recorded, receiving, receive: (name: string) => receive({ name, etag: '0x1', createdAt: at }) };
 }
 
+const passes = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
 test('an urgent file passes all that were looked at and wait to be recorded', async () => {
   const { recorded, receive } = site(0);
   for (let file = 0; file < 200; file += 1) void receive(`${1 + (file % 2)}-${file}`);
@@ -50,16 +54,16 @@ test('others are recorded once the urgent ones are done, or after a moment', asy
   const urgentFile = { name: '0-urgent', etag: '0x1' };
   await receive(urgentFile.name);
   void receive('1-other');
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toEqual(['0-urgent']);
   receiving.urgent.end(arrivalIdOf(testSiteKey, 'incoming', urgentFile.name, urgentFile.etag));
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toEqual(['0-urgent', '1-other']);
   await receive('0-lost');
   void receive('1-late');
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toHaveLength(3);
-  await setTimeout(300);
+  await passes(300);
   expect(recorded).toEqual(['0-urgent', '1-other', '0-lost', '1-late']);
 });
 
@@ -68,16 +72,16 @@ test('nothing is recorded while others wait to be looked at, or after a moment',
   let looked = () => {};
   const look = receiving.look(() => new Promise<void>((resolve) => (looked = resolve)));
   void receive('1-seen');
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toEqual([]);
   looked();
   await look;
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toEqual(['1-seen']);
   void receiving.look(() => new Promise(() => {}));
   void receive('1-late');
-  await setTimeout(20);
+  await passes(20);
   expect(recorded).toHaveLength(1);
-  await setTimeout(300);
+  await passes(300);
   expect(recorded).toEqual(['1-seen', '1-late']);
 });

@@ -5,7 +5,7 @@ import { describeWith } from '../../../support/requirements';
 import { nextFrame } from '../canvas';
 import { FakeApp } from '../fakeApp';
 import { filmOf } from '../films';
-import { chrome, launch, newPage, screenshots, sideways, violations } from '../pages';
+import { chrome, keepsPictures, launch, newPage, screenshots, sideways, violations } from '../pages';
 import { contactSheet } from './contactSheet';
 import { type Shown, serverPages } from './screens';
 
@@ -27,7 +27,7 @@ function writeSheet(): void {
   writeFileSync(path.join(folder, 'index.html'), contactSheet(names.sort(), ways, fileOf));
 }
 
-/** Keeps a picture of each screen in each width and colour, and finds what is at fault with it. */
+/** Finds what is at fault with each screen; SCREENSHOTS=yes keeps a picture of it in each width and colour. */
 export function describeScreens(title: string, screens: readonly Shown[]): void {
   describeWith([chrome], title, () => {
     let browser: Browser;
@@ -43,7 +43,7 @@ export function describeScreens(title: string, screens: readonly Shown[]): void 
     }, 60_000);
 
     afterAll(async () => {
-      writeSheet();
+      if (keepsPictures) writeSheet();
       await browser?.close();
       await app?.stop();
     });
@@ -58,16 +58,20 @@ export function describeScreens(title: string, screens: readonly Shown[]): void 
       const faults: unknown[] = [];
       for (const width of widths) {
         await page.setViewportSize({ width, height: heights[width] });
+        await nextFrame(page);
         for (const scheme of schemes) {
+          const way = `${width}-${scheme}`;
+          if (!keepsPictures && !looked.includes(way)) continue;
           await page.emulateMedia({ colorScheme: scheme });
           await nextFrame(page);
-          await page.screenshot({
-            path: path.join(folder, fileOf(name, `${width}-${scheme}`)),
-            type: 'jpeg',
-            quality: 80,
-            fullPage: width === 390,
-          });
-          if (looked.includes(`${width}-${scheme}`))
+          if (keepsPictures)
+            await page.screenshot({
+              path: path.join(folder, fileOf(name, way)),
+              type: 'jpeg',
+              quality: 80,
+              fullPage: width === 390,
+            });
+          if (looked.includes(way))
             for (const violation of await violations(page)) faults.push([width, scheme, ...violation]);
         }
         const beyond = await sideways(page);

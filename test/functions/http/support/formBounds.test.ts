@@ -1,4 +1,5 @@
 import { boundaryOf, isModestForm } from '../../../../src/functions/http/support/formBounds';
+import { processorTime } from '../../../support/processorTime';
 
 const part = (headers: string, content: string) =>
   `--x\r\nContent-Disposition: form-data; name="a"; filename="a.png"${headers}\r\n\r\n${content}\r\n`;
@@ -10,12 +11,13 @@ test('a form with one large file and some fields is read', () => {
   expect(isModest(...Array.from({ length: 15 }, () => part('', 'field')))).toBe(true);
 });
 
-test('one of many parts, or of headers without an end, is not parsed, and found so at once', () => {
-  const start = performance.now();
-  expect(isModest(part('', '1').repeat(500_000))).toBe(false);
-  expect(isModest(part('\r\nA: b'.repeat(2_000_000), '1'))).toBe(false);
-  expect(isModest(part('', 'file'), part(`; more="${'a'.repeat(20_000)}"`, '1'))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(2000);
+test('one of many parts, or of headers without an end, is not parsed, and found so at once', async () => {
+  const took = await processorTime(() => {
+    expect(isModest(part('', '1').repeat(500_000))).toBe(false);
+    expect(isModest(part('\r\nA: b'.repeat(2_000_000), '1'))).toBe(false);
+    expect(isModest(part('', 'file'), part(`; more="${'a'.repeat(20_000)}"`, '1'))).toBe(false);
+  });
+  expect(took).toBeLessThan(2000);
 });
 
 test.each([
