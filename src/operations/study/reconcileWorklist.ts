@@ -12,7 +12,7 @@ const graceMilliseconds = 60_000;
 const namesInRun = 5_000;
 
 /** A range costs as much as so many names, however few it has. */
-const leastNames = 1_250;
+const leastNames = 1_700;
 
 /** With fewer names in a range, the next one can be longer. */
 const sparseNames = 250;
