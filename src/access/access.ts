@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SiteKey } from '../domain/kernel/ids';
-import { keyFor } from '../domain/kernel/keyFor';
+import type { SiteKey } from '../domain/kernel/identifiers/ids';
+import { keyFor } from '../domain/kernel/sealing/keyFor';
 import type { AccessSettings } from './accessSettings';
 import type { AuthenticationDeps } from './authenticate';
 import { type Pending, pendingSchema, renewed } from './entraSignIn';

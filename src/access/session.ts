@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { SiteKey } from '../domain/kernel/ids';
-import { keyFor } from '../domain/kernel/keyFor';
+import type { SiteKey } from '../domain/kernel/identifiers/ids';
 import { type Role, roles } from '../domain/kernel/roles';
+import { keyFor } from '../domain/kernel/sealing/keyFor';
 import { type Sealer, sealerOf } from './sealed';
 
 const sessionSchema = z.object({

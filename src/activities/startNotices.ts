@@ -1,6 +1,6 @@
 import type { Starter } from '../contract/orchestrations';
 import type { Steps } from '../contract/steps';
-import { noticeInstanceOf } from '../domain/kernel/ids';
+import { noticeInstanceOf } from '../domain/kernel/identifiers/ids';
 
 export interface StartNoticesDeps {
   readonly starter: Pick<Starter, 'isRunning' | 'start'>;

@@ -1,7 +1,7 @@
 import type { StepOutput, Steps } from '../contract/steps';
 import { sourceOf } from '../domain/accounting/ledger';
 import type { Arrival } from '../domain/intake/arrival';
-import { sourceIdOf } from '../domain/kernel/ids';
+import { sourceIdOf } from '../domain/kernel/identifiers/ids';
 import { type FileVisitDeps, visitFile } from '../operations/images/fileVisit';
 import { lookAtImage, nothingFound } from '../operations/images/lookAtImage';
 import { createRecordImage, type RecordImageDeps } from '../operations/images/recordImage';

@@ -9,7 +9,7 @@ import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
 import { pictureRenderer } from '../decoder/renderJob';
 import type { FullDisk } from '../domain/kernel/diskUse';
-import { Macs } from '../domain/kernel/macs';
+import { Macs } from '../domain/kernel/sealing/macs';
 import type { NoticeChannel } from '../domain/study/notices/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
 import { closeNetworks } from '../inference/onnx/networks';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SettledModel, SettledModels } from '../domain/audit/settledModels';
-import { canonicalJson } from '../domain/kernel/canonicalJson';
+import { canonicalJson } from '../domain/kernel/sealing/canonicalJson';
 import type { LoadedModel } from '../inference/repository/admission';
 import { contractSha256 } from '../inference/repository/contract';
 import { type ModelRepository, standingIn } from '../inference/repository/modelRepository';

@@ -1,5 +1,5 @@
 import type { EvaluationView, Measured } from '../contract/routes/modelDetail';
-import { ListProblem } from '../inference/evaluation/listProblem';
+import { ListProblem } from '../inference/evaluation/lists/listProblem';
 import { type Answer, parseReport, type ReportedAuc } from '../inference/evaluation/reportSchema';
 import { modelFiles, readModelFile } from '../inference/repository/modelFolder';
 

@@ -1,6 +1,6 @@
 import type { Signer } from '../audit/proof/signer';
 import type { Fault } from '../audit/verify/fault';
-import { verifyLog } from '../audit/verify/verifyLog';
+import { verifyLog } from '../audit/verify/log/verifyLog';
 import type { Settings } from '../settings/settings';
 import { AccountTree } from '../storage/audit/blobTree';
 import { connectStorage } from '../storage/connect';

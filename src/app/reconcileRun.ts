@@ -1,6 +1,6 @@
 import type { Starter } from '../contract/orchestrations';
 import { newSweep } from '../domain/intake/sweepState';
-import { Macs } from '../domain/kernel/macs';
+import { Macs } from '../domain/kernel/sealing/macs';
 import { unlessChanged } from '../operations/audit/noteChangedOutside';
 import type { ReceiveFileDeps } from '../operations/intake/receiveFile';
 import { createRestartOpen } from '../operations/intake/restartOpen';

@@ -1,4 +1,4 @@
-import type { Code } from '../domain/kernel/code';
+import type { Code } from '../domain/kernel/identifiers/code';
 
 /** Our own codes, for what no scheme has a code for, PS3.16 8.2. */
 export const ownScheme = '99IMGTRIAGE';

@@ -14,7 +14,7 @@ import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
 import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
-import type { NamedIdentity } from '../domain/kernel/identityName';
+import type { NamedIdentity } from '../domain/kernel/identifiers/identityName';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';

@@ -7,7 +7,7 @@ import { isOverTls, overTls } from '../connections/overTls';
 import type { CredentialSettings } from '../connections/storageConnection';
 import { type DecoderOptions, defaultDecoderBudget } from '../decoder/budget';
 import type { SilenceRule } from '../domain/accounting/silence';
-import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/ids';
+import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/identifiers/ids';
 import {
   defaultExportLimits,
   defaultReadLimits,

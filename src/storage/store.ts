@@ -1,4 +1,4 @@
-import { Macs } from '../domain/kernel/macs';
+import { Macs } from '../domain/kernel/sealing/macs';
 import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';

@@ -6,7 +6,7 @@ import { authenticate } from '../../src/access/authenticate';
 import { decide } from '../../src/access/decide';
 import { type EntraVerifier, entraKeys, entraVerifier } from '../../src/access/entraToken';
 import { sessionSealer } from '../../src/access/session';
-import { asSiteKey } from '../../src/domain/kernel/ids';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
 import { memorySessions } from './memorySessions';
 import { claimsOf, clientId, encoded, type KeyServer, keyServer, signed, tenant, tenantKey } from './tokens';
 

@@ -4,7 +4,7 @@ import type { AccessSettings } from '../../src/access/accessSettings';
 import { authenticate } from '../../src/access/authenticate';
 import { roleWatch } from '../../src/access/roleWatch';
 import { newSession, type Session, sessionCookieName } from '../../src/access/session';
-import { asSiteKey } from '../../src/domain/kernel/ids';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
 import type { Role } from '../../src/domain/kernel/roles';
 import { memorySessions } from './memorySessions';
 import { clientId, tenant } from './tokens';

@@ -10,7 +10,7 @@ import {
   exportPageSchema,
   exportRecordSchema,
 } from '../../src/domain/intake/exportRecord';
-import { sha256OfJson } from '../../src/domain/kernel/commitment';
+import { sha256OfJson } from '../../src/domain/kernel/sealing/commitment';
 import type { ImageRecord } from '../../src/domain/study/images/imageRecord';
 import { joinRecords, withShadow } from '../../src/domain/study/images/imageRecord';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';

@@ -1,7 +1,7 @@
 import { createTriageFile, type TriageFileDeps } from '../../src/activities/triageFile';
 import type { Steps } from '../../src/contract/steps';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
-import { imageIdOf, studyIdOf } from '../../src/domain/kernel/ids';
+import { imageIdOf, studyIdOf } from '../../src/domain/kernel/identifiers/ids';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
 import type { ModelRef } from '../../src/domain/models/analysis';
 import { RefusedError } from '../../src/domain/reasons/refusals';

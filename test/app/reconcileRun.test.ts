@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createApp } from '../../src/app/app';
 import { createReconcileRun } from '../../src/app/reconcileRun';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../src/domain/kernel/identifiers/ids';
 import { readSettings } from '../../src/settings/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { storageAccount } from '../support/storageAccount';

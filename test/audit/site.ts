@@ -6,7 +6,7 @@ import { createRandom } from '../../src/cli/synthetic/random';
 import type { NamedPicture } from '../../src/domain/image/namedPicture';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival } from '../../src/domain/intake/arrival';
-import { identityName } from '../../src/domain/kernel/identityName';
+import { identityName } from '../../src/domain/kernel/identifiers/identityName';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';

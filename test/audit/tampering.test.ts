@@ -2,7 +2,7 @@ import { entryBytes, parseEntry } from '../../src/audit/log/entry';
 import { packEntries, unpackEntries } from '../../src/audit/log/tiles';
 import { readCheckpoint, signCheckpoint } from '../../src/audit/proof/checkpoint';
 import { describeFault, type Fault } from '../../src/audit/verify/fault';
-import type { KeptCheckpoint } from '../../src/audit/verify/heldCheckpoints';
+import type { KeptCheckpoint } from '../../src/audit/verify/log/heldCheckpoints';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { hexId } from '../domain/arbitraries';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describeFault } from '../../src/audit/verify/fault';
-import { verifyLog } from '../../src/audit/verify/verifyLog';
+import { verifyLog } from '../../src/audit/verify/log/verifyLog';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { makeKeyFile } from '../../src/signing/keyFile';
 import { AccountTree } from '../../src/storage/audit/blobTree';

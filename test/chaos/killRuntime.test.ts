@@ -8,7 +8,7 @@ import { describeFault } from '../../src/audit/verify/fault';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { openLocalSite } from '../../src/cli/site/localSite';
 import { createRandom, type Random } from '../../src/cli/synthetic/random';
-import { Macs } from '../../src/domain/kernel/macs';
+import { Macs } from '../../src/domain/kernel/sealing/macs';
 import { appFolder } from '../../src/places/places';
 import { readSettings, type Settings } from '../../src/settings/settings';
 import { AccountTree } from '../../src/storage/audit/blobTree';

@@ -1,7 +1,7 @@
 const { randomUUID } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
-const { asSiteKey } = require('../../dist/domain/kernel/ids');
-const { Macs } = require('../../dist/domain/kernel/macs');
+const { asSiteKey } = require('../../dist/domain/kernel/identifiers/ids');
+const { Macs } = require('../../dist/domain/kernel/sealing/macs');
 const defaultPolicy = require('../../dist/domain/study/policy/defaultPolicy.json');
 const { policySchema } = require('../../dist/domain/study/policy/policySchema');
 const { createAuditTrail } = require('../../dist/operations/audit/auditTrail');

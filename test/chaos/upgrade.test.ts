@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { reviewInstanceOf } from '../../src/domain/kernel/ids';
+import { reviewInstanceOf } from '../../src/domain/kernel/identifiers/ids';
 import { appStorage } from '../support/appStorage';
 import { allInstances, type Instance, stepsOf } from '../support/instances';
 import { LocalRuntime } from '../support/localRuntime';

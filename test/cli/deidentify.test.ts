@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { imageIdOf } from '../../src/domain/kernel/ids';
+import { imageIdOf } from '../../src/domain/kernel/identifiers/ids';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { video } from '../dicom/video';
 import { triageHere } from './support/triageHere';

@@ -1,6 +1,6 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf, normaliseEtag } from '../../src/domain/kernel/ids';
+import { arrivalIdOf, normaliseEtag } from '../../src/domain/kernel/identifiers/ids';
 import type { RefusalCode } from '../../src/domain/reasons/refusalCode';
 import { createSupersedeRefusals } from '../../src/operations/intake/supersedeRefusals';
 import { openStore, type Store } from '../../src/storage/store';

@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const path = require('node:path');
-const { arrivalIdOf } = require('../../dist/domain/kernel/ids');
+const { arrivalIdOf } = require('../../dist/domain/kernel/identifiers/ids');
 const { startRuntime } = require('../../dist/local/startRuntime');
 const { readSettings } = require('../../dist/settings/settings');
 const { connectStorage } = require('../../dist/storage/connect');

@@ -10,9 +10,9 @@ import type { DataSet, Element } from '../../src/dicom/parsing/dataSet';
 import { openPart10 } from '../../src/dicom/parsing/part10';
 import { readDicom } from '../../src/dicom/readDicom';
 import { imageAttributesSchema } from '../../src/domain/image/imageAttributes';
-import { asSiteKey } from '../../src/domain/kernel/ids';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
+import { pseudonymsOf } from '../../src/domain/kernel/identifiers/pseudonyms';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
 import { basic, deidentify, everything, open, pseudonyms, values } from './deidentified';
 import {
   dataSet,

@@ -3,9 +3,9 @@ import { standardSequences } from '../../src/dicom/deidentification/rules';
 import { Notes } from '../../src/dicom/notes';
 import type { DataSet } from '../../src/dicom/parsing/dataSet';
 import { openPart10 } from '../../src/dicom/parsing/part10';
-import { asSiteKey } from '../../src/domain/kernel/ids';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
+import { pseudonymsOf } from '../../src/domain/kernel/identifiers/pseudonyms';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
 
 export const pseudonyms = pseudonymsOf(asSiteKey(new Uint8Array(32).fill(7)));
 /** The profile alone, and with all of its options. */

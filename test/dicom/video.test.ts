@@ -1,9 +1,9 @@
 import { videoSyntaxes } from '../../src/dicom/codecs/videoSyntaxes';
 import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile';
 import { readDicom } from '../../src/dicom/readDicom';
-import { asSiteKey } from '../../src/domain/kernel/ids';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
+import { pseudonymsOf } from '../../src/domain/kernel/identifiers/pseudonyms';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
 import { imageViewOf } from '../../src/operations/images/imageViewOf';
 import { storedImageOf } from '../../src/operations/intake/storedImageOf';
 import { type ElementSpec, imageFile } from './dicomBuilder';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { reviewInstanceOf } from '../../src/domain/kernel/ids';
+import { reviewInstanceOf } from '../../src/domain/kernel/identifiers/ids';
 import { batch } from '../chaos/batch';
 import { type AppStorage, appStorage } from '../support/appStorage';
 import { allInstances, type Instance, stepsOf } from '../support/instances';

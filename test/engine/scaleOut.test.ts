@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom, type Random } from '../../src/cli/synthetic/random';
-import { reviewInstanceOf } from '../../src/domain/kernel/ids';
+import { reviewInstanceOf } from '../../src/domain/kernel/identifiers/ids';
 import { allImagesOf } from '../../src/domain/study/images/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
 import { accountsBalance } from '../chaos/support';

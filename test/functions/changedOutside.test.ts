@@ -1,10 +1,10 @@
 import { type App, createApp } from '../../src/app/app';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
-import type { ChangedOutsideError } from '../../src/domain/kernel/changedOutside';
-import { commitmentOf } from '../../src/domain/kernel/commitment';
-import { identityName } from '../../src/domain/kernel/identityName';
-import { Macs } from '../../src/domain/kernel/macs';
-import type { SealedObject } from '../../src/domain/kernel/sealedObject';
+import { identityName } from '../../src/domain/kernel/identifiers/identityName';
+import type { ChangedOutsideError } from '../../src/domain/kernel/sealing/changedOutside';
+import { commitmentOf } from '../../src/domain/kernel/sealing/commitment';
+import { Macs } from '../../src/domain/kernel/sealing/macs';
+import type { SealedObject } from '../../src/domain/kernel/sealing/sealedObject';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import type { StudyImage } from '../../src/domain/study/images/imageRecord';
 import { words } from '../../src/domain/words/words';

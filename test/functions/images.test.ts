@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { ImageView } from '../../src/domain/image/imageView';
-import { commitmentOf } from '../../src/domain/kernel/commitment';
+import { commitmentOf } from '../../src/domain/kernel/sealing/commitment';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';

@@ -11,7 +11,7 @@ const { DecoderPool } = require('../../dist/decoder/decoderPool.js');
 const { mediaDirectoryReader } = require('../../dist/decoder/mediaDirectoryJob.js');
 const { fileReader } = require('../../dist/decoder/readImageJob.js');
 const { exportPageSchema, exportRecordSchema } = require('../../dist/domain/intake/exportRecord.js');
-const { asSiteKey } = require('../../dist/domain/kernel/ids.js');
+const { asSiteKey } = require('../../dist/domain/kernel/identifiers/ids.js');
 const { defaultExportLimits, defaultReadLimits } = require('../../dist/domain/kernel/limits.js');
 const { busiest, pause } = require('./busiest.js');
 

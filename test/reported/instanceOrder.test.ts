@@ -1,4 +1,4 @@
-import { imageIdOf } from '../../src/domain/kernel/ids';
+import { imageIdOf } from '../../src/domain/kernel/identifiers/ids';
 import { describeWith, publicData } from '../support/requirements';
 import { filesOf, triaged } from './triaged';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../src/domain/kernel/identifiers/ids';
 import type { ServedRoute } from '../../src/local/runtimeTypes';
 import { startRuntime } from '../../src/local/startRuntime';
 import { readSettings, type Settings } from '../../src/settings/settings';

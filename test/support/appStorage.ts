@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../src/domain/kernel/identifiers/ids';
 import { readSettings, type Settings } from '../../src/settings/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';

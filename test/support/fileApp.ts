@@ -6,7 +6,7 @@ import { type App, createApp } from '../../src/app/app';
 import type { OrchestrationInput, Starter } from '../../src/contract/orchestrations';
 import type { StepOutput } from '../../src/contract/steps';
 import { firstLookBytes } from '../../src/domain/intake/lane';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../src/domain/kernel/identifiers/ids';
 import type { OutputPlace } from '../../src/domain/outputs/receiver';
 import { createGate } from '../../src/operations/intake/gate';
 import { createReceiveFile } from '../../src/operations/intake/receiveFile';

@@ -1,4 +1,4 @@
-import type { IndexTable } from '../../src/audit/verify/verifyRows';
+import type { IndexTable } from '../../src/audit/verify/rows/verifyRows';
 import type { StudyRecord, StudyVersion } from '../../src/domain/study/studyRecord';
 import {
   countKey,

@@ -1,6 +1,6 @@
 import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf, normaliseEtag } from '../../src/domain/kernel/ids';
+import { arrivalIdOf, normaliseEtag } from '../../src/domain/kernel/identifiers/ids';
 import type { RefusalCode } from '../../src/domain/reasons/refusalCode';
 import type { Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';

@@ -1,5 +1,5 @@
-import { asSiteKey } from '../../src/domain/kernel/ids';
-import { Macs } from '../../src/domain/kernel/macs';
+import { asSiteKey } from '../../src/domain/kernel/identifiers/ids';
+import { Macs } from '../../src/domain/kernel/sealing/macs';
 import defaultPolicy from '../../src/domain/study/policy/defaultPolicy.json';
 import { policySchema } from '../../src/domain/study/policy/policySchema';
 

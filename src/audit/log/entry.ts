@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AuditEvent, auditEventSchema } from '../../domain/audit/auditEvent';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
 
 /** What the log keeps permanently: an event and its position. Its canonical JSON is what is hashed. */
 export const entrySchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { genuineEvent } from '../../domain/audit/auditRecord';
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import type { StoredRecord } from './logStore';
 import { isAgreed } from './rotation';
 

@@ -1,4 +1,4 @@
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import type { Signer } from '../proof/signer';
 import type { LogStore, Witness } from './logStore';
 

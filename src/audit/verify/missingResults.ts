@@ -1,5 +1,5 @@
 import type { Fault } from './fault';
-import type { KnownTerminal, VersionEntry } from './logIndex';
+import type { KnownTerminal, VersionEntry } from './log/logIndex';
 import { type Context, isOld } from './publishedState';
 
 /**

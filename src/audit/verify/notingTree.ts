@@ -1,4 +1,4 @@
-import { UnreadableError } from '../../domain/kernel/unreadable';
+import { UnreadableError } from '../../domain/kernel/sealing/unreadable';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { subjectsOf } from '../../domain/audit/auditSubjects';
-import { identityNamed, type NamedIdentity } from '../../domain/kernel/identityName';
-import { isId } from '../../domain/kernel/ids';
+import { identityNamed, type NamedIdentity } from '../../domain/kernel/identifiers/identityName';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import type { BlobTree } from './blobTree';
 import type { Subjects } from './subjects';
 

@@ -1,7 +1,7 @@
 import type { FaultCode } from '../../domain/audit/faultCode';
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import { allImagesOf } from '../../domain/study/images/arrangement';
 import type { ImageRecord } from '../../domain/study/images/imageRecord';
@@ -14,7 +14,7 @@ import {
 } from '../../domain/study/versions/pendingChange';
 import { versionSha256 } from '../../domain/study/versions/versionSha256';
 import type { Fault } from './fault';
-import { modelKey } from './logIndex';
+import { modelKey } from './log/logIndex';
 import { type Context, factsOf, isOld, isRecent, modelSet } from './publishedState';
 import type { StoredVersion } from './versionChain';
 

@@ -1,8 +1,8 @@
-import { sha256OfText } from '../../domain/kernel/commitment';
-import type { Macs } from '../../domain/kernel/macs';
+import { sha256OfText } from '../../domain/kernel/sealing/commitment';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import { imageText, type StudyImage } from '../../domain/study/images/imageRecord';
-import type { PromisedContent } from './contentIndex';
-import type { LogIndex, VersionEntry } from './logIndex';
+import type { PromisedContent } from './contents/contentIndex';
+import type { LogIndex, VersionEntry } from './log/logIndex';
 import type { Subjects } from './subjects';
 
 /** The published state read so far, by the commitments that the log uses. */

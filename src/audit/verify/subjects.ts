@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { commitmentOf, saltSchema } from '../../domain/kernel/commitment';
-import { isId } from '../../domain/kernel/ids';
+import { isId } from '../../domain/kernel/identifiers/ids';
+import { commitmentOf, saltSchema } from '../../domain/kernel/sealing/commitment';
 import type { BlobTree } from './blobTree';
 
 /** Whom a commitment in the log stands for, as far as the remaining salts can tell. */

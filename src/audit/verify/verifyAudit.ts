@@ -1,27 +1,27 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import type { Entry } from '../log/entry';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
+import { missingContents } from './contents/missingContents';
+import { missingLinks, readLinks } from './contents/missingLinks';
+import { ContentCheck, type ContentCounts } from './contents/verifyContents';
 import type { Fault } from './fault';
-import type { KeptCheckpoint } from './heldCheckpoints';
-import { LogIndex } from './logIndex';
-import { missingContents } from './missingContents';
-import { missingLinks, readLinks } from './missingLinks';
+import type { KeptCheckpoint } from './log/heldCheckpoints';
+import { LogIndex } from './log/logIndex';
+import { type LogVerification, verifyLog } from './log/verifyLog';
 import { missingResults } from './missingResults';
+import type { NamedModels } from './models/verifyModels';
+import { readSettled } from './models/verifySettings';
+import { readStandings, standingFaults } from './models/verifyStandings';
 import { openPart, type PartChoice } from './openPart';
 import { OutputCheck } from './outputs/verifyOutputs';
 import { isAbout, isDrawn } from './part';
 import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
-import { ContentCheck, type ContentCounts } from './verifyContents';
-import { type LogVerification, verifyLog } from './verifyLog';
-import type { NamedModels } from './verifyModels';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
-import { readSettled } from './verifySettings';
-import { readStandings, standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
   /** Records that are durable but not sealed yet. */

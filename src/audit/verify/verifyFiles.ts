@@ -7,7 +7,7 @@ import {
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
-import { reasonOf } from './heldCheckpoints';
+import { reasonOf } from './log/heldCheckpoints';
 
 /** As a container of its tree, the exported folder itself. */
 const root = '';

@@ -1,9 +1,9 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { claimedEvent, genuineEvent } from '../../domain/audit/auditRecord';
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
-import type { LogIndex } from './logIndex';
+import type { LogIndex } from './log/logIndex';
 
 /** A record that has waited longer than this while later ones were sealed was left out. */
 export const sealedWithinMilliseconds = 900_000;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
-import { isId } from '../../domain/kernel/ids';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import { unpackedJson } from '../../domain/kernel/packedJson';
 import { imageRecordSchema } from '../../domain/study/images/imageRecord';
 import { packedStudySchema } from '../../domain/study/versions/packedStudy';
 import type { StoredStudy } from '../../domain/study/versions/pendingChange';
 import { type VersionChange, versionChangeSchema } from '../../domain/study/versions/versionChange';
 import type { BlobTree } from './blobTree';
-import { contentFaults } from './contentChecks';
+import { contentFaults } from './contents/contentChecks';
 import { packedStudyIn } from './packedStudyIn';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
 import { addHome, type Context, factsOf } from './publishedState';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isBlobName } from '../../domain/kernel/blobName';
+import { isBlobName } from '../../domain/kernel/identifiers/blobName';
 import { texts } from '../language/declared';
 import { CliError } from '../terminal/errors';
 

@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { Store } from '../../storage/store';
 
 export interface FileWatchDeps {

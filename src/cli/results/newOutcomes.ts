@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import type { Store } from '../../storage/store';
 import { texts, words } from '../language/language';

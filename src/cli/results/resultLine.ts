@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { changedOutside } from '../../domain/kernel/changedOutside';
 import { priorities } from '../../domain/kernel/priority';
+import { changedOutside } from '../../domain/kernel/sealing/changedOutside';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/review/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';

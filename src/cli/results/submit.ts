@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Outcome } from '../../domain/intake/arrival';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
+import { arrivalIdOf, type SiteKey } from '../../domain/kernel/identifiers/ids';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { Arrivals } from '../../storage/incoming/arrivals';
 import { dropFile } from '../files/dropFile';
 import type { Found } from '../files/findFiles';

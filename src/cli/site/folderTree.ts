@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
-import { UnreadableError } from '../../domain/kernel/unreadable';
+import { UnreadableError } from '../../domain/kernel/sealing/unreadable';
 import { texts } from '../language/declared';
 import { diskProblem } from '../terminal/errors';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connectionSettings } from '../../connections/storageConnection';
-import { siteKeyBytes } from '../../domain/kernel/ids';
+import { siteKeyBytes } from '../../domain/kernel/identifiers/ids';
 import { privateFolder } from '../../local/privateFolder';
 import { dataConnection } from '../../settings/accounts';
 import { texts } from '../language/declared';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { asSiteKey, type SiteKey, siteKeyBytes } from '../../domain/kernel/ids';
+import { asSiteKey, type SiteKey, siteKeyBytes } from '../../domain/kernel/identifiers/ids';
 import { texts } from '../language/declared';
 import { CliError, UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';

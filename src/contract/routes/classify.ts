@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isBlobName } from '../../domain/kernel/blobName';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { isBlobName } from '../../domain/kernel/identifiers/blobName';
 import { type ModelName, parseModelName } from '../../domain/models/modelName';
 import { notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
 import { requestFault } from '../../domain/reasons/requestFault';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isId } from '../../domain/kernel/ids';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import { requestFault } from '../../domain/reasons/requestFault';
 
 /** Id of a study or an image: 64 hexadecimal digits. */

@@ -1,4 +1,4 @@
-import { changedOutside } from '../../domain/kernel/changedOutside';
+import { changedOutside } from '../../domain/kernel/sealing/changedOutside';
 import { texts } from '../language/language';
 import { patientFetch } from './patientFetch';
 

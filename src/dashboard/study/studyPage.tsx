@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { changedOutside } from '../../domain/kernel/changedOutside';
+import { changedOutside } from '../../domain/kernel/sealing/changedOutside';
 import { standsFor } from '../../domain/study/images/arrangement';
 import type { StudyView } from '../../domain/study/view/studyView';
 import { getStudy } from '../api/calls';

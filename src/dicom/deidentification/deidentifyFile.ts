@@ -1,5 +1,5 @@
+import type { Pseudonyms } from '../../domain/kernel/identifiers/pseudonyms';
 import type { ReadLimits } from '../../domain/kernel/limits';
-import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { Notes } from '../notes';
 import { formatTag } from '../parsing/dataSet';

@@ -1,4 +1,4 @@
-import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
+import type { Pseudonyms } from '../../domain/kernel/identifiers/pseudonyms';
 
 /** What can differ between two de-identifications. */
 export interface DeidentificationOptions {

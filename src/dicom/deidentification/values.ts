@@ -1,4 +1,4 @@
-import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
+import type { Pseudonyms } from '../../domain/kernel/identifiers/pseudonyms';
 import type { DataSet, Element } from '../parsing/dataSet';
 import { tags } from '../tags';
 import { type PlainElement, textElement } from '../writing/plainElement';

@@ -4,7 +4,7 @@ import { references } from '../drift/watch';
 import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
-import { sealedObjects } from '../kernel/sealedObject';
+import { sealedObjects } from '../kernel/sealing/sealedObject';
 import { changeShape, versionsSchema } from '../models/modelStanding';
 import { answerCodes, answerOutcomes } from '../outputs/answer';
 import { outputForms } from '../outputs/form';

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../kernel/canonicalJson';
-import type { Macs } from '../kernel/macs';
+import { canonicalJson } from '../kernel/sealing/canonicalJson';
+import type { Macs } from '../kernel/sealing/macs';
 import { type AuditEvent, auditEventSchema } from './auditEvent';
 
 /** The text of `records/{eventId}.json`: an event, and the code that proves the app wrote it. */

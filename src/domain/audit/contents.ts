@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commitmentOf } from '../kernel/commitment';
-import { identityNamed } from '../kernel/identityName';
+import { identityNamed } from '../kernel/identifiers/identityName';
+import { commitmentOf } from '../kernel/sealing/commitment';
 import { hashSchema } from './auditParts';
 
 /** A stored blob, by its place and the SHA-256 of its bytes, in hex. */

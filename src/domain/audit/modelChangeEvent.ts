@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/actor';
-import { sha256OfJson } from '../kernel/commitment';
+import { sha256OfJson } from '../kernel/sealing/commitment';
 import type { ShippedStanding, SiteStanding, StandingStep } from '../models/modelStanding';
 import type { PlannedStep } from '../models/standingPlan';
 import type { AuditEventOf } from './auditEvent';

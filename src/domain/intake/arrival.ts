@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saltSchema } from '../kernel/commitment';
+import { saltSchema } from '../kernel/sealing/commitment';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { exportCountsSchema, memberSchema } from './exportRecord';
 import { laneSchema } from './lane';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalText } from './canonicalText';
+import { canonicalText } from './sealing/canonicalText';
 
 /** Items of the list before: from this index, so many. */
 type Run = [from: number, count: number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema } from '../kernel/code';
+import { codeSchema } from '../kernel/identifiers/code';
 import { places } from '../kernel/priority';
 import { notAnalysedReasonSchema } from '../reasons/notAnalysedReason';
 

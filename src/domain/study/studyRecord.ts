@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { canonicalText } from '../kernel/canonicalText';
 import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import { placeIndex, places, priorities } from '../kernel/priority';
-import { sealedObjects } from '../kernel/sealedObject';
+import { canonicalText } from '../kernel/sealing/canonicalText';
+import { sealedObjects } from '../kernel/sealing/sealedObject';
 import { rejectionCodeSchema } from '../reasons/rejection';
 import { allImagesOf, arrange } from './images/arrangement';
 import { arrangementShape } from './images/arrangementSchema';

@@ -5,7 +5,7 @@ import type { FaultCode } from '../audit/faultCode';
 import type { DiskUse } from '../kernel/diskUse';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
-import type { SealedObject } from '../kernel/sealedObject';
+import type { SealedObject } from '../kernel/sealing/sealedObject';
 import type { StorageFaultReason } from '../kernel/storageFault';
 import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';

@@ -1,5 +1,5 @@
 import type { Arrival, Dismissed, Quarantine, Superseded } from '../intake/arrival';
-import type { Macs } from '../kernel/macs';
+import type { Macs } from '../kernel/sealing/macs';
 import { feedbackLineOf, hasFeedback } from '../study/feedback/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../study/studyRecord';
 import { lineToLookAt } from './lineToLookAt';

@@ -10,7 +10,7 @@ import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
 import type { StepName, Steps } from '../../contract/steps';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { againIfPassing, ofThisProcess } from '../../operations/againIfPassing';
 import { createEnsureOutputs, type EnsureOutputs } from '../../operations/outputs/ensureOutputs';
 import { createEnsureReview } from '../../operations/study/ensureReview';

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { app, type PreInvocationContext } from '@azure/functions';
 import { theApp } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
-import { OtherSiteKeyError } from '../../domain/kernel/otherSiteKey';
+import { OtherSiteKeyError } from '../../domain/kernel/sealing/otherSiteKey';
 
 /** It says why the storage cannot be had, and so waits for nothing. */
 const health: RouteName = 'health';

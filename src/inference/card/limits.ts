@@ -1,6 +1,6 @@
 import type { Answer, EvaluationReport, Subgroup } from '../evaluation/reportSchema';
 import { roleWords } from '../evaluation/roleWords';
-import type { Interval } from '../evaluation/share';
+import type { Interval } from '../evaluation/statistics/share';
 import { decimal, withInterval } from '../evaluation/words';
 import type { ModelManifest } from '../manifest/manifest';
 import { years } from '../manifest/years';

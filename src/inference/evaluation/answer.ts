@@ -1,13 +1,13 @@
 import type { ModelLabel } from '../manifest/manifest';
-import type { ClusteredCase } from './bootstrap';
-import { type Calibration, calibrationOf } from './calibration';
-import { type EvaluatedFile, findingOf } from './evaluatedFile';
+import { type EvaluatedFile, findingOf } from './lists/evaluatedFile';
 import { isClustered, measure } from './measure';
-import { confusionAt, sensitivityOf, specificityOf, thresholdTable } from './operatingPoint';
 import { describeQuestion, type Question, truthOf } from './question';
 import type { Answer, ReportedShare, Subgroup } from './reportSchema';
-import { rocPoints, thinned } from './roc';
-import type { Share } from './share';
+import type { ClusteredCase } from './statistics/bootstrap';
+import { type Calibration, calibrationOf } from './statistics/calibration';
+import { confusionAt, sensitivityOf, specificityOf, thresholdTable } from './statistics/operatingPoint';
+import { rocPoints, thinned } from './statistics/roc';
+import type { Share } from './statistics/share';
 import type { Division } from './subgroups';
 
 /** A listed file whose truth is known, with its score if it has one. */

@@ -1,6 +1,6 @@
 import type { ModelLabel } from '../manifest/manifest';
-import type { LabelledList } from './labelledList';
-import { ListProblem, quoted } from './listProblem';
+import type { LabelledList } from './lists/labelledList';
+import { ListProblem, quoted } from './lists/listProblem';
 import { type Question, truthOf } from './question';
 
 /** The maximum number of values of a cell to list; with free text, the message would be endless. */

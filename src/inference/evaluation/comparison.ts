@@ -1,10 +1,10 @@
 import type { ModelRef } from '../../domain/models/analysis';
-import { type EvaluatedFile, findingOf } from './evaluatedFile';
+import { type EvaluatedFile, findingOf } from './lists/evaluatedFile';
 import { millisecondsOf } from './milliseconds';
-import { aucDifference, type ScoredTwice } from './pairedAuc';
 import { type Question, truthOf } from './question';
 import type { Answer, Comparison } from './reportSchema';
-import { wilson } from './share';
+import { aucDifference, type ScoredTwice } from './statistics/pairedAuc';
+import { wilson } from './statistics/share';
 
 interface Pair {
   readonly first: EvaluatedFile;

@@ -1,8 +1,8 @@
-import { type Auc, aucOf } from './auc';
-import { bootstrapByCluster, type ClusteredCase } from './bootstrap';
-import { type Confusion, confusionAt, sensitivityOf, specificityOf } from './operatingPoint';
 import type { ReportedAuc, ReportedShare } from './reportSchema';
-import { type Share, wilson } from './share';
+import { type Auc, aucOf } from './statistics/auc';
+import { bootstrapByCluster, type ClusteredCase } from './statistics/bootstrap';
+import { type Confusion, confusionAt, sensitivityOf, specificityOf } from './statistics/operatingPoint';
+import { type Share, wilson } from './statistics/share';
 
 /** The metrics of a set of scored files; a metric is absent if there are too few files for it. */
 export interface Measured {

@@ -1,4 +1,4 @@
-import { quantile } from './quantile';
+import { quantile } from './statistics/quantile';
 
 /** The median and the 95th percentile. @param values at least one */
 export function millisecondsOf(values: readonly number[]): { median: number; p95: number } {

@@ -1,4 +1,4 @@
-import { ListProblem } from './listProblem';
+import { ListProblem } from './lists/listProblem';
 import type { Question } from './question';
 
 const shape = /^\s*(?<label>[^:\s]+)\s*:\s*(?<column>.+?)(?<sign>\s*=\s*|\s+has\s+)(?<values>.+)$/;

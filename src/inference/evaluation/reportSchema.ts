@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { modelRefSchema } from '../../domain/models/analysis';
 import { notAnalysedReasonSchema } from '../../domain/reasons/notAnalysedReason';
 import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
-import { ListProblem } from './listProblem';
-import { roles } from './listRole';
+import { ListProblem } from './lists/listProblem';
+import { roles } from './lists/listRole';
 import { questionSchema } from './question';
 
 const share = z.number().min(0).max(1);

@@ -1,4 +1,4 @@
-import type { Role } from './listRole';
+import type { Role } from './lists/listRole';
 
 /** A list's role for the model, and what it means for the numbers. */
 export const roleWords: Readonly<Record<Role, { readonly name: string; readonly caution: string }>> = {

@@ -1,5 +1,5 @@
-import type { LabelledList } from './labelledList';
-import { ListProblem, quoted } from './listProblem';
+import type { LabelledList } from './lists/labelledList';
+import { ListProblem, quoted } from './lists/listProblem';
 
 /** Divides the files by a column of the list. */
 export interface Division {

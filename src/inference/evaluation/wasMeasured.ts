@@ -1,6 +1,6 @@
 import type { ModelManifest } from '../manifest/manifest';
 import { modelFiles, readModelFile } from '../repository/modelFolder';
-import { ListProblem } from './listProblem';
+import { ListProblem } from './lists/listProblem';
 import { type EvaluationReport, parseReport } from './reportSchema';
 
 /**

@@ -1,4 +1,4 @@
-import type { Interval } from './share';
+import type { Interval } from './statistics/share';
 
 /** Three digits, which is more precise than most intervals. */
 export function decimal(value: number, digits = 3): string {

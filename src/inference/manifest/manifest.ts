@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema } from '../../domain/kernel/code';
+import { codeSchema } from '../../domain/kernel/identifiers/code';
 import { places } from '../../domain/kernel/priority';
 
 const share = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
 import type { ModelManifest } from '../manifest/manifest';
 
 /**

@@ -1,4 +1,4 @@
-import type { Code } from '../../domain/kernel/code';
+import type { Code } from '../../domain/kernel/identifiers/code';
 import { ownScheme } from '../code';
 
 const dcm = (value: string, meaning: string): Code => ({ scheme: 'DCM', value, meaning });

@@ -1,6 +1,6 @@
 import { tags } from '../../dicom/tags';
 import { type PlainElement, sequenceElement } from '../../dicom/writing/plainElement';
-import type { Code } from '../../domain/kernel/code';
+import type { Code } from '../../domain/kernel/identifiers/code';
 import { textOf } from './elements';
 import { srTags } from './srTags';
 

@@ -1,4 +1,4 @@
-import type { Code } from '../../domain/kernel/code';
+import type { Code } from '../../domain/kernel/identifiers/code';
 import type { ModelRef } from '../../domain/models/analysis';
 import { notAnalysedWords } from '../../domain/words/words';
 import { labelCode } from '../code';

@@ -1,4 +1,4 @@
-import type { Code } from '../../domain/kernel/code';
+import type { Code } from '../../domain/kernel/identifiers/code';
 
 /** The modalities of pictures, PS3.16 CID 29 "Acquisition Modality", with their meanings. */
 const meanings: Readonly<Record<string, string>> = {

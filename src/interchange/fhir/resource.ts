@@ -1,4 +1,4 @@
-import type { Code } from '../../domain/kernel/code';
+import type { Code } from '../../domain/kernel/identifiers/code';
 
 /** JSON as FHIR has it; what is `undefined` is left out. */
 export type Json = string | number | boolean | undefined | readonly Json[] | { readonly [key: string]: Json };

@@ -4,7 +4,7 @@ import type { Software } from '../../domain/audit/auditParts';
 import { auditedContents, type Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
 import { type Arrival, arrivalSchema } from '../../domain/intake/arrival';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { StudyVersion } from '../../domain/study/studyRecord';

@@ -1,5 +1,5 @@
 import type { AuditedAnalysis } from '../../domain/audit/auditParts';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 

@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import { commitmentOf } from '../../domain/kernel/commitment';
-import type { Macs } from '../../domain/kernel/macs';
-import { type SealedSubject, sealedSubjectOf } from '../../domain/kernel/sealedObject';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
+import type { Macs } from '../../domain/kernel/sealing/macs';
+import { type SealedSubject, sealedSubjectOf } from '../../domain/kernel/sealing/sealedObject';
 import { withChanged } from '../../domain/study/review/changedOutside';
 import type { AuditPort, Clock } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';

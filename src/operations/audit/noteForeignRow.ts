@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { IndexPartition } from '../../domain/worklist/indexRow';
 import { eventOf, type KnownDeps, knownOf, type NoteChangedOutsideDeps } from './noteChangedOutside';
 

@@ -1,7 +1,7 @@
 import type { AuditEventOf } from '../../domain/audit/auditEvent';
 import type { Software } from '../../domain/audit/auditParts';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { Answer } from '../../domain/outputs/answer';
 import type { Edition } from '../../domain/outputs/delivery';
 import type { OutputPlace } from '../../domain/outputs/receiver';

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
 import type { AuditRecordsPort, Clock } from '../ports';
 
 /** Whether two events say the same, regardless of when and by which release they were written. */

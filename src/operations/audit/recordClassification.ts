@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { ArrivalsPort, AuditPort, Clock } from '../ports';
 
 export interface RecordClassificationDeps {

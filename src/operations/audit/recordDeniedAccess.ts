@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/kernel/actor';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { AuditRecordsPort, Clock } from '../ports';
 
 /** A denied request. */

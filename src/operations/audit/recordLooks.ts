@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { AuditPort, Clock } from '../ports';
 import { oncePerHour } from './oncePerHour';
 import type { ReadingWatch } from './watchReading';

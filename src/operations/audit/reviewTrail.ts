@@ -1,7 +1,7 @@
 import type { Software } from '../../domain/audit/auditParts';
 import type { Actor } from '../../domain/kernel/actor';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { Notification } from '../../domain/study/notices/notice';
 import type { Impression } from '../../domain/study/review/impression';
 import type { Review } from '../../domain/study/review/review';

@@ -1,6 +1,6 @@
 import { ReadingTally, type ReadKind, readingAlertSchema } from '../../domain/audit/unusualReading';
 import type { Actor } from '../../domain/kernel/actor';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { AuditRecordsPort, Clock, Notifier } from '../ports';
 import { oncePerHour } from './oncePerHour';
 

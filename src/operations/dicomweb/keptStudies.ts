@@ -1,4 +1,4 @@
-import { instanceIdOf, seriesIdOf, studyIdOf } from '../../domain/kernel/ids';
+import { instanceIdOf, seriesIdOf, studyIdOf } from '../../domain/kernel/identifiers/ids';
 import type { StudyImage } from '../../domain/study/images/imageRecord';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { KeptInstance } from '../../interchange/dicomweb/keptInstance';

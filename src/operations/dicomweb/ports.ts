@@ -1,7 +1,7 @@
 import type { ImageAttributes } from '../../domain/image/imageAttributes';
 import type { IdentityRecord } from '../../domain/image/imageDescription';
 import type { StoredImage } from '../../domain/image/storedImage';
-import type { SiteKey } from '../../domain/kernel/ids';
+import type { SiteKey } from '../../domain/kernel/identifiers/ids';
 import type { ResultsPort } from '../ports';
 
 /** What studies are read from. */

@@ -1,6 +1,6 @@
 import { tags } from '../../dicom/tags';
 import type { Actor } from '../../domain/kernel/actor';
-import { studyIdOf } from '../../domain/kernel/ids';
+import { studyIdOf } from '../../domain/kernel/identifiers/ids';
 import { isChangedOutside } from '../../domain/study/review/changedOutside';
 import { isAsked, pageOf, type Query, QueryError } from '../../interchange/dicomweb/query';
 import { studyResult } from '../../interchange/dicomweb/queryResults';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import { oncePerHour } from '../audit/oncePerHour';
 import type { ReadingWatch } from '../audit/watchReading';
 import type { AuditPort, Clock } from '../ports';

@@ -1,6 +1,6 @@
 import type { Arrival } from '../../domain/intake/arrival';
 import { membersPerPage } from '../../domain/intake/exportRecord';
-import { memberArrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
+import { memberArrivalIdOf, type SiteKey } from '../../domain/kernel/identifiers/ids';
 import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { type ArchiveEntry, listArchive } from '../../formats/archive/listArchive';

@@ -2,7 +2,7 @@ import { isMediaDirectory } from '../../dicom/mediaDirectory';
 import type { ReadImage } from '../../domain/image/imageDescription';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
-import type { SiteKey } from '../../domain/kernel/ids';
+import type { SiteKey } from '../../domain/kernel/identifiers/ids';
 import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { pseudonymOf } from '../../domain/study/patient/patient';

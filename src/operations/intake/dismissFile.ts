@@ -1,6 +1,6 @@
 import type { Arrival, Dismissed, Outcome } from '../../domain/intake/arrival';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { NotDismissed } from '../../domain/reasons/notRetried';
 import type { AuditPort, Clock } from '../ports';
 

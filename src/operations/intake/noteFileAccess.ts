@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { AuditPort, Clock } from '../ports';
 
 export interface NoteFileAccessDeps {

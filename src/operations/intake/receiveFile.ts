@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { firstLookBytes, type Lane } from '../../domain/intake/lane';
-import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/ids';
+import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/identifiers/ids';
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { IncomingPort } from '../ports';
 import type { ChooseLane } from './chooseLane';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Arrival } from '../../domain/intake/arrival';
 import { standsAt } from '../../domain/intake/lane';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { NotRetried } from '../../domain/reasons/notRetried';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { ArrivalsPort, AuditRecordsPort, Clock, GatePort } from '../ports';

@@ -10,7 +10,7 @@ import {
   studyIdOfPicture,
   studyShiftOf,
   whomOf,
-} from '../../domain/kernel/ids';
+} from '../../domain/kernel/identifiers/ids';
 import { keptUrgency } from '../../domain/kernel/orderUrgency';
 
 /** What the image says of its patient, as hashes that mean nothing outside its study. */

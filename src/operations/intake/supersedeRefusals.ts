@@ -1,5 +1,5 @@
 import type { Superseded } from '../../domain/intake/arrival';
-import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
+import { arrivalIdOf, type SiteKey } from '../../domain/kernel/identifiers/ids';
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
 import type { ArrivalsPort } from '../ports';

@@ -1,5 +1,5 @@
 import { type IncomingSweep, isLookedFor, nextPass } from '../../domain/intake/sweepState';
-import { arrivalIdOf } from '../../domain/kernel/ids';
+import { arrivalIdOf } from '../../domain/kernel/identifiers/ids';
 import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
 import type { Clock } from '../ports';
 import { createReceiveFile, type ReceivedFile, type ReceiveFileDeps } from './receiveFile';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Reference, sameSeries, type Watched, type WatchedName } from '../../domain/drift/watch';
 import type { Actor } from '../../domain/kernel/actor';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { AuditPort, Clock } from '../ports';
 
 export interface RestartDriftDeps {

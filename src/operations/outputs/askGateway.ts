@@ -1,5 +1,5 @@
 import type { GatewayAnswer } from '../../contract/gateway';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import type { Answer } from '../../domain/outputs/answer';
 import { answered, type Delivery, type Edition, tried, withChanged } from '../../domain/outputs/delivery';
 import { mediaTypeOf } from '../../domain/outputs/form';

@@ -1,5 +1,5 @@
 import type { Starter } from '../../contract/orchestrations';
-import { outputInstanceOf } from '../../domain/kernel/ids';
+import { outputInstanceOf } from '../../domain/kernel/identifiers/ids';
 import { editionIn, isOver } from '../../domain/outputs/delivery';
 import { dueOutput } from '../../domain/outputs/occasion';
 import type { OutputPlace, Receiver } from '../../domain/outputs/receiver';

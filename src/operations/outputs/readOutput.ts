@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/kernel/actor';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { type Edition, editionIn } from '../../domain/outputs/delivery';
 import type { OutputPlace } from '../../domain/outputs/receiver';
 import { type ReportLine, readReport } from '../../interchange/dicom/readReport';

@@ -1,5 +1,5 @@
 import type { Starter } from '../../contract/orchestrations';
-import { outputInstanceOf } from '../../domain/kernel/ids';
+import { outputInstanceOf } from '../../domain/kernel/identifiers/ids';
 import type { OutputsPort } from './ports';
 
 export interface ReconcileOutputsDeps {

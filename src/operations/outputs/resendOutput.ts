@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import { needsSomebody, resent } from '../../domain/outputs/delivery';
 import type { OutputPlace } from '../../domain/outputs/receiver';
 import type { AuditPort, Clock } from '../ports';

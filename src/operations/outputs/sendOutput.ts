@@ -1,5 +1,5 @@
 import type { OutputTried } from '../../contract/steps';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { Answered, SendOutput } from '../../domain/outputs/answer';
 import {
   answered,

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import type { ArrivalsPort, AuditRecordsPort, BegunChangesPort, Clock } from '../ports';
 
 export interface ErasePort {

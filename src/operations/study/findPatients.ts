@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/kernel/actor';
-import { sha256OfJson } from '../../domain/kernel/commitment';
+import { sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import { type WantedTerm, wantedTerms } from '../../domain/study/patient/patientTerms';
 import { oncePerHour } from '../audit/oncePerHour';
 import type { AuditPort, Clock } from '../ports';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/sealing/commitment';
 import { namingImages } from '../../domain/study/images/arrangement';
 import { type RowIdentity, rowIdentityOf } from '../../domain/study/patient/rowIdentity';
 import type { ReadingWatch } from '../audit/watchReading';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
-import { commitmentOf } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/sealing/commitment';
 import { namingImages } from '../../domain/study/images/arrangement';
 import type { AuditPort, Clock, ResultsPort } from '../ports';
 

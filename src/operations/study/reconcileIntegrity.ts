@@ -1,4 +1,4 @@
-import { sealedSubjectOf } from '../../domain/kernel/sealedObject';
+import { sealedSubjectOf } from '../../domain/kernel/sealing/sealedObject';
 import { type ChangedBlob, withMended } from '../../domain/study/review/changedOutside';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { WorklistStudy } from '../../domain/worklist/worklist';

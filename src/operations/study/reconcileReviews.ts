@@ -1,5 +1,5 @@
 import type { Starter } from '../../contract/orchestrations';
-import { reviewInstanceOf } from '../../domain/kernel/ids';
+import { reviewInstanceOf } from '../../domain/kernel/identifiers/ids';
 import type { WorklistStudy } from '../../domain/worklist/worklist';
 
 export interface ReconcileReviewsDeps {

@@ -1,6 +1,6 @@
-import type { IdRange } from '../../domain/kernel/idRange';
-import { partOf, rangeAfter } from '../../domain/kernel/idRange';
-import { reviewInstanceOf } from '../../domain/kernel/ids';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import { partOf, rangeAfter } from '../../domain/kernel/identifiers/idRange';
+import { reviewInstanceOf } from '../../domain/kernel/identifiers/ids';
 import type { IndexPartition, IndexRow, OpenPartition } from '../../domain/worklist/indexRow';
 import type { RowFinding } from '../../domain/worklist/rowFinding';
 import type { Clock } from '../ports';

@@ -1,4 +1,4 @@
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import type { Submitter } from '../../domain/study/review/reviewer';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import {

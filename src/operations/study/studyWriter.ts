@@ -1,4 +1,4 @@
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import { allImagesOf } from '../../domain/study/images/arrangement';
 import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/images/imageRecord';
 import type { Policy } from '../../domain/study/policy/policySchema';

@@ -8,7 +8,7 @@ import {
   ledgerSchema,
   notesIn,
 } from '../../domain/accounting/ledger';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { hasStatus } from '../blobs/jsonBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 import { AccountJournal, batchPrefix } from './accountJournal';

@@ -2,7 +2,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { announcementName, bucketOf, isInTime } from '../../domain/audit/auditBuckets';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { genuineEvent, recordText } from '../../domain/audit/auditRecord';
-import type { Macs } from '../../domain/kernel/macs';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import { createBytes, hasStatus, jsonType, readBytes } from '../blobs/jsonBlobs';
 import { GroupedCalls } from '../calls/groupedCalls';
 

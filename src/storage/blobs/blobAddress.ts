@@ -1,6 +1,6 @@
 import type { BlobClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
-import { isBlobName } from '../../domain/kernel/blobName';
-import { UnreadableError } from '../../domain/kernel/unreadable';
+import { isBlobName } from '../../domain/kernel/identifiers/blobName';
+import { UnreadableError } from '../../domain/kernel/sealing/unreadable';
 
 /** A name that would lead out of its container. The message omits it: it can be a patient's. */
 export class BlobNameError extends UnreadableError {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Content as AuditedBlob } from '../../domain/audit/contents';
 import type { Part } from '../../domain/image/storedFrames';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { blobNamed } from '../blobs/blobAddress';
 import { sha256Of } from '../blobs/hash';
 import { join } from '../blobs/join';

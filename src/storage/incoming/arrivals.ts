@@ -7,8 +7,8 @@ import {
   exportPageSchema,
   exportRecordSchema,
 } from '../../domain/intake/exportRecord';
-import type { IdRange } from '../../domain/kernel/idRange';
-import { isId } from '../../domain/kernel/ids';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import { blobPage, blobsBeside, whole } from '../blobs/blobPage';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from '../blobs/preparedBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';

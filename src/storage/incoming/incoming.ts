@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, BlobDownloadResponseParsed, ContainerClient } from '@azure/storage-blob';
-import { normaliseEtag } from '../../domain/kernel/ids';
+import { normaliseEtag } from '../../domain/kernel/identifiers/ids';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { BlobNameError, blobNamed } from '../blobs/blobAddress';
 import { blobPage } from '../blobs/blobPage';

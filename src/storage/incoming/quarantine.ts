@@ -9,8 +9,8 @@ import {
   type Superseded,
   supersededSchema,
 } from '../../domain/intake/arrival';
-import type { IdRange } from '../../domain/kernel/idRange';
-import { isId, normaliseEtag } from '../../domain/kernel/ids';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import { isId, normaliseEtag } from '../../domain/kernel/identifiers/ids';
 import { BlobNameError, blobNamed } from '../blobs/blobAddress';
 import { blobPage, whole } from '../blobs/blobPage';
 import { sha256OfStream } from '../blobs/hash';

@@ -1,6 +1,6 @@
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../domain/intake/arrival';
-import { normaliseEtag } from '../../domain/kernel/ids';
+import { normaliseEtag } from '../../domain/kernel/identifiers/ids';
 import { BlobNameError, blobNamed } from '../blobs/blobAddress';
 import { hasStatus } from '../blobs/jsonBlobs';
 import { NamelessError } from '../calls/namelessError';

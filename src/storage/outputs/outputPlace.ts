@@ -1,4 +1,4 @@
-import { isId } from '../../domain/kernel/ids';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import { type OutputForm, outputForms } from '../../domain/outputs/form';
 import { type OutputPlace, receiverNameSchema } from '../../domain/outputs/receiver';
 

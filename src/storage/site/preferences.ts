@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { sha256OfText } from '../../domain/kernel/commitment';
 import { noPreferences, type Preferences, preferencesSchema } from '../../domain/kernel/preferences';
+import { sha256OfText } from '../../domain/kernel/sealing/commitment';
 import { jsonType, readBytes } from '../blobs/jsonBlobs';
 
 /** In the container `sessions`, by the hash of the person's id. They decide nothing, so what cannot be read is none. */

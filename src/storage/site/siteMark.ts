@@ -1,6 +1,6 @@
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import { isId } from '../../domain/kernel/ids';
-import { OtherSiteKeyError } from '../../domain/kernel/otherSiteKey';
+import { isId } from '../../domain/kernel/identifiers/ids';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
+import { OtherSiteKeyError } from '../../domain/kernel/sealing/otherSiteKey';
 import { blobPage } from '../blobs/blobPage';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 

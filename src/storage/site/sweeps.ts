@@ -1,5 +1,5 @@
 import { type SweepState, sweepStateSchema } from '../../domain/intake/sweepState';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { DamagedBlobError } from '../blobs/jsonBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';
 

@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { erasedNote } from '../../domain/accounting/ledger';
-import { normaliseEtag } from '../../domain/kernel/ids';
+import { normaliseEtag } from '../../domain/kernel/identifiers/ids';
 import { BlobNameError, blobNamed } from '../blobs/blobAddress';
 import { hasStatus } from '../blobs/jsonBlobs';
 import { NamelessError } from '../calls/namelessError';

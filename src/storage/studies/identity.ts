@@ -6,9 +6,13 @@ import {
   identityRecordSchema,
 } from '../../domain/image/imageDescription';
 import type { PatientHeader } from '../../domain/image/patientHeader';
-import { saltSchema } from '../../domain/kernel/commitment';
-import { identityName, identityNamed, type NamedIdentity } from '../../domain/kernel/identityName';
-import type { IdRange } from '../../domain/kernel/idRange';
+import {
+  identityName,
+  identityNamed,
+  type NamedIdentity,
+} from '../../domain/kernel/identifiers/identityName';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import { saltSchema } from '../../domain/kernel/sealing/commitment';
 import { patientTerms, type WantedTerm } from '../../domain/study/patient/patientTerms';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from '../blobs/preparedBlobs';
 import type { SealedBlobs } from '../blobs/sealedBlobs';

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import type { IdRange } from '../../domain/kernel/idRange';
-import type { Macs } from '../../domain/kernel/macs';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import type { Macs } from '../../domain/kernel/sealing/macs';
 import {
   maxPatientTerms,
   patientPartition as partitionKey,

@@ -1,8 +1,8 @@
 import type { BlobItem } from '@azure/storage-blob';
-import { canonicalJson } from '../../domain/kernel/canonicalJson';
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import type { IdRange } from '../../domain/kernel/idRange';
-import { isId, normaliseEtag } from '../../domain/kernel/ids';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
+import { isId, normaliseEtag } from '../../domain/kernel/identifiers/ids';
+import { canonicalJson } from '../../domain/kernel/sealing/canonicalJson';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { Analysis } from '../../domain/models/analysis';
 import {
   type ImageRecord,

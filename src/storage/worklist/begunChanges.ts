@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
-import { isId } from '../../domain/kernel/ids';
+import { isId } from '../../domain/kernel/identifiers/ids';
 import { isStatus } from './worklistRows';
 
 const partitionKey = 'begun';

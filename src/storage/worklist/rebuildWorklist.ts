@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import type { IndexPartition, OpenPartition } from '../../domain/worklist/indexRow';
 import { renewRow, type WorklistSources } from './worklistRecords';
 

@@ -1,5 +1,5 @@
 import type { Arrival, Quarantine } from '../../domain/intake/arrival';
-import type { IdRange } from '../../domain/kernel/idRange';
+import type { IdRange } from '../../domain/kernel/identifiers/idRange';
 import { reviewedVersions } from '../../domain/study/feedback/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
 import {

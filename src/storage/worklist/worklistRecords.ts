@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../domain/kernel/sealing/changedOutside';
 import { type IndexPartition, refusalStateOf } from '../../domain/worklist/indexRow';
 import { studyOfKey } from '../../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../../domain/worklist/rowFinding';

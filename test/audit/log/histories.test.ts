@@ -5,7 +5,7 @@ import { tileReader } from '../../../src/audit/log/readBack';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { SealingRefusedError } from '../../../src/audit/log/sequencerOptions';
 import { readCheckpoint } from '../../../src/audit/proof/checkpoint';
-import { verifyLog } from '../../../src/audit/verify/verifyLog';
+import { verifyLog } from '../../../src/audit/verify/log/verifyLog';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { hexId } from '../../domain/arbitraries';
 import { testMacs } from '../../support/siteSecret';

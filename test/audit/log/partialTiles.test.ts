@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isOutgrown, partialsOf, readTile } from '../../../src/audit/log/partialTiles';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { isPartial, type TileName, tileOf, tilePath, tileWidth } from '../../../src/audit/log/tiles';
-import { verifyLog } from '../../../src/audit/verify/verifyLog';
+import { verifyLog } from '../../../src/audit/verify/log/verifyLog';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { hexId } from '../../domain/arbitraries';
 import { testMacs } from '../../support/siteSecret';

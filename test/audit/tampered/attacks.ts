@@ -1,4 +1,4 @@
-import type { FoundRow } from '../../../src/audit/verify/verifyRows';
+import type { FoundRow } from '../../../src/audit/verify/rows/verifyRows';
 import type { createRandom } from '../../../src/cli/synthetic/random';
 import type { IndexRow } from '../../../src/domain/worklist/indexRow';
 import type { Changes, KeptBlob, SiteCopy } from './siteCopy';

@@ -8,7 +8,7 @@ import { exportAudit } from '../../../src/cli/commands/audit/support/exportAudit
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import type { Arrival, Outcome } from '../../../src/domain/intake/arrival';
 import { newSweep } from '../../../src/domain/intake/sweepState';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { triageHere } from '../../cli/support/triageHere';

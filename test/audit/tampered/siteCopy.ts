@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobServiceClient } from '@azure/storage-blob';
 import type { BlobTree } from '../../../src/audit/verify/blobTree';
-import type { FoundRow, IndexTable } from '../../../src/audit/verify/verifyRows';
+import type { FoundRow, IndexTable } from '../../../src/audit/verify/rows/verifyRows';
 import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
 import { logContainer, partialContainer } from '../../../src/storage/audit/partialTiles';
 import { readBytes } from '../../../src/storage/blobs/jsonBlobs';

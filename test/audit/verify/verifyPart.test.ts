@@ -5,7 +5,7 @@ import type { PartChoice } from '../../../src/audit/verify/openPart';
 import { choosePart, drawOf } from '../../../src/audit/verify/part';
 import { readSubjects } from '../../../src/audit/verify/subjects';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
-import { identityNamed } from '../../../src/domain/kernel/identityName';
+import { identityNamed } from '../../../src/domain/kernel/identifiers/identityName';
 import { testMacs } from '../../support/siteSecret';
 import { entriesOf } from '../logTools';
 import { MemoryTree } from '../memoryLog';

@@ -5,9 +5,9 @@ const { createAuditTrail } = require('../../../dist/operations/audit/auditTrail'
 const { Sequencer } = require('../../../dist/audit/log/sequencer');
 const { manifestFile, manifestText } = require('../../../dist/audit/proof/fileManifest');
 const { recordText } = require('../../../dist/domain/audit/auditRecord');
-const { identityName } = require('../../../dist/domain/kernel/identityName');
-const { asSiteKey } = require('../../../dist/domain/kernel/ids');
-const { Macs } = require('../../../dist/domain/kernel/macs');
+const { identityName } = require('../../../dist/domain/kernel/identifiers/identityName');
+const { asSiteKey } = require('../../../dist/domain/kernel/identifiers/ids');
+const { Macs } = require('../../../dist/domain/kernel/sealing/macs');
 const { signerOf } = require('../../../dist/signing/keyFile');
 
 const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));

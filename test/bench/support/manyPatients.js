@@ -1,4 +1,4 @@
-const { Macs } = require('../../../dist/domain/kernel/macs');
+const { Macs } = require('../../../dist/domain/kernel/sealing/macs');
 const { patientTerms } = require('../../../dist/domain/study/patient/patientTerms');
 const { PatientIndex } = require('../../../dist/storage/studies/patientIndex');
 const { fill, idOf, imageIdOf, siteKey, study } = require('./manyStudies');

@@ -3,7 +3,7 @@ const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
 const { policySchema } = require('../../../dist/domain/study/policy/policySchema');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
 const { RowSeal, removedRow } = require('../../../dist/domain/worklist/indexRow');
-const { Macs } = require('../../../dist/domain/kernel/macs');
+const { Macs } = require('../../../dist/domain/kernel/sealing/macs');
 const defaultPolicy = require('../../../dist/domain/study/policy/defaultPolicy.json');
 
 const policy = policySchema.parse(defaultPolicy);

@@ -1,5 +1,5 @@
 const { createHash } = require('node:crypto');
-const { Macs } = require('../../../dist/domain/kernel/macs');
+const { Macs } = require('../../../dist/domain/kernel/sealing/macs');
 const { RowSeal, leftRow, pointerRow, removedRow } = require('../../../dist/domain/worklist/indexRow');
 const { countsText } = require('../../../dist/domain/worklist/reviewedCounts');
 const { monthOf, reviewedPlaceOf } = require('../../../dist/domain/worklist/reviewedPlace');

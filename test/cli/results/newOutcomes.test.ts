@@ -1,6 +1,6 @@
 import type { FileResult } from '../../../src/cli/results/fileResult';
 import { newOutcomes } from '../../../src/cli/results/newOutcomes';
-import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../../src/domain/kernel/sealing/changedOutside';
 import { waitFor } from '../../support/waitFor';
 import { analysed, quarantined, results } from '../support/results';
 

@@ -8,7 +8,7 @@ import { type Ended, StalledError, type Submission, submit } from '../../../src/
 import { InterruptedError } from '../../../src/cli/terminal/errors';
 import type { Outcome } from '../../../src/domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../../../src/domain/intake/exportRecord';
-import { arrivalIdOf, asSiteKey } from '../../../src/domain/kernel/ids';
+import { arrivalIdOf, asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
 import { type FakeContainer, fakeContainer } from '../support/fakeContainer';
 
 const siteKey = asSiteKey(new Uint8Array(32).fill(7));

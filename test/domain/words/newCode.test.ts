@@ -77,7 +77,7 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
     by: "z.discriminatedUnion('type', [z.strictObject({ ...commonShape, type: z.literal('new-event'), study }),",
     code: 'new-event',
     // Not verified would be worse than not said.
-    tables: ['domain/words/en/audit.ts', 'audit/verify/logIndex.ts'],
+    tables: ['domain/words/en/audit.ts', 'audit/verify/log/logIndex.ts'],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { memberArrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/ids';
+import { memberArrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/identifiers/ids';
 import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
 import { type Captured, folder as kept } from '../../histories/captured';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../src/contract/steps';
-import { imageIdOf, type SiteKey, studyIdOf } from '../../../src/domain/kernel/ids';
+import { imageIdOf, type SiteKey, studyIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { zipOf } from '../../support/zipOf';
 import { type Radiograph, radiograph, studyUid } from './files';
 

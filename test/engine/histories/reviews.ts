@@ -1,4 +1,4 @@
-import { type SiteKey, studyIdOf } from '../../../src/domain/kernel/ids';
+import { type SiteKey, studyIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { until } from '../../support/appRuntime';
 import type { AppOnEngine } from '../appOnEngine';
 import type { Fault } from './faults';

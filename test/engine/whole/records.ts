@@ -1,5 +1,5 @@
 import { QueueServiceClient } from '@azure/storage-queue';
-import { auditOriginOf } from '../../../src/domain/kernel/ids';
+import { auditOriginOf } from '../../../src/domain/kernel/identifiers/ids';
 import { openKeyFile } from '../../../src/signing/keyFile';
 import { triageHere } from '../../cli/support/triageHere';
 import { allInstances } from '../../support/instances';

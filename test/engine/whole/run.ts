@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../../../src/domain/intake/arrival';
-import { memberArrivalIdOf } from '../../../src/domain/kernel/ids';
+import { memberArrivalIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { accept, review, undo } from '../../support/reviews';
 import type { Acted, Files, NamedFile } from './files';

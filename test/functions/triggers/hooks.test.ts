@@ -1,4 +1,4 @@
-import { OtherSiteKeyError } from '../../../src/domain/kernel/otherSiteKey';
+import { OtherSiteKeyError } from '../../../src/domain/kernel/sealing/otherSiteKey';
 import { registerHooks } from '../../../src/functions/triggers/hooks';
 
 type Hook = (context: { invocationContext: { functionName: string } }) => Promise<void>;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { type Starter, versionedInput } from '../../../src/contract/orchestrations';
 import { newSweep } from '../../../src/domain/intake/sweepState';
-import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
+import { reviewInstanceOf } from '../../../src/domain/kernel/identifiers/ids';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
 import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createSupersedeRefusals } from '../../../src/operations/intake/supersedeRefusals';

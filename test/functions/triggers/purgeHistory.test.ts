@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
-import { arrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/ids';
+import { arrivalIdOf, reviewInstanceOf } from '../../../src/domain/kernel/identifiers/ids';
 import type { Runtime } from '../../../src/local/runtimeTypes';
 import { startRuntime } from '../../../src/local/startRuntime';
 import { readSettings } from '../../../src/settings/settings';

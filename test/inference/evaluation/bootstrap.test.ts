@@ -1,8 +1,8 @@
-import { aucOf } from '../../../src/inference/evaluation/auc';
-import { bootstrapByCluster } from '../../../src/inference/evaluation/bootstrap';
 import { isClustered, measure } from '../../../src/inference/evaluation/measure';
-import { quantile } from '../../../src/inference/evaluation/quantile';
-import { randomFrom } from '../../../src/inference/evaluation/random';
+import { aucOf } from '../../../src/inference/evaluation/statistics/auc';
+import { bootstrapByCluster } from '../../../src/inference/evaluation/statistics/bootstrap';
+import { quantile } from '../../../src/inference/evaluation/statistics/quantile';
+import { randomFrom } from '../../../src/inference/evaluation/statistics/random';
 
 function cases(patients: number, filesEach: number) {
   const random = randomFrom(5);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Labelled } from '../../../src/inference/evaluation/labelled';
+import type { Labelled } from '../../../src/inference/evaluation/lists/labelled';
 
 /** Few different scores, so that many are equal. */
 const score = fc.integer({ min: 0, max: 12 }).map((step) => step / 12);

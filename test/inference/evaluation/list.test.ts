@@ -1,6 +1,6 @@
 import { askedQuestions } from '../../../src/inference/evaluation/askedQuestions';
-import { readLabelledList } from '../../../src/inference/evaluation/labelledList';
-import { parseListDescription } from '../../../src/inference/evaluation/listDescription';
+import { readLabelledList } from '../../../src/inference/evaluation/lists/labelledList';
+import { parseListDescription } from '../../../src/inference/evaluation/lists/listDescription';
 import { parseAsk } from '../../../src/inference/evaluation/parseAsk';
 import { truthOf } from '../../../src/inference/evaluation/question';
 import { divisionBy } from '../../../src/inference/evaluation/subgroups';

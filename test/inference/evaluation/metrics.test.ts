@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import { aucOf } from '../../../src/inference/evaluation/auc';
-import { calibrationOf } from '../../../src/inference/evaluation/calibration';
-import { byTruth, type Labelled } from '../../../src/inference/evaluation/labelled';
-import { midranks } from '../../../src/inference/evaluation/midranks';
+import { byTruth, type Labelled } from '../../../src/inference/evaluation/lists/labelled';
+import { aucOf } from '../../../src/inference/evaluation/statistics/auc';
+import { calibrationOf } from '../../../src/inference/evaluation/statistics/calibration';
+import { midranks } from '../../../src/inference/evaluation/statistics/midranks';
 import {
   confusionAt,
   sensitivityOf,
   specificityOf,
   thresholdTable,
-} from '../../../src/inference/evaluation/operatingPoint';
-import { aucDifference } from '../../../src/inference/evaluation/pairedAuc';
-import { rocPoints, thinned } from '../../../src/inference/evaluation/roc';
-import { wilson } from '../../../src/inference/evaluation/share';
+} from '../../../src/inference/evaluation/statistics/operatingPoint';
+import { aucDifference } from '../../../src/inference/evaluation/statistics/pairedAuc';
+import { rocPoints, thinned } from '../../../src/inference/evaluation/statistics/roc';
+import { wilson } from '../../../src/inference/evaluation/statistics/share';
 import { bothClasses, labelled } from './cases';
 // Made with scikit-learn 1.2.1 and scipy 1.10.1; DeLong's from the whole matrix of pairs, not by ranks.
 import reference from './reference.json';

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { aucOf } from '../../../src/inference/evaluation/auc';
-import { calibrationOf } from '../../../src/inference/evaluation/calibration';
-import { confusionAt, sensitivityOf, specificityOf } from '../../../src/inference/evaluation/operatingPoint';
-import { randomFrom } from '../../../src/inference/evaluation/random';
+import { aucOf } from '../../../src/inference/evaluation/statistics/auc';
+import { calibrationOf } from '../../../src/inference/evaluation/statistics/calibration';
+import {
+  confusionAt,
+  sensitivityOf,
+  specificityOf,
+} from '../../../src/inference/evaluation/statistics/operatingPoint';
+import { randomFrom } from '../../../src/inference/evaluation/statistics/random';
 import { describeWith, python } from '../../support/requirements';
 import { labelled } from './cases';
 

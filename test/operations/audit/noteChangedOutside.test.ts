@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
-import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../../src/domain/kernel/sealing/changedOutside';
 import { createNoteChangedOutside } from '../../../src/operations/audit/noteChangedOutside';
 import { arrived, studyId } from '../../domain/studies';
 import { testMacs } from '../../support/siteSecret';

@@ -1,5 +1,5 @@
 import { type AuditEvent, auditEventSchema } from '../../../src/domain/audit/auditEvent';
-import { commitmentOf } from '../../../src/domain/kernel/commitment';
+import { commitmentOf } from '../../../src/domain/kernel/sealing/commitment';
 import { createNoteForeignRow } from '../../../src/operations/audit/noteForeignRow';
 import { hexId } from '../../domain/arbitraries';
 import { testMacs } from '../../support/siteSecret';

@@ -1,6 +1,6 @@
 import { readMediaDirectory } from '../../../src/dicom/mediaDirectory';
 import type { ExportPage, ExportRecord } from '../../../src/domain/intake/exportRecord';
-import { asSiteKey, memberArrivalIdOf } from '../../../src/domain/kernel/ids';
+import { asSiteKey, memberArrivalIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { defaultExportLimits, defaultReadLimits, type ReadLimits } from '../../../src/domain/kernel/limits';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
 import { createAdmitExport } from '../../../src/operations/intake/admitExport';

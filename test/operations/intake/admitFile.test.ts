@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { readFile } from '../../../src/decoder/child/readFile';
 import type { ReadImage } from '../../../src/domain/image/imageDescription';
 import type { Arrival } from '../../../src/domain/intake/arrival';
-import { asSiteKey, imageIdOf, studyIdOf } from '../../../src/domain/kernel/ids';
+import { asSiteKey, imageIdOf, studyIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { defaultExportLimits, defaultReadLimits } from '../../../src/domain/kernel/limits';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
 import {

@@ -1,4 +1,4 @@
-import { imageIdOf } from '../../../src/domain/kernel/ids';
+import { imageIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { imageIdOfFile } from '../../../src/operations/intake/imageIdOfFile';
 
 test.each([0, 1, 4 * 2 ** 20, 4 * 2 ** 20 + 1, 9 * 2 ** 20])(

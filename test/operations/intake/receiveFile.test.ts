@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import type { Lane } from '../../../src/domain/intake/lane';
-import { arrivalIdOf } from '../../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../../src/domain/kernel/identifiers/ids';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
 import { Receiving } from '../../../src/operations/intake/receiving';
 import { openGate } from '../../support/memoryGate';

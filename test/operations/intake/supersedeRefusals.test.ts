@@ -1,7 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Outcome } from '../../../src/domain/intake/arrival';
-import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
-import { arrivalIdOf } from '../../../src/domain/kernel/ids';
+import { arrivalIdOf } from '../../../src/domain/kernel/identifiers/ids';
+import { ChangedOutsideError } from '../../../src/domain/kernel/sealing/changedOutside';
 import { answerWorklist, orderWorklist } from '../../../src/domain/worklist/worklistAnswer';
 import { createSupersedeRefusals } from '../../../src/operations/intake/supersedeRefusals';
 import { connectStorage } from '../../../src/storage/connect';

@@ -1,5 +1,5 @@
 import type { Starter } from '../../../src/contract/orchestrations';
-import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
+import { reviewInstanceOf } from '../../../src/domain/kernel/identifiers/ids';
 import { createEnsureReview } from '../../../src/operations/study/ensureReview';
 
 const studyId = 'a'.repeat(64);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { InstanceIdentity } from '../../../src/domain/image/imageDescription';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
 import { pseudonymOf } from '../../../src/domain/study/patient/patient';
 import defaultPolicy from '../../../src/domain/study/policy/defaultPolicy.json';
 import { policySchema } from '../../../src/domain/study/policy/policySchema';

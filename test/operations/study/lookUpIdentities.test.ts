@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import type { InstanceIdentity } from '../../../src/domain/image/imageDescription';
-import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
-import { commitmentOf } from '../../../src/domain/kernel/commitment';
+import { ChangedOutsideError } from '../../../src/domain/kernel/sealing/changedOutside';
+import { commitmentOf } from '../../../src/domain/kernel/sealing/commitment';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { createLookUpIdentities } from '../../../src/operations/study/lookUpIdentities';
 import { hexId } from '../../domain/arbitraries';

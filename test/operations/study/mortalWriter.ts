@@ -1,8 +1,8 @@
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
-import { canonicalJson } from '../../../src/domain/kernel/canonicalJson';
-import { sha256OfJson } from '../../../src/domain/kernel/commitment';
+import { canonicalJson } from '../../../src/domain/kernel/sealing/canonicalJson';
+import { sha256OfJson } from '../../../src/domain/kernel/sealing/commitment';
 import { baseOf, type PackedStudy, packedStudy } from '../../../src/domain/study/versions/packedStudy';
 import type { StoredStudy } from '../../../src/domain/study/versions/pendingChange';
 import { versionBy } from '../../../src/domain/study/versions/versionChange';

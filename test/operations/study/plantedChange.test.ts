@@ -1,10 +1,10 @@
 import { describeFault } from '../../../src/audit/verify/fault';
-import { LogIndex } from '../../../src/audit/verify/logIndex';
+import { LogIndex } from '../../../src/audit/verify/log/logIndex';
 import { studyFaults } from '../../../src/audit/verify/publishedChecks';
 import { emptyState } from '../../../src/audit/verify/publishedState';
 import { readSubjects } from '../../../src/audit/verify/subjects';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
-import { Macs } from '../../../src/domain/kernel/macs';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
+import { Macs } from '../../../src/domain/kernel/sealing/macs';
 import { submitReview } from '../../../src/domain/study/review/decideReview';
 import type { Submitter } from '../../../src/domain/study/review/reviewer';
 import { type StudyRecord, versionOf } from '../../../src/domain/study/studyRecord';

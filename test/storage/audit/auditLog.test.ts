@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import { describeFault } from '../../../src/audit/verify/fault';
-import { verifyLog } from '../../../src/audit/verify/verifyLog';
+import { verifyLog } from '../../../src/audit/verify/log/verifyLog';
 import { bucketOf, isInTime, startOfBucket } from '../../../src/domain/audit/auditBuckets';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { signerOf } from '../../../src/signing/keyFile';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { BlobServiceClient, type BlockBlobClient, type ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
-import { Macs } from '../../../src/domain/kernel/macs';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
+import { Macs } from '../../../src/domain/kernel/sealing/macs';
 import { SealedBlobs } from '../../../src/storage/blobs/sealedBlobs';
 import { pack } from '../../../src/storage/images/packed';
 import { testMacs } from '../../support/siteSecret';

@@ -1,5 +1,5 @@
 import { BlobServiceClient } from '@azure/storage-blob';
-import { type SealedObject, sealedSubjectOf } from '../../../src/domain/kernel/sealedObject';
+import { type SealedObject, sealedSubjectOf } from '../../../src/domain/kernel/sealing/sealedObject';
 import { openStore, type Store } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
 import { greyDescription } from '../../support/greyDescription';

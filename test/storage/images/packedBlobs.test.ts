@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { BlobServiceClient, type BlockBlobClient } from '@azure/storage-blob';
 import fc from 'fast-check';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
-import { Macs } from '../../../src/domain/kernel/macs';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
+import { Macs } from '../../../src/domain/kernel/sealing/macs';
 import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { SealedBlobs } from '../../../src/storage/blobs/sealedBlobs';
 import { type ContentPart, PackedBlobs } from '../../../src/storage/images/packedBlobs';

@@ -1,6 +1,6 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { asSiteKey } from '../../../src/domain/kernel/ids';
-import { OtherSiteKeyError } from '../../../src/domain/kernel/otherSiteKey';
+import { asSiteKey } from '../../../src/domain/kernel/identifiers/ids';
+import { OtherSiteKeyError } from '../../../src/domain/kernel/sealing/otherSiteKey';
 import { openStore } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
 import { testSiteKey } from '../../support/siteSecret';

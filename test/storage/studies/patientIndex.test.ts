@@ -1,6 +1,6 @@
-import { verifyPatients } from '../../../src/audit/verify/verifyPatients';
+import { verifyPatients } from '../../../src/audit/verify/rows/verifyPatients';
 import type { InstanceIdentity } from '../../../src/domain/image/imageDescription';
-import { Macs } from '../../../src/domain/kernel/macs';
+import { Macs } from '../../../src/domain/kernel/sealing/macs';
 import { wantedTerms } from '../../../src/domain/study/patient/patientTerms';
 import { AccountTree } from '../../../src/storage/audit/blobTree';
 import { connectStorage } from '../../../src/storage/connect';

@@ -1,4 +1,4 @@
-import { commitmentOf } from '../../../domain/kernel/commitment';
+import { commitmentOf } from '../../../domain/kernel/sealing/commitment';
 import { deliverySchema } from '../../../domain/outputs/delivery';
 import { type BlobTree, readJsonBlob } from '../blobTree';
 import type { Fault } from '../fault';

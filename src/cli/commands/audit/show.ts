@@ -6,7 +6,7 @@ import { knownStudy } from '../../../audit/verify/subjects';
 import { announcedBy, waitingPrefix } from '../../../domain/audit/auditBuckets';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { claimedEvent } from '../../../domain/audit/auditRecord';
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { texts } from '../../language/language';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { padTo } from '../../terminal/columns';

@@ -7,7 +7,7 @@ import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { mediaDirectoryReader } from '../../../decoder/mediaDirectoryJob';
 import { fileReader } from '../../../decoder/readImageJob';
-import { asSiteKey, siteKeyBytes } from '../../../domain/kernel/ids';
+import { asSiteKey, siteKeyBytes } from '../../../domain/kernel/identifiers/ids';
 import { defaultExportLimits, defaultReadLimits } from '../../../domain/kernel/limits';
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { readPolicy } from '../../../settings/settings';

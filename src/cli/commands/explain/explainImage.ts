@@ -1,7 +1,7 @@
 import { isMediaDirectory } from '../../../dicom/mediaDirectory';
 import { factsOf, type StoredImage } from '../../../domain/image/storedImage';
 import { withoutPicture } from '../../../domain/image/withoutPicture';
-import type { SiteKey } from '../../../domain/kernel/ids';
+import type { SiteKey } from '../../../domain/kernel/identifiers/ids';
 import type { ReadLimits } from '../../../domain/kernel/limits';
 import { type ImageRecord, studyImageSchema } from '../../../domain/study/images/imageRecord';
 import { recordOf } from '../../../domain/study/images/imageRecordOf';

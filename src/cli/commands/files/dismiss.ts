@@ -1,4 +1,4 @@
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
 import { standsRefused } from '../../../domain/worklist/worklist';
 import { createDismissFile } from '../../../operations/intake/dismissFile';

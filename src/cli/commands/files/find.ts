@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { type FileQuery, fileQuerySchema, type NamedFile } from '../../../domain/accounting/fileQuery';
 import { type FileState, fileStates } from '../../../domain/accounting/fileStates';
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { csvCell } from '../../../domain/words/csvCell';
 import { createFindById } from '../../../operations/intake/findById';
 import { createFindFiles, type FoundFiles } from '../../../operations/intake/findFiles';

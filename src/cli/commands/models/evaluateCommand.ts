@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Role, roles } from '../../../inference/evaluation/listRole';
+import { type Role, roles } from '../../../inference/evaluation/lists/listRole';
 import { parseAsk } from '../../../inference/evaluation/parseAsk';
 import type { Question } from '../../../inference/evaluation/question';
 import { appFolder } from '../../../places/places';

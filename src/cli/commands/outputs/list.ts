@@ -1,4 +1,4 @@
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { type OutputView, outputViews } from '../../../domain/outputs/outputView';
 import { listOutputs } from '../../../operations/outputs/listOutputs';
 import { openStore, type Store } from '../../../storage/store';

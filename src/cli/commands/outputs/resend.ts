@@ -1,4 +1,4 @@
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { listOutputs } from '../../../operations/outputs/listOutputs';
 import { createResendOutput } from '../../../operations/outputs/resendOutput';
 import { openStore } from '../../../storage/store';

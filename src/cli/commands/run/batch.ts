@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../../domain/kernel/sealing/changedOutside';
 import type { Found } from '../../files/findFiles';
 import { texts, words } from '../../language/language';
 import { type FileResult, readResult } from '../../results/fileResult';

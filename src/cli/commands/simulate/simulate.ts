@@ -4,7 +4,7 @@ import { type Examples, examplesOf } from '../../../domain/simulation/population
 import { loadOf, type Room } from '../../../domain/simulation/room';
 import { simulate } from '../../../domain/simulation/simulation';
 import type { Policy } from '../../../domain/study/policy/policySchema';
-import { ListProblem } from '../../../inference/evaluation/listProblem';
+import { ListProblem } from '../../../inference/evaluation/lists/listProblem';
 import { parseReport } from '../../../inference/evaluation/reportSchema';
 import { readPolicy } from '../../../settings/settings';
 import { openStore } from '../../../storage/store';

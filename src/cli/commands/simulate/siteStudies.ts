@@ -1,4 +1,4 @@
-import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../../domain/kernel/sealing/changedOutside';
 import { findingsOf } from '../../../domain/models/findings';
 import type { Example, Examples } from '../../../domain/simulation/population';
 import type { Room } from '../../../domain/simulation/room';

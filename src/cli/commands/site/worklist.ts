@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { SiteKey } from '../../../domain/kernel/ids';
+import type { SiteKey } from '../../../domain/kernel/identifiers/ids';
 import type { StorageSettings } from '../../../settings/accounts';
 import { containers } from '../../../storage/containers';
 import { openStore } from '../../../storage/store';

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
 import { createRecordLook } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import type { OutputForm } from '../../../domain/outputs/form';
 import type { Capture } from '../../../interchange/dicom/secondaryCapture';
 import type { Report } from '../../../interchange/report';

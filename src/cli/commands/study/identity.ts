@@ -1,4 +1,4 @@
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
 import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore } from '../../../storage/store';
 import { texts } from '../../language/language';

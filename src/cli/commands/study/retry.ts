@@ -1,5 +1,5 @@
-import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
-import { isId } from '../../../domain/kernel/ids';
+import { isId } from '../../../domain/kernel/identifiers/ids';
+import { ChangedOutsideError } from '../../../domain/kernel/sealing/changedOutside';
 import { refusalCodeSchema } from '../../../domain/reasons/refusalCode';
 import { standsRefused } from '../../../domain/worklist/worklist';
 import {

@@ -1,4 +1,4 @@
-import { changedOutside } from '../../kernel/changedOutside';
+import { changedOutside } from '../../kernel/sealing/changedOutside';
 import { isChangedOutside } from '../review/changedOutside';
 import type { Review } from '../review/review';
 import type { Reviewer } from '../review/reviewer';

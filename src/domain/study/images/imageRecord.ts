@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { whomFields } from '../../image/saysWhom';
-import { canonicalJson } from '../../kernel/canonicalJson';
 import { orderUrgencySchema } from '../../kernel/orderUrgencySchema';
 import { mostUrgent, places } from '../../kernel/priority';
+import { canonicalJson } from '../../kernel/sealing/canonicalJson';
 import { type Analysis, analysisSchema } from '../../models/analysis';
 import { rejectionCodeSchema } from '../../reasons/rejection';
 import { joinRouted } from '../policy/intakeRule';

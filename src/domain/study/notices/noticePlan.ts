@@ -1,4 +1,4 @@
-import { sha256OfJson } from '../../kernel/commitment';
+import { sha256OfJson } from '../../kernel/sealing/commitment';
 import type { Reminders } from '../policy/reminders';
 import { givenPriority, type StudyRecord, stateOf } from '../studyRecord';
 import { routeOf } from '../studyRoute';

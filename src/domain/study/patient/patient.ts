@@ -2,7 +2,7 @@ import type { InstanceIdentity } from '../../image/imageDescription';
 import { isSamePersonName } from '../../image/samePersonName';
 import { saysWhom } from '../../image/saysWhom';
 import { dicomDay, dicomTimeOfDay } from '../../kernel/dicomTime';
-import { patientPseudonymOf, type SiteKey } from '../../kernel/ids';
+import { patientPseudonymOf, type SiteKey } from '../../kernel/identifiers/ids';
 
 /**
  * Placeholders entered when an id was required but unknown, letters and digits alone. They identify nobody.

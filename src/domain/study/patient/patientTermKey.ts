@@ -1,4 +1,4 @@
-import type { Macs } from '../../kernel/macs';
+import type { Macs } from '../../kernel/sealing/macs';
 
 /** Hexadecimal digits for each letter: so many that two names seldom meet, and a wrong one only shows a study more. */
 const digits = 6;

@@ -1,5 +1,5 @@
-import { changedOutside } from '../../kernel/changedOutside';
 import { placeIndex } from '../../kernel/priority';
+import { changedOutside } from '../../kernel/sealing/changedOutside';
 import { givenPriority, type StudyRecord, withReview } from '../studyRecord';
 import { awaitsImpression, type Onlooker } from './beforeImpression';
 import { isChangedOutside } from './changedOutside';

@@ -1,4 +1,4 @@
-import { changedOutside } from '../../kernel/changedOutside';
+import { changedOutside } from '../../kernel/sealing/changedOutside';
 import type { StudyRecord } from '../studyRecord';
 import { isChangedOutside } from './changedOutside';
 import { type ImpressionRequest, impressionOf, impressionSchema } from './impression';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Macs } from '../../kernel/macs';
+import type { Macs } from '../../kernel/sealing/macs';
 import { impressionSchema } from '../review/impression';
 import { reviewSchema } from '../review/review';
 import { type Submitter, submitterSchema } from '../review/reviewer';

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../kernel/canonicalJson';
-import { canonicalText } from '../../kernel/canonicalText';
-import { sha256OfText } from '../../kernel/commitment';
+import { canonicalJson } from '../../kernel/sealing/canonicalJson';
+import { canonicalText } from '../../kernel/sealing/canonicalText';
+import { sha256OfText } from '../../kernel/sealing/commitment';
 import type { StudyVersion } from '../studyRecord';
 
 /** SHA-256 of the canonical JSON of a version. Of an image that many versions hold the text is made once. */

@@ -1,4 +1,4 @@
-import type { SealedObject } from '../../kernel/sealedObject';
+import type { SealedObject } from '../../kernel/sealing/sealedObject';
 import type { Vocabulary } from '../vocabulary';
 
 const whatToDo =

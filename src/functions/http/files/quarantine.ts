@@ -2,7 +2,7 @@ import { actorOf } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import type { AnswerOf, BodyOf } from '../../../contract/routes/route';
 import type { Routes } from '../../../contract/routes/routes';
-import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
+import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/sealing/changedOutside';
 import type { NotRetried } from '../../../domain/reasons/notRetried';
 import { words } from '../../../domain/words/words';
 import { chooseRefused } from '../../../operations/intake/chooseRefused';

@@ -1,6 +1,6 @@
 import type { App } from '../../../app/app';
 import { studyHistory, type Unsealed } from '../../../audit/log/studyHistory';
-import { commitmentOf } from '../../../domain/kernel/commitment';
+import { commitmentOf } from '../../../domain/kernel/sealing/commitment';
 import { auditFaultWords } from '../../../domain/words/words';
 import { impressionFirst } from '../support/conflict';
 import type { Handler } from '../support/handler';

@@ -1,5 +1,5 @@
 import type { App } from '../../../app/app';
-import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
+import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/sealing/changedOutside';
 import type { NotClosed } from '../../../domain/study/closing/closeStudy';
 import { words } from '../../../domain/words/words';
 import { createCloseStudy, createReopenStudy } from '../../../operations/study/closeStudies';

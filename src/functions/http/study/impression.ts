@@ -1,5 +1,5 @@
 import type { App } from '../../../app/app';
-import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { changedOutside } from '../../../domain/kernel/sealing/changedOutside';
 import { createRecordImpression } from '../../../operations/study/recordImpression';
 import { conflict } from '../support/conflict';
 import type { Handler } from '../support/handler';

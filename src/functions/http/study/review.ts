@@ -1,5 +1,5 @@
 import type { App } from '../../../app/app';
-import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { changedOutside } from '../../../domain/kernel/sealing/changedOutside';
 import type { ReviewRefusal } from '../../../domain/study/review/decideReview';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import { createRecordReview } from '../../../operations/study/recordReview';

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
-import { normaliseEtag } from '../../../domain/kernel/ids';
+import { normaliseEtag } from '../../../domain/kernel/identifiers/ids';
 import { awaitsImpression, withoutFindings } from '../../../domain/study/review/beforeImpression';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import type { StudyView } from '../../../domain/study/view/studyView';

@@ -1,5 +1,5 @@
 import type { RequestFacts } from '../../../access/requestFacts';
-import { normaliseEtag } from '../../../domain/kernel/ids';
+import { normaliseEtag } from '../../../domain/kernel/identifiers/ids';
 import type { OtherAnswer } from './handler';
 import { problem } from './problem';
 

@@ -4,7 +4,7 @@ import type { RequestFacts } from '../../../access/requestFacts';
 import type { App } from '../../../app/app';
 import { namedBlobSchema } from '../../../contract/routes/classify';
 import type { ReadBody } from '../../../contract/routes/route';
-import { arrivalIdOf } from '../../../domain/kernel/ids';
+import { arrivalIdOf } from '../../../domain/kernel/identifiers/ids';
 import { faultWords } from './faultWords';
 import { boundaryOf, isModestForm } from './formBounds';
 import { maxJsonBytes, parseJson } from './readBody';

@@ -1,4 +1,4 @@
-import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { changedOutside } from '../../../domain/kernel/sealing/changedOutside';
 import { words } from '../../../domain/words/words';
 import type { JsonAnswer, OtherAnswer } from './handler';
 import type { RequestError } from './requestError';

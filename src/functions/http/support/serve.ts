@@ -6,7 +6,7 @@ import { addressOf } from '../../../access/requestFacts';
 import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
-import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
+import { ChangedOutsideError } from '../../../domain/kernel/sealing/changedOutside';
 import { shared } from './crossOrigin';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';

@@ -1,6 +1,6 @@
 import type { App } from '../../../app/app';
 import { dayOf, hourOf } from '../../../domain/accounting/hours';
-import { sourceIdOf } from '../../../domain/kernel/ids';
+import { sourceIdOf } from '../../../domain/kernel/identifiers/ids';
 import type { Handler } from '../support/handler';
 import { json } from '../support/problem';
 

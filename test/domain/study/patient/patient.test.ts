@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asSiteKey } from '../../../../src/domain/kernel/ids';
+import { asSiteKey } from '../../../../src/domain/kernel/identifiers/ids';
 import {
   compareTaken,
   isPatientId,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Macs } from '../../../../src/domain/kernel/macs';
+import { Macs } from '../../../../src/domain/kernel/sealing/macs';
 import { termKey } from '../../../../src/domain/study/patient/patientTermKey';
 import { foldText, patientTerms, wantedTerms } from '../../../../src/domain/study/patient/patientTerms';
 import { testSiteKey } from '../../../support/siteSecret';

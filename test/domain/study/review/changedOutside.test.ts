@@ -1,4 +1,4 @@
-import { sealedObjects, sealedSubjectOf } from '../../../../src/domain/kernel/sealedObject';
+import { sealedObjects, sealedSubjectOf } from '../../../../src/domain/kernel/sealing/sealedObject';
 import {
   isChangedOutside,
   withChanged,

@@ -3,7 +3,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import * as df from 'durable-functions';
 import type { Caller } from '../../../../src/access/caller';
 import { type App, createApp } from '../../../../src/app/app';
-import { Macs } from '../../../../src/domain/kernel/macs';
+import { Macs } from '../../../../src/domain/kernel/sealing/macs';
 import { submitReview } from '../../../../src/domain/study/review/decideReview';
 import type { StudyRecord } from '../../../../src/domain/study/studyRecord';
 import { withPending } from '../../../../src/domain/study/versions/pendingChange';

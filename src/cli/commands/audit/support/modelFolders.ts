@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ModelFolder } from '../../../../audit/verify/verifyModels';
+import type { ModelFolder } from '../../../../audit/verify/models/verifyModels';
 import { appFolder } from '../../../../places/places';
 import { containers } from '../../../../storage/containers';
 import { FolderTree } from '../../../site/folderTree';

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
+import type { KeptCheckpoint } from '../../../../audit/verify/log/heldCheckpoints';
 import { texts } from '../../../language/declared';
 import { CliError, diskProblem } from '../../../terminal/errors';
 import { readTextFile } from './readGiven';

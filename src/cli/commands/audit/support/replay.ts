@@ -6,7 +6,7 @@ import { type Difference, differences } from '../../../../audit/verify/differenc
 import type { AuditEventOf } from '../../../../domain/audit/auditEvent';
 import type { AuditedAnalysis } from '../../../../domain/audit/auditParts';
 import type { ReadImage } from '../../../../domain/image/imageDescription';
-import { commitmentOf, sha256OfJson } from '../../../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../../../domain/kernel/sealing/commitment';
 import type { Analysis } from '../../../../domain/models/analysis';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import { readMember } from '../../../../formats/archive/readMember';

@@ -1,10 +1,10 @@
 import { manifestFile } from '../../../../audit/proof/fileManifest';
 import { fingerprintOf, type VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
+import type { ModelVerification } from '../../../../audit/verify/models/verifyModels';
+import type { RowVerification } from '../../../../audit/verify/rows/verifyRows';
 import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
-import type { ModelVerification } from '../../../../audit/verify/verifyModels';
-import type { RowVerification } from '../../../../audit/verify/verifyRows';
 import { phrases, texts } from '../../../language/language';
 import type { Texts } from '../../../language/texts/en/english';
 import { padTo } from '../../../terminal/columns';

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type LabelledList, readLabelledList } from '../../../../inference/evaluation/labelledList';
-import { type ListDescription, parseListDescription } from '../../../../inference/evaluation/listDescription';
-import { ListProblem, quoted } from '../../../../inference/evaluation/listProblem';
+import { type LabelledList, readLabelledList } from '../../../../inference/evaluation/lists/labelledList';
+import {
+  type ListDescription,
+  parseListDescription,
+} from '../../../../inference/evaluation/lists/listDescription';
+import { ListProblem, quoted } from '../../../../inference/evaluation/lists/listProblem';
 import { texts } from '../../../language/language';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 

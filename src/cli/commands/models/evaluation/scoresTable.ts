@@ -1,4 +1,4 @@
-import type { EvaluatedFile } from '../../../../inference/evaluation/evaluatedFile';
+import type { EvaluatedFile } from '../../../../inference/evaluation/lists/evaluatedFile';
 
 /** One CSV line per file with its scores. It names files, so it is written only on request. */
 export function scoresTable(labels: readonly string[], files: readonly EvaluatedFile[]): string {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Answer, EvaluationReport } from '../../../../inference/evaluation/reportSchema';
-import type { Interval } from '../../../../inference/evaluation/share';
+import type { Interval } from '../../../../inference/evaluation/statistics/share';
 import { texts, words } from '../../../language/language';
 
 /** The results of an evaluation, for a terminal. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openMirror } from '../../../../app/siteModels';
-import type { SiteKey } from '../../../../domain/kernel/ids';
+import type { SiteKey } from '../../../../domain/kernel/identifiers/ids';
 import { StandingChangedError } from '../../../../domain/models/modelStanding';
 import { PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer, Subgroup } from '../../../../../inference/evaluation/reportSchema';
-import type { Interval } from '../../../../../inference/evaluation/share';
+import type { Interval } from '../../../../../inference/evaluation/statistics/share';
 import { withInterval } from '../../../../../inference/evaluation/words';
 import { intervalBar } from './intervalBar';
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../../../formats/html';
-import type { Interval } from '../../../../../inference/evaluation/share';
+import type { Interval } from '../../../../../inference/evaluation/statistics/share';
 import { round } from '../../../support/page/plot';
 
 const percent = (share: number) => `${round(share * 100)}%`;

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
-import { wilson } from '../../../../../inference/evaluation/share';
+import { wilson } from '../../../../../inference/evaluation/statistics/share';
 import { withInterval } from '../../../../../inference/evaluation/words';
 import { type Area, axes, figure, lineThrough, placesIn } from '../../../support/page/plot';
 

@@ -2,7 +2,7 @@ import { notAnalysedWords, noteWords, words } from '../../../../../domain/words/
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
-import type { Interval } from '../../../../../inference/evaluation/share';
+import type { Interval } from '../../../../../inference/evaluation/statistics/share';
 import { decimal, signed, withInterval } from '../../../../../inference/evaluation/words';
 import { intervalBar } from './intervalBar';
 
