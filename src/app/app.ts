@@ -7,6 +7,7 @@ import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
+import { pictureRenderer } from '../decoder/renderJob';
 import type { FullDisk } from '../domain/kernel/diskUse';
 import { Macs } from '../domain/kernel/sealing/macs';
 import type { NoticeChannel } from '../domain/study/notices/notice';
@@ -247,6 +248,7 @@ export function createApp(settings: Settings): App {
       readFile: fileReader(decoders.requests, settings.limits),
       decodeCodestream: codestreamDecoder(decoders.requests),
       renderPng: pngRenderer(decoders.requests),
+      renderPicture: pictureRenderer(decoders.requests),
       openPicture: pictureOpener(requestPictures),
     },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),

@@ -3,7 +3,13 @@ import { Floor } from '../decoder/floor';
 import { withSecondTry } from '../decoder/secondTry';
 import type { ChildProgram } from '../decoder/startChild';
 import type { JobRunner } from '../decoder/work';
-import type { CodestreamDecoder, FileReader, PictureOpener, PngRenderer } from '../operations/ports';
+import type {
+  CodestreamDecoder,
+  FileReader,
+  PictureOpener,
+  PictureRenderer,
+  PngRenderer,
+} from '../operations/ports';
 import type { Settings } from '../settings/settings';
 
 /** Reads files and opens pictures for HTTP requests. */
@@ -11,6 +17,7 @@ export interface OnRequest {
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
   readonly renderPng: PngRenderer;
+  readonly renderPicture: PictureRenderer;
   readonly openPicture: PictureOpener;
 }
 

@@ -1,4 +1,5 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
+import type { Rendering } from '../domain/image/rendering';
 import type { ReadLimits } from '../domain/kernel/limits';
 
 /**
@@ -14,7 +15,8 @@ export type DecoderRequest =
   | ReadFileRequest
   | DecodeCodestreamRequest
   | ReadMediaDirectoryRequest
-  | RenderPngRequest;
+  | RenderPngRequest
+  | RenderPictureRequest;
 
 /** Read a whole file, whose bytes follow. Only the extension of its name matters, so nothing else is sent. */
 export interface ReadFileRequest {
@@ -39,6 +41,13 @@ export interface ReadMediaDirectoryRequest {
 export interface RenderPngRequest {
   readonly kind: 'render-png';
   readonly description: ImageDescription;
+}
+
+/** Render one frame as a file; its stored values follow. */
+export interface RenderPictureRequest {
+  readonly kind: 'render-picture';
+  readonly description: ImageDescription;
+  readonly rendering: Rendering;
 }
 
 /** The answer to a request: a description and what it describes, in parts. */

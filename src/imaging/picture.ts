@@ -1,5 +1,5 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
-import { aspectOf } from '../domain/image/pixelAspect';
+import { aspectOf, pixelSides } from '../domain/image/pixelAspect';
 import type { Reduction } from '../domain/image/reduction';
 
 /** The size of a picture in pixels. */
@@ -49,14 +49,6 @@ export function sizeOf(description: ImageDescription, frame = 0): PictureSize {
     ...(pixelAspect === 1 ? {} : { pixelAspect }),
     ...(reduction === undefined ? {} : { reduction }),
   };
-}
-
-/** The sides of a pixel, in units of the shorter one. */
-export function pixelSides({ pixelAspect = 1 }: { readonly pixelAspect?: number | undefined }): {
-  width: number;
-  height: number;
-} {
-  return { width: Math.max(1, 1 / pixelAspect), height: Math.max(1, pixelAspect) };
 }
 
 /** The size of a picture in its true proportions: in squares as long as a pixel's shorter side. */

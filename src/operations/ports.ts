@@ -9,6 +9,7 @@ import type {
 } from '../domain/image/imageDescription';
 import type { NamedPicture } from '../domain/image/namedPicture';
 import type { PatientHeader } from '../domain/image/patientHeader';
+import type { Rendering } from '../domain/image/rendering';
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
@@ -229,6 +230,13 @@ export type CodestreamDecoder = (
 
 /** The display picture of an image of one frame as an 8-bit grey PNG. @throws RefusedError if it exceeds the limits */
 export type PngRenderer = (description: ImageDescription, pixels: Uint8Array) => Promise<Uint8Array>;
+
+/** An image of one frame, not reduced, rendered as a file. @throws RefusedError if it exceeds the limits */
+export type PictureRenderer = (
+  description: ImageDescription,
+  pixels: Uint8Array,
+  rendering: Rendering,
+) => Promise<Uint8Array>;
 
 /**
  * Opens the first frame of an image, so that parts of it can be requested.

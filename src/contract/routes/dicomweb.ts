@@ -16,11 +16,13 @@ const pixelTags = ['7FE00010', '7FE00008', '7FE00009'] as const;
 const inStudy = z.object({ study: uidSchema });
 const inSeries = inStudy.extend({ series: uidSchema });
 const inInstance = inSeries.extend({ instance: uidSchema });
+const inFrames = inInstance.extend({ frames: framesSchema });
 
 /** What they answer names the patient, so it is for those who may know. The handlers read the query themselves. */
 const read = { method: 'GET', right: 'read-identities', effort: 'viewer' } as const;
 const json = 'application/dicom+json';
 const related = 'multipart/related';
+const picture = 'image/jpeg';
 
 /** Below it lies what a viewer on another address may read, where a setting says so. */
 export const dicomwebPath = '/dicomweb/';
@@ -72,7 +74,7 @@ export const dicomwebRoutes = {
   retrieveFrames: route({
     ...read,
     path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}',
-    params: inInstance.extend({ frames: framesSchema }),
+    params: inFrames,
     answer: related,
   }),
   retrieveBulkData: route({
@@ -80,6 +82,56 @@ export const dicomwebRoutes = {
     path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/bulkdata/{tag}',
     params: inInstance.extend({ tag: z.enum(pixelTags) }),
     answer: related,
+  }),
+  /** Pictures as a person sees them. */
+  renderedStudy: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/rendered',
+    params: inStudy,
+    answer: related,
+  }),
+  renderedSeries: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/rendered',
+    params: inSeries,
+    answer: related,
+  }),
+  renderedInstance: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/rendered',
+    params: inInstance,
+    answer: related,
+  }),
+  renderedFrames: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered',
+    params: inFrames,
+    answer: related,
+  }),
+  /** One small picture that stands for all. */
+  studyThumbnail: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/thumbnail',
+    params: inStudy,
+    answer: picture,
+  }),
+  seriesThumbnail: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/thumbnail',
+    params: inSeries,
+    answer: picture,
+  }),
+  instanceThumbnail: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/thumbnail',
+    params: inInstance,
+    answer: picture,
+  }),
+  framesThumbnail: route({
+    ...read,
+    path: 'dicomweb/studies/{study}/series/{series}/instances/{instance}/frames/{frames}/thumbnail',
+    params: inFrames,
+    answer: picture,
   }),
   /** STOW-RS, PS3.18 10.5: instances of any studies. */
   storeInstances: route({

@@ -13,6 +13,7 @@ export type MediaType =
   | 'application/dicom+json'
   | 'application/octet-stream'
   | 'application/openmetrics-text'
+  | 'image/jpeg'
   | 'image/png'
   | 'multipart/related'
   | 'text/html'

@@ -1,6 +1,7 @@
 import { readMediaDirectory } from '../../dicom/mediaDirectory';
 import { decodeCodestream } from '../../dicom/pixels/decodeCodestream';
 import { encodeGreyPng } from '../../imaging/encoding/encodeGreyPng';
+import { encodeRendered } from '../../imaging/encoding/encodeRendered';
 import { displayPicture } from '../../imaging/transforms/displayPicture';
 import type { DecoderHandlers } from '../protocol';
 import { answerOfImage } from '../readImageJob';
@@ -23,6 +24,10 @@ const handlers: DecoderHandlers = {
   'render-png': async ({ description }, bytes) => {
     const png = await encodeGreyPng(displayPicture(description, bytes));
     return { json: { pngBytes: png.length }, parts: [png] };
+  },
+  'render-picture': async ({ description, rendering }, bytes) => {
+    const file = await encodeRendered(description, bytes, rendering);
+    return { json: { fileBytes: file.length }, parts: [file] };
   },
 };
 

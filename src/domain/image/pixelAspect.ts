@@ -11,3 +11,11 @@ export function isUsableAspect(height: number, width: number): boolean {
 export function aspectOf({ pixelAspect }: { readonly pixelAspect?: readonly number[] }, frame = 0): number {
   return pixelAspect?.[frame] ?? pixelAspect?.[0] ?? 1;
 }
+
+/** The sides of a pixel, in units of the shorter one. */
+export function pixelSides({ pixelAspect = 1 }: { readonly pixelAspect?: number | undefined }): {
+  width: number;
+  height: number;
+} {
+  return { width: Math.max(1, 1 / pixelAspect), height: Math.max(1, pixelAspect) };
+}

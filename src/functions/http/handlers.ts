@@ -1,6 +1,12 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createInstanceMetadata, createSeriesMetadata, createStudyMetadata } from './dicomweb/metadata';
+import {
+  createRenderedFrames,
+  createRenderedInstance,
+  createRenderedSeries,
+  createRenderedStudy,
+} from './dicomweb/rendered';
 import { createRetrieveBulkData, createRetrieveFrames } from './dicomweb/retrieveFrames';
 import {
   createRetrieveInstance,
@@ -9,6 +15,12 @@ import {
 } from './dicomweb/retrieveObjects';
 import { createInstanceSearch, createSeriesSearch, createStudySearch } from './dicomweb/search';
 import { createStoreInstancesRoute, createStoreStudyInstances } from './dicomweb/storeInstances';
+import {
+  createFramesThumbnail,
+  createInstanceThumbnail,
+  createSeriesThumbnail,
+  createStudyThumbnail,
+} from './dicomweb/thumbnail';
 import { createViewer } from './dicomweb/viewer';
 import { createAccounting, createCheckAccounting } from './files/accounting';
 import { createFindFiles } from './files/findFiles';
@@ -117,6 +129,14 @@ export function handlersOf(app: App): Handlers {
     retrieveInstance: createRetrieveInstance(app, viewer),
     retrieveFrames: createRetrieveFrames(app, viewer),
     retrieveBulkData: createRetrieveBulkData(app, viewer),
+    renderedStudy: createRenderedStudy(app, viewer),
+    renderedSeries: createRenderedSeries(app, viewer),
+    renderedInstance: createRenderedInstance(app, viewer),
+    renderedFrames: createRenderedFrames(app, viewer),
+    studyThumbnail: createStudyThumbnail(app, viewer),
+    seriesThumbnail: createSeriesThumbnail(app, viewer),
+    instanceThumbnail: createInstanceThumbnail(app, viewer),
+    framesThumbnail: createFramesThumbnail(app, viewer),
     models: createModels(app),
     promoteModel: createPromoteModel(app),
     rollBackModel: createRollBackModel(app),

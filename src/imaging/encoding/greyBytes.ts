@@ -1,4 +1,5 @@
 import { reducedSide } from '../../domain/image/reduction';
+import { longestStretched } from '../../domain/image/rendering';
 import { dataOf, type GreySource, squareSize } from '../picture';
 import { resizeGrey } from '../resizing/resize';
 
@@ -9,9 +10,6 @@ export interface GreyBytes {
   readonly bytes: Uint8Array;
 }
 
-/** No picture becomes longer than this only because its pixels are not square. */
-const longestStretched = 8192;
-
 /**
  * A display picture in 256 levels, in its true proportions.
  * @param picture values 0…1
@@ -19,12 +17,16 @@ const longestStretched = 8192;
  */
 export function greyBytes(picture: GreySource, maxSide = Number.POSITIVE_INFINITY): GreyBytes {
   const { width, height, ...values } = fitted(picture, maxSide);
-  const data = dataOf(values);
+  return { width, height, bytes: levelsOf(dataOf(values)) };
+}
+
+/** Values 0…1 in 256 levels. */
+export function levelsOf(data: Float32Array): Uint8Array {
   const bytes = new Uint8Array(data.length);
   for (let index = 0; index < bytes.length; index += 1) {
     bytes[index] = Math.round(Math.min(1, Math.max(0, data[index] ?? 0)) * 255);
   }
-  return { width, height, bytes };
+  return bytes;
 }
 
 function fitted(picture: GreySource, maxSide: number): GreySource {

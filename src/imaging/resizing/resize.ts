@@ -1,5 +1,6 @@
+import { pixelSides } from '../../domain/image/pixelAspect';
 import { type Reduction, reducedSide } from '../../domain/image/reduction';
-import { type GreyPicture, type GreySource, pixelSides, type TabledPicture } from '../picture';
+import type { GreyPicture, GreySource, TabledPicture } from '../picture';
 import { type SampleWeights, toLowBand } from './lowBand';
 
 /**

@@ -9,6 +9,9 @@ export type Handler = (request: HttpRequest) => Promise<HttpReply>;
 /** The largest accepted request body, as in the real host. */
 const maxBodyBytes = 100 * 1024 * 1024;
 
+const tooLarge =
+  'The body is larger than 100 MB, the most that the Functions host takes. Send less in one request.';
+
 /** Any port is allowed: a tunnel may use another port at its other end. */
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
@@ -79,7 +82,7 @@ export class HttpServer {
       return empty(400);
     }
     const body = await readBody(incoming);
-    if (body === undefined) return empty(413);
+    if (body === undefined) return json(413, { message: tooLarge });
     const headers = Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [
         name,

@@ -1,3 +1,4 @@
+import type { RenderedType } from '../../../domain/image/rendering';
 import { checkedHeaders, notModified, strongEtag } from '../support/etag';
 import type { OtherAnswer, RequestHead } from '../support/handler';
 import { type Form, sentSyntax } from './accepted';
@@ -11,7 +12,7 @@ export interface SentPart {
 
 /** What a body will be: all that its bytes follow from. */
 export interface BodyPlan {
-  readonly type: 'application/dicom' | 'application/octet-stream';
+  readonly type: 'application/dicom' | 'application/octet-stream' | RenderedType;
   readonly form: Form;
   readonly etag: string;
 }
@@ -47,7 +48,7 @@ export function sentBody(plan: BodyPlan, parts: readonly SentPart[]): OtherAnswe
 }
 
 function typed(type: BodyPlan['type']): string {
-  return `${type}; transfer-syntax=${sentSyntax}`;
+  return type.startsWith('image/') ? type : `${type}; transfer-syntax=${sentSyntax}`;
 }
 
 function related(boundary: string, type: BodyPlan['type'], parts: readonly SentPart[]): Buffer {

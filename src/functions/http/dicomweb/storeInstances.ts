@@ -32,7 +32,9 @@ function storeWith({ store: { incoming } }: StoreDeps) {
     study: string | undefined,
   ): Promise<OtherAnswer> => {
     const boundary = boundaryIn(headers.get('content-type') ?? '');
-    const body = await read(maxRequestBytes);
+    const body = await read(maxRequestBytes).catch((error: unknown) => {
+      throw withRemedy(error);
+    });
     const parts = relatedParts(Buffer.from(body.buffer, body.byteOffset, body.length), boundary);
     if (parts === undefined || parts.length === 0)
       return problem(
@@ -42,6 +44,16 @@ function storeWith({ store: { incoming } }: StoreDeps) {
       );
     return storeAnswer(await storeInstances(parts, study));
   };
+}
+
+/** A body that is too large says what else a sender can do. */
+function withRemedy(error: unknown): unknown {
+  if (!(error instanceof RequestError) || error.status !== 413) return error;
+  return new RequestError(
+    413,
+    error.code,
+    `${error.message} Send fewer instances in one request, or send them through the gateway, which takes them one by one.`,
+  );
 }
 
 /** @throws RequestError 415 */

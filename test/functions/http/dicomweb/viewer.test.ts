@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { readDicom } from '../../../../src/dicom/readDicom';
 import { encodePart10 } from '../../../../src/dicom/writing/encodePart10';
 import { shortElement, textElement } from '../../../../src/dicom/writing/plainElement';
@@ -231,6 +232,95 @@ it('answers what OHIF 3.13 asks when it opens a study', async () => {
   expect(body.includes(bytesOf(values.subarray(24, 48)))).toBe(true);
 });
 
+describe('pictures that the server renders', () => {
+  const png = { accept: 'image/png' };
+  const greyOf = async (answer: Response) => {
+    expect(answer.status).toBe(200);
+    const { data, info } = await sharp(Buffer.from(await answer.arrayBuffer()))
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { size: [info.width, info.height], grey: [...data] };
+  };
+
+  it('shows a frame with the window that is asked for', async () => {
+    const answer = await get(`${pathOf(ct)}/frames/2/rendered?window=-1000,8000,linear-exact`, png);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+    const expected = [...values.subarray(24, 48)].map((value) => {
+      const share = (value * 0.3333333333333 - 1024 + 1000) / 8000 + 0.5;
+      return Math.round(255 * Math.min(1, Math.max(0, share)));
+    });
+    expect(await greyOf(answer)).toEqual({ size: [6, 4], grey: expected });
+  });
+
+  it('shows a part of it in the size that is asked for', async () => {
+    const whole = await greyOf(await get(`${pathOf(ct)}/frames/3/rendered`, png));
+    const part = await greyOf(await get(`${pathOf(ct)}/frames/3/rendered?viewport=2,9,1,1,-2,3`, png));
+    const at = (x: number, y: number) => whole.grey[6 * y + x];
+    expect(part.size).toEqual([2, 3]);
+    expect(part.grey).toEqual([at(2, 1), at(1, 1), at(2, 2), at(1, 2), at(2, 3), at(1, 3)]);
+  });
+
+  it('sends all as parts, and one alone as JPEG unless something else is asked for', async () => {
+    const all = await get(`/${study}/rendered`);
+    expect(all.headers.get('content-type')).toMatch(/^multipart\/related; type="image\/jpeg"; boundary=/);
+    const body = Buffer.from(await all.arrayBuffer()).toString('latin1');
+    for (const frame of [1, 2, 3])
+      expect(body).toContain(
+        `Content-Location: ${running.url}/dicomweb/studies${pathOf(ct)}/frames/${frame}/rendered`,
+      );
+    const alone = await get(`${pathOf(dx)}/rendered`);
+    expect(alone.headers.get('content-type')).toBe('image/jpeg');
+    const asked = await get(`${pathOf(dx)}/rendered?accept=image/png`);
+    expect(asked.headers.get('content-type')).toBe('image/png');
+    expect((await greyOf(asked)).size).toEqual([128, 160]);
+  });
+
+  it.each([
+    '',
+    `/series/${ct.seriesInstanceUID}`,
+    `/series/${ct.seriesInstanceUID}/instances/${ct.sopInstanceUID}`,
+  ])('has a thumbnail of the frame in the middle: %s', async (path) => {
+    const middle = await greyOf(await get(`${pathOf(ct)}/frames/2/rendered?viewport=64,64`, png));
+    const thumbnail = await get(`/${study}${path}/thumbnail?viewport=64,64`, png);
+    expect(await greyOf(thumbnail)).toEqual(middle);
+    const usual = await get(`/${study}${path}/thumbnail`);
+    expect(usual.headers.get('content-type')).toBe('image/jpeg');
+    expect((await greyOf(usual)).size).toEqual([256, 171]);
+  });
+
+  it('says what of a query it does not heed', async () => {
+    const answer = await get(`${pathOf(dx)}/rendered?annotation=patient`);
+    expect(answer.headers.get('warning')).toMatch(/^299 .*annotation/);
+  });
+
+  it.each([
+    [400, `${pathOf(ct)}/frames/1/rendered?window=1,2`, {}],
+    [400, `${pathOf(ct)}/frames/1/rendered?viewport=10,10,5,0,2,1`, {}],
+    [404, `${pathOf(ct)}/frames/4/rendered`, {}],
+    [404, '/2.25.1/rendered', {}],
+    [404, '/2.25.1/thumbnail', {}],
+    [406, `${pathOf(ct)}/rendered`, { accept: 'image/jpeg' }],
+    [406, `${pathOf(dx)}/rendered`, { accept: 'image/gif' }],
+    [406, `${pathOf(dx)}/rendered?accept=image/jp2`, {}],
+  ])('answers %d to %s', async (status, path, headers) => {
+    expect((await get(path, headers)).status).toBe(status);
+  });
+
+  it('says when it is the same, and only then', async () => {
+    const rendered = `${pathOf(dx)}/rendered`;
+    const etag = (await get(rendered)).headers.get('etag') ?? '';
+    expect((await get(rendered, { 'if-none-match': etag })).status).toBe(304);
+    expect((await get(`${rendered}?quality=50`, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('is for reviewers alone', async () => {
+    for (const path of [`${pathOf(ct)}/frames/1/rendered`, `/${study}/thumbnail`])
+      expect((await get(path, {}, 'admin')).status).toBe(403);
+  });
+});
+
 describe('what is not answered', () => {
   it.each([
     [404, `/${study}/series/2.25.1`, {}],
@@ -321,6 +411,10 @@ it('has the looks in the audit log, one for a study however much of it is read',
   // Two persons read the first study, and one of them the other one.
   expect(opened.map(({ purpose }) => purpose)).toEqual(Array(2).fill('DICOMweb: a viewer'));
   expect(new Set(opened.map(({ study }) => study)).size).toBe(2);
+  // Pictures were looked at: of both studies.
+  expect(
+    new Set(events.flatMap((event) => (event.type === 'picture-access' ? [event.study] : []))).size,
+  ).toBe(2);
   const lists = events.filter((event) => event.type === 'identity-list');
   expect(lists.some(({ studies }) => studies.length === 2)).toBe(true);
 });
