@@ -33,6 +33,7 @@ import type { DecisionReason } from '../study/policy/policy';
 import type { Review } from '../study/review/review';
 import type { ReviewState } from '../study/review/standingReview';
 import type { StudyAlertCode } from '../study/view/studyAlerts';
+import type { EvaluationWords, MeasuredShare } from './evaluationWords';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
@@ -70,6 +71,8 @@ export interface ValueWords {
   readonly day: (day: string) => string;
   /** With the decimal sign of the language; no groups. @param digits behind it */
   readonly number: (value: number, digits: number) => string;
+  /** With its 95 % interval. */
+  readonly interval: (measured: MeasuredShare, digits: number) => string;
 }
 
 /** Counted things: every language has its own plural rules. */
@@ -391,6 +394,7 @@ export interface Vocabulary {
   /** Problems found by verification of the log. */
   readonly auditFaults: Readonly<Record<FaultCode, string>>;
   readonly policy: (id: string) => string;
+  readonly evaluations: EvaluationWords;
   /** What the network's input was. */
   readonly tensor: (sha256: string) => string;
 }

@@ -1,9 +1,8 @@
+import type { Limit, Measure } from '../../domain/words/evaluationWords';
+import type { Vocabulary } from '../../domain/words/vocabulary';
 import type { Answer, EvaluationReport, Subgroup } from '../evaluation/reportSchema';
-import { roleWords } from '../evaluation/roleWords';
 import type { Interval } from '../evaluation/statistics/share';
-import { decimal, withInterval } from '../evaluation/words';
 import type { ModelManifest } from '../manifest/manifest';
-import { years } from '../manifest/years';
 import { sentence } from './markdown';
 
 /** With fewer cases of a class than this, a sub-group's numbers are little more than chance. */
@@ -11,26 +10,33 @@ const few = 20;
 /** Sub-groups that differ by more than this are named. */
 const notable = 0.1;
 
-/** What a reader should not conclude: from written remarks, and from the numbers themselves. */
-export function limitsOf(manifest: ModelManifest, reports: readonly EvaluationReport[]): string[] {
-  return [
-    ...manifest.remarks.map(sentence),
-    ...(manifest.kind === 'classifier' ? ageLimit(manifest.intendedUse.minimumAgeYears) : []),
-    ...elsewhere(manifest, reports),
-    ...reports.flatMap(({ list, answers }) => [
-      ...list.limits.map((limit) => `**${list.title}.** ${sentence(limit)}`),
-      ...answers.flatMap((answer) => apart(list.title, answer)),
-      ...answers.flatMap((answer) => tooFew(list.title, answer)),
-    ]),
-    ...new Set(
-      reports.map(({ list }) => `**${capital(roleWords[list.role].name)}.** ${roleWords[list.role].caution}`),
-    ),
-    'What is true is what the lists say: labels that were mined from reports, or read from one picture, are wrong now and then.',
-  ];
-}
+type Says = Pick<Vocabulary, 'evaluations' | 'values'>;
 
-function ageLimit(least: number): string[] {
-  return least > 0 ? [`**Age.** Nothing is known for patients under ${years(least)}.`] : [];
+/**
+ * What a reader should not conclude: from written remarks, and from the numbers themselves.
+ *
+ * @param says the words of a language; what the maker wrote stays as it was written
+ */
+export function limitsOf(
+  manifest: ModelManifest,
+  reports: readonly EvaluationReport[],
+  says: Says,
+): Limit[] {
+  const { limits } = says.evaluations;
+  return [
+    ...manifest.remarks.map((remark) => ({ text: sentence(remark) })),
+    ...(manifest.kind === 'classifier' && manifest.intendedUse.minimumAgeYears > 0
+      ? [limits.age(manifest.intendedUse.minimumAgeYears)]
+      : []),
+    ...elsewhere(manifest, reports, says),
+    ...reports.flatMap(({ list, answers }) => [
+      ...list.limits.map((limit) => limits.list(list.title, sentence(limit))),
+      ...answers.flatMap((answer) => apart(list.title, answer, says)),
+      ...answers.flatMap((answer) => tooFew(list.title, answer, says)),
+    ]),
+    ...[...new Set(reports.map(({ list }) => list.role))].map(limits.role),
+    limits.truth,
+  ];
 }
 
 interface Known {
@@ -43,17 +49,14 @@ function isExternalTest({ list, answers }: EvaluationReport): boolean {
   return list.role === 'external' && answers.some(({ auc }) => auc !== undefined);
 }
 
-const noExternalTest =
-  '**No external test.** No evaluation with positives and negatives from elsewhere is kept with this model. Expect it to do worse there than the numbers above say.';
-
 /** Performance on pictures from elsewhere: measured, or not. */
-function elsewhere(manifest: ModelManifest, reports: readonly EvaluationReport[]): string[] {
+function elsewhere(manifest: ModelManifest, reports: readonly EvaluationReport[], says: Says): Limit[] {
   if (manifest.kind !== 'classifier') return [];
   const heldBack = reports.filter(({ list }) => list.role === 'external' || list.role === 'test');
   const drops = heldBack.flatMap((report) =>
-    report.answers.flatMap((answer) => drop(manifest, reports, report, answer)),
+    report.answers.flatMap((answer) => drop(manifest, reports, report, answer, says)),
   );
-  return reports.some(isExternalTest) ? drops : [...drops, noExternalTest];
+  return reports.some(isExternalTest) ? drops : [...drops, says.evaluations.limits.noExternalTest];
 }
 
 function drop(
@@ -61,13 +64,18 @@ function drop(
   reports: readonly EvaluationReport[],
   { list }: EvaluationReport,
   { question, auc }: Answer,
-): string[] {
+  { evaluations, values }: Says,
+): Limit[] {
   const before = auc && homeNumbers(manifest, reports, question.label, question.title);
   if (auc === undefined || before === undefined) return [];
   const change = auc.value - before.auc.value;
-  const words = change < 0 ? `${decimal(-change)} less` : `${decimal(change)} more`;
   return [
-    `**From ${before.where} to ${list.title}.** ${capital(question.title)}: AUC ${withInterval(before.auc)} where the model was made, ${withInterval(auc)} there: ${words}.`,
+    evaluations.limits.elsewhere({ from: before.where, to: list.title }, question.title, {
+      before: values.interval(before.auc, 3),
+      there: values.interval(auc, 3),
+      change: values.number(Math.abs(change), 3),
+      isLess: change < 0,
+    }),
   ];
 }
 
@@ -94,44 +102,42 @@ function answerTo(answers: readonly Answer[], label: string, title: string): Ans
 }
 
 /** Sub-groups with enough files whose numbers differ. */
-function apart(where: string, { question, subgroups }: Answer): string[] {
+function apart(where: string, { question, subgroups }: Answer, says: Says): Limit[] {
   const columns = [...new Set(subgroups.map(({ column }) => column))];
   return columns.flatMap((column) => {
     const groups = subgroups.filter((group) => group.column === column);
-    const parts = (['sensitivity', 'specificity', 'auc'] as const).flatMap((key) => spread(key, groups));
+    const parts = (['sensitivity', 'specificity', 'auc'] as const).flatMap((key) =>
+      spread(key, groups, says),
+    );
     if (parts.length === 0) return [];
-    return [`**${where}, by ${column}.** ${capital(question.title)}: ${parts.join('; ')}.`];
+    return [says.evaluations.limits.apart(where, column, question.title, parts)];
   });
 }
 
-function spread(key: 'auc' | 'sensitivity' | 'specificity', groups: readonly Subgroup[]): string[] {
+function spread(key: Measure, groups: readonly Subgroup[], { evaluations, values }: Says): string[] {
   const enough = groups.flatMap((group) => {
     const measured = group[key];
-    return measured && casesBehind(key, group) >= few ? [{ value: group.value, measured }] : [];
+    return measured && casesBehind(key, group) >= few ? [{ name: group.value, measured }] : [];
   });
-  const values = enough.map(({ measured }) => measured.value);
-  if (enough.length < 2 || Math.max(...values) - Math.min(...values) < notable) return [];
-  const name = key === 'auc' ? 'AUC' : key;
-  return [
-    `${name} ${enough.map(({ value, measured }) => `${withInterval(measured, 2)} for ${value}`).join(', ')}`,
-  ];
+  const found = enough.map(({ measured }) => measured.value);
+  if (enough.length < 2 || Math.max(...found) - Math.min(...found) < notable) return [];
+  const said = enough.map(({ name, measured }) => ({ name, measured: values.interval(measured, 2) }));
+  return [evaluations.limits.differs(key, said)];
 }
 
-function casesBehind(key: 'auc' | 'sensitivity' | 'specificity', { n, positives }: Subgroup): number {
+function casesBehind(key: Measure, { n, positives }: Subgroup): number {
   if (key === 'sensitivity') return positives;
   return key === 'specificity' ? n - positives : Math.min(positives, n - positives);
 }
 
-function tooFew(where: string, { question, positives, negatives, subgroups }: Answer): string[] {
+function tooFew(
+  where: string,
+  { question, positives, negatives, subgroups }: Answer,
+  { evaluations }: Says,
+): Limit[] {
   if (positives === 0 || negatives === 0) return [];
   const thin = subgroups.filter(({ n, positives: own }) => Math.min(own, n - own) < few);
   if (thin.length === 0) return [];
   const names = thin.map(({ column, value }) => `${column} ${value}`);
-  return [
-    `**${where}, too few.** ${capital(question.title)}: fewer than ${few} of a class for ${names.join(', ')}.`,
-  ];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return [evaluations.limits.tooFew(where, question.title, few, names)];
 }

@@ -1,3 +1,5 @@
+import type { Limit } from '../../domain/words/evaluationWords';
+
 /** A table in Markdown. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
@@ -16,4 +18,9 @@ export function bullets(lines: readonly string[]): string {
 /** Ends with exactly one full stop. */
 export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What it is about in bold, then what there is to say. */
+export function bold({ about, text }: Limit): string {
+  return about === undefined ? text : `**${about}** ${text}`;
 }

@@ -1,8 +1,8 @@
+import { words } from '../../domain/words/words';
 import type { Answer, EvaluationReport } from '../evaluation/reportSchema';
-import { roleWords } from '../evaluation/roleWords';
-import { decimal, signed, withInterval } from '../evaluation/words';
 import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
 import { table } from './markdown';
+import { decimal, signed, withInterval } from './numbers';
 
 /** The results of `triage models evaluate`, list by list: the whole pipeline, as in service. */
 export function evaluated(reports: readonly EvaluationReport[]): string[] {
@@ -22,7 +22,7 @@ function reportParts(report: EvaluationReport): string[] {
     `Measured ${made.slice(0, 10)}.`,
   ];
   return [
-    `#### ${list.title} (${roleWords[list.role].name})`,
+    `#### ${list.title} (${words.evaluations.roles[list.role].name})`,
     [...(list.about ? [list.about] : []), facts.join(' ')].join('\n\n'),
     table(
       [

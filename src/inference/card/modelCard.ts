@@ -1,8 +1,9 @@
+import { words } from '../../domain/words/words';
 import type { EvaluationReport } from '../evaluation/reportSchema';
 import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
 import { years } from '../manifest/years';
 import { limitsOf } from './limits';
-import { bullets, sentence, table } from './markdown';
+import { bold, bullets, sentence, table } from './markdown';
 import { evaluated, statedByMaker } from './measured';
 
 /**
@@ -25,7 +26,7 @@ export function modelCard(manifest: ModelManifest, reports: readonly EvaluationR
     ...measured(manifest, ordered),
     ...decided(manifest),
     '## Limits',
-    bullets(limitsOf(manifest, ordered)),
+    bullets(limitsOf(manifest, ordered, words).map(bold)),
     '## File',
     fileWords(manifest),
     `This card is written by \`triage models card\` from manifest.json${reports.length > 0 ? ' and the files in evaluation/' : ''}. Change those, and write it anew.`,

@@ -3,7 +3,7 @@ import { modelRefSchema } from '../../domain/models/analysis';
 import { notAnalysedReasonSchema } from '../../domain/reasons/notAnalysedReason';
 import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
 import { ListProblem } from './lists/listProblem';
-import { roles } from './lists/listRole';
+import { listRoles } from '../../domain/models/listRole';
 import { questionSchema } from './question';
 
 const share = z.number().min(0).max(1);
@@ -135,7 +135,7 @@ export const reportSchema = z.strictObject({
   helpers: z.array(modelRefSchema.extend({ kind: z.enum(['region', 'gate']) })),
   list: z.strictObject({
     title: z.string(),
-    role: z.enum(roles),
+    role: z.enum(listRoles),
     about: z.string().optional(),
     limits: z.array(z.string()),
     sha256: z.string(),

@@ -10,7 +10,7 @@ import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/lists/evaluatedFile';
-import type { Role } from '../../../inference/evaluation/lists/listRole';
+import type { ListRole } from '../../../domain/models/listRole';
 import type { Question } from '../../../inference/evaluation/question';
 import { reportOf } from '../../../inference/evaluation/report';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
@@ -36,7 +36,7 @@ interface EvaluateOptions extends ListOptions {
   readonly by?: readonly string[];
   readonly compare?: string;
   readonly title?: string;
-  readonly role?: Role;
+  readonly role?: ListRole;
   readonly models: string;
   readonly jobs: number;
   readonly scores?: boolean;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Role, roles } from '../../../inference/evaluation/lists/listRole';
+import { type ListRole, listRoles } from '../../../domain/models/listRole';
 import { parseAsk } from '../../../inference/evaluation/parseAsk';
 import type { Question } from '../../../inference/evaluation/question';
 import { appFolder } from '../../../places/places';
@@ -22,7 +22,7 @@ export function addEvaluateCommand(models: Command): void {
     .option('--by <columns>', texts.help.evaluate.evaluate.by, commaList)
     .option('--compare <model>', texts.help.evaluate.evaluate.compare)
     .option('--title <text>', texts.help.evaluate.evaluate.title)
-    .option('--role <role>', texts.help.evaluate.evaluate.role(roles.join(', ')), roleNamed)
+    .option('--role <role>', texts.help.evaluate.evaluate.role(listRoles.join(', ')), roleNamed)
     .option('--file-column <name>', texts.help.evaluate.evaluate.fileColumn)
     .option('--patient-column <name>', texts.help.evaluate.evaluate.patientColumn)
     .option(
@@ -52,9 +52,9 @@ function commaList(text: string): string[] {
     .filter(Boolean);
 }
 
-function roleNamed(text: string): Role {
-  const role = roles.find((known) => known === text);
-  if (role === undefined) throw new InvalidArgumentError(texts.options.expected.oneOf(roles.join(', ')));
+function roleNamed(text: string): ListRole {
+  const role = listRoles.find((known) => known === text);
+  if (role === undefined) throw new InvalidArgumentError(texts.options.expected.oneOf(listRoles.join(', ')));
   return role;
 }
 

@@ -1,12 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { type Room, roomSchema } from '../../../domain/simulation/room';
-import { texts } from '../../language/language';
+import { type Spoken, texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
 import exampleRoom from './exampleRoom.json';
 
-/** @throws CliError naming the file, the key, and what was expected */
-export function readRoom(file: string | undefined): Room {
-  if (file === undefined) return roomSchema.parse(exampleRoom);
+/** A room, and what it is called in a language. */
+export interface NamedRoom {
+  readonly room: Room;
+  readonly title: (spoken: Spoken) => string;
+}
+
+/**
+ * The room of a file, or the example.
+ *
+ * @throws CliError naming the file, the key, and what was expected
+ */
+export function readRoom(file: string | undefined): NamedRoom {
+  if (file === undefined)
+    return { room: roomSchema.parse(exampleRoom), title: (spoken) => spoken.texts.simulationPage.exampleRoom };
+  const room = roomIn(file);
+  return { room, title: (spoken) => room.title ?? spoken.texts.simulationPage.aRoom };
+}
+
+function roomIn(file: string): Room {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));

@@ -58,6 +58,8 @@ export const values: Vocabulary['values'] = {
   time: (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`,
   day: (text) => (Number.isNaN(Date.parse(text)) ? text : day.format(Date.parse(text))),
   number,
+  interval: ({ value, low, high }, digits) =>
+    `${number(value, digits)} (${number(low, digits)}–${number(high, digits)})`,
 };
 
 function counted(one: string, many: string): (count: number) => string {

@@ -7,6 +7,7 @@ import { auditFaults } from './auditFaults';
 import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { displayRules } from './displayRules';
+import { evaluations } from './evaluations';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { health } from './health';
@@ -43,6 +44,7 @@ export const english: Vocabulary = {
   worklist,
   rank,
   why,
+  evaluations,
   exportContents,
   skipped,
   notRetried,

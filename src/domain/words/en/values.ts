@@ -24,6 +24,8 @@ function percent(share: number): string {
 const percentRange = ([from, to]: readonly [number, number]) =>
   `${Math.round(from * 100)}–${Math.round(to * 100)} %`;
 
+const number: Vocabulary['values']['number'] = (value, digits) => value.toFixed(digits);
+
 export const values: Vocabulary['values'] = {
   duration,
   elapsed: (milliseconds) =>
@@ -43,7 +45,9 @@ export const values: Vocabulary['values'] = {
   fileSize: (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`),
   time: (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`,
   day: (day) => day,
-  number: (value, digits) => value.toFixed(digits),
+  number,
+  interval: ({ value, low, high }, digits) =>
+    `${number(value, digits)} (${number(low, digits)}–${number(high, digits)})`,
 };
 
 function counted(one: string, many: string): (count: number) => string {

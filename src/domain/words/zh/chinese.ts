@@ -7,6 +7,7 @@ import { auditFaults } from './auditFaults';
 import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { displayRules } from './displayRules';
+import { evaluations } from './evaluations';
 import { exportContents, skipped } from './exports';
 import { health } from './health';
 import { imageFlags } from './imageFlags';
@@ -53,6 +54,7 @@ export const chinese: Vocabulary = {
   worklist,
   rank,
   why,
+  evaluations,
   exportContents,
   skipped,
   notRetried,

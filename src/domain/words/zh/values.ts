@@ -24,6 +24,8 @@ function percent(share: number): string {
 const percentRange = ([from, to]: readonly [number, number]) =>
   `${Math.round(from * 100)}–${Math.round(to * 100)}%`;
 
+const number: Vocabulary['values']['number'] = (value, digits) => value.toFixed(digits);
+
 export const values: Vocabulary['values'] = {
   duration,
   elapsed: (milliseconds) =>
@@ -44,7 +46,9 @@ export const values: Vocabulary['values'] = {
   time: (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`,
   // GB/T 7408, as PACS in China show it.
   day: (day) => day,
-  number: (value, digits) => value.toFixed(digits),
+  number,
+  interval: ({ value, low, high }, digits) =>
+    `${number(value, digits)}（${number(low, digits)}–${number(high, digits)}）`,
 };
 
 export const counts: Vocabulary['counts'] = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { questionSchema } from '../question';
 import { ListProblem } from './listProblem';
-import { roles } from './listRole';
+import { listRoles } from '../../../domain/models/listRole';
 
 /** A questions file: what a list is, and what is asked of it. */
 export const listDescriptionSchema = z.strictObject({
   title: z.string().min(1).optional(),
-  role: z.enum(roles).optional(),
+  role: z.enum(listRoles).optional(),
   /** Which patients and pictures it contains, and where the labels come from. */
   about: z.string().min(1).optional(),
   /** Caveats for the reader of its numbers, a sentence or two each. */

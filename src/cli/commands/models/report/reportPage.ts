@@ -1,23 +1,29 @@
-import { Html, html } from '../../../../formats/html';
+import { type Html, html } from '../../../../formats/html';
 import { limitsOf } from '../../../../inference/card/limits';
 import type { Answer, EvaluationReport } from '../../../../inference/evaluation/reportSchema';
-import { roleWords } from '../../../../inference/evaluation/roleWords';
 import type { ClassifierManifest } from '../../../../inference/manifest/manifest';
-import { years } from '../../../../inference/manifest/years';
-import { spokenEnglish } from '../../../language/language';
+import { texts, words } from '../../../language/language';
 import type { SimulationReport } from '../../simulate/report';
 import { simulationSections } from '../../simulate/simulationPage';
 import { simulationWords } from '../../simulate/simulationWords';
-import { pageStyle } from '../../support/page/pageStyle';
+import { unrounded } from '../../support/page/numbers';
+import { columnTitles, facts, page } from '../../support/page/page';
 import { forest } from '../evaluation/page/forest';
 import { rocPlot } from '../evaluation/page/rocPlot';
 import { confusionTable, headline, unscoredTable } from '../evaluation/page/sections';
+
+/** A simulation, with the names of its room and its scores in the language of the reader. */
+export interface SimulatedTriage {
+  readonly report: SimulationReport;
+  readonly room: string;
+  readonly scores: string;
+}
 
 export interface ReportParts {
   readonly manifest: ClassifierManifest;
   readonly reports: readonly EvaluationReport[];
   /** Undefined if no evaluation has both classes and a threshold. */
-  readonly triage: SimulationReport | undefined;
+  readonly triage: SimulatedTriage | undefined;
   readonly made: string;
 }
 
@@ -27,15 +33,13 @@ export interface ReportParts {
  */
 export function reportPage(parts: ReportParts): string {
   const { manifest, made } = parts;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Report: ${manifest.title} ${manifest.version}</title><style>${new Html(pageStyle)}</style></head>
-<body><p class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</p>
-<main><header><p class="sub">Stand-alone report, made ${made.slice(0, 10)}</p><h1>${manifest.title} (${manifest.id} ${manifest.version})</h1>
-<p>In the order of 21 CFR 892.2080, radiological computer-aided triage and notification software. No authority has reviewed it.</p></header>
-${intendedUse(manifest)}${data(parts)}${operatingPoints(manifest)}${performance(parts)}${effectiveTriage(parts)}${limits(parts)}</main></body></html>
-`.markup;
+  const says = texts.reportPage;
+  return page(
+    says.title(manifest.title, manifest.version),
+    html`<header><p class="sub">${says.made(words.values.day(made.slice(0, 10)))}</p><h1>${says.heading(manifest.title, `${manifest.id} ${manifest.version}`)}</h1>
+<p>${says.order}</p></header>
+${intendedUse(manifest)}${data(parts)}${operatingPoints(manifest)}${performance(parts)}${effectiveTriage(parts)}${limits(parts)}`,
+  );
 }
 
 function list(lines: readonly string[]): Html {
@@ -47,66 +51,80 @@ function unbroken(line: string): string {
   return line.replaceAll(/(?<=\d) (?=\d{3}\b)/g, '\u00a0');
 }
 
+const listed = (parts: readonly string[]) => parts.join(words.listSeparator);
+
 function intendedUse({ intendedUse: use, labels, file }: ClassifierManifest): Html {
-  const rows: [string, string][] = [
-    ['Purpose', use.purpose],
-    [
-      'Output',
-      `a score for ${labels.map(({ title, meaning }) => `${title} (${meaning})`).join('; ')}. It orders the reading list; a clinician reads every study.`,
-    ],
-    [
-      'Images',
-      `modalities ${use.modalities.join(', ')}; body parts ${use.bodyParts.join(', ')}; views ${use.views.join(', ')}`,
-    ],
-    [
-      'Patients',
-      `${years(use.minimumAgeYears)} and older${use.mayBeUnknown.includes('age') ? '; also where the file does not state an age' : ''}`,
-    ],
-    ['Network', `${file.name}, SHA-256 ${file.sha256}`],
-  ];
-  return html`<section><h2>1. Intended use</h2><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${use.notLookedFor === undefined ? '' : html`<h3>It does not look for</h3>${list(use.notLookedFor)}`}
-<h3>It must not</h3>${list(use.mustNot)}</section>`;
+  const says = texts.reportPage.use;
+  return html`<section><h2>${says.title}</h2>${facts([
+    [says.purpose, use.purpose],
+    [says.output, says.scoreFor(listed(labels.map(({ title, meaning }) => says.label(title, meaning))))],
+    [says.images, says.kinds(listed(use.modalities), listed(use.bodyParts), listed(use.views))],
+    [says.patients, patientsOf(use)],
+    [says.network, listed([file.name, `SHA-256 ${file.sha256}`])],
+  ])}
+${use.notLookedFor === undefined ? '' : html`<h3>${says.notLookedFor}</h3>${list(use.notLookedFor)}`}
+<h3>${says.mustNot}</h3>${list(use.mustNot)}</section>`;
+}
+
+function patientsOf({ minimumAgeYears: least, mayBeUnknown }: ClassifierManifest['intendedUse']): string {
+  const says = texts.reportPage.use;
+  const patients = least === 0 ? says.everybody : says.from(least);
+  return mayBeUnknown.includes('age') ? says.orUnknown(patients) : patients;
 }
 
 function data({ manifest, reports }: ReportParts): Html {
-  const trained = manifest.provenance.data.map(({ name, used }) => `${name}: ${used}`);
+  const says = texts.reportPage.data;
+  const trained = manifest.provenance.data.map(({ name, used }) => says.used(name, used));
   const rows = reports.map(
     ({ list: { title, role, about, patients }, files }) =>
-      html`<tr><th scope="row">${title}<br><span class="sub">${about ?? ''}</span></th><td>${roleWords[role].name}</td><td class="number">${files.listed}</td><td class="number">${patients ?? 'not stated'}</td><td class="number">${files.analysed}</td><td class="number">${files.notAnalysed + files.refused}</td></tr>`,
+      html`<tr><th scope="row">${title}<br><span class="sub">${about ?? ''}</span></th><td>${words.evaluations.roles[role].name}</td><td class="number">${files.listed}</td><td class="number">${patients ?? says.notStated}</td><td class="number">${files.analysed}</td><td class="number">${files.notAnalysed + files.refused}</td></tr>`,
   );
-  return html`<section><h2>2. Data</h2><h3>Trained on</h3>${list(trained)}<h3>Tested on</h3>
-${rows.length === 0 ? html`<p class="note">Nobody has kept an evaluation of this version: nothing is known of how often it is right.</p>` : html`<table><thead><tr><th>List</th><th>What it is to the model</th><th class="number">Files</th><th class="number">Patients</th><th class="number">Analysed</th><th class="number">Without a score</th></tr></thead><tbody>${rows}</tbody></table>`}</section>`;
+  return html`<section><h2>${says.title}</h2><h3>${says.trained}</h3>${list(trained)}<h3>${says.tested}</h3>
+${rows.length === 0 ? html`<p class="note">${says.nothing}</p>` : html`<table>${columnTitles(says.columns, [2, 3, 4, 5])}<tbody>${rows}</tbody></table>`}</section>`;
 }
 
 function operatingPoints({ labels }: ClassifierManifest): Html {
+  const says = texts.reportPage.point;
   const rows = labels.map(({ title, operatingPoint: point }) =>
     point === undefined
-      ? html`<tr><th scope="row">${title}</th><td colspan="3">none: only scored, never positive</td></tr>`
-      : html`<tr><th scope="row">${title}</th><td>${point.threshold}</td><td>${point.band[0]} – ${point.band[1]}</td><td>${point.rule}; chosen on ${point.chosenOn}</td></tr>`,
+      ? html`<tr><th scope="row">${title}</th><td colspan="3">${says.none}</td></tr>`
+      : html`<tr><th scope="row">${title}</th><td>${unrounded(point.threshold)}</td><td>${unrounded(point.band[0])}–${unrounded(point.band[1])}</td><td>${says.chosen(point.rule, point.chosenOn)}</td></tr>`,
   );
-  return html`<section><h2>3. Operating point</h2><table><thead><tr><th>Label</th><th>Threshold</th><th>Indeterminate band</th><th>Rule</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section><h2>${says.title}</h2><table>${columnTitles(says.columns)}<tbody>${rows}</tbody></table></section>`;
 }
 
 function performance({ reports }: ReportParts): Html {
+  const says = texts.reportPage.performance;
   const sections = reports.flatMap((report, at) =>
     report.answers.map((answer, index) => answerSection(report, answer, `l${at}q${index}`)),
   );
-  return html`<section><h2>4. Stand-alone performance, with sub-groups</h2><p class="sub">Whole files through the pipeline as it runs; intervals of 95 %. A file without a score is never counted as negative.</p></section>${sections}`;
+  return html`<section><h2>${says.title}</h2><p class="sub">${says.what}</p></section>${sections}`;
 }
 
 function answerSection({ list: { title, role } }: EvaluationReport, answer: Answer, id: string): Html {
-  return html`<section class="answer" id="${id}"><h3>${title} (${roleWords[role].name}): ${answer.question.title}</h3>
+  const heading = texts.reportPage.performance.answer(
+    title,
+    words.evaluations.roles[role].name,
+    answer.question.title,
+  );
+  return html`<section class="answer" id="${id}"><h3>${heading}</h3>
 ${headline(answer)}<div class="pair">${answer.roc.length > 0 ? html`<div>${rocPlot(`${id}-roc`, answer)}</div>` : ''}<div>${confusionTable(answer)}${unscoredTable(answer)}</div></div>${forest(answer)}</section>`;
 }
 
 function effectiveTriage({ triage }: ReportParts): Html {
+  const says = texts.reportPage.triage;
   if (triage === undefined)
-    return html`<section><h2>5. Effective triage</h2><p class="note">No evaluation has both classes and a threshold of a label that the policy knows: nothing can be said of waiting times.</p></section>`;
-  const { room, about, policy } = triage;
-  return html`<section><h2>5. Effective triage</h2><p>By simulation of a reading room (${room.title ?? 'a reading room'}; prevalence ${simulationWords(spokenEnglish).percent(room.prevalence)}; policy ${policy.id}); the scores are ${about}. The simulation is held against queueing theory and against the published tool for triage devices (docs/simulation.md).</p></section>${simulationSections(triage)}`;
+    return html`<section><h2>${says.title}</h2><p class="note">${says.nothing}</p></section>`;
+  const { report, room, scores } = triage;
+  const prevalence = simulationWords({ texts, words }).percent(report.room.prevalence);
+  const sentences = [says.how(room, prevalence, report.policy.id), says.scores(scores), says.held];
+  return html`<section><h2>${says.title}</h2><p>${sentences.join(words.sentenceSpace)}</p></section>${simulationSections(report)}`;
 }
 
 function limits({ manifest, reports }: ReportParts): Html {
-  return html`<section><h2>6. Limits</h2>${list(limitsOf(manifest, reports))}<p class="sub">A waiting time that was simulated is not one that was measured in a clinic.</p></section>`;
+  const says = texts.reportPage.limits;
+  const lines = limitsOf(manifest, reports, words).map(({ about, text }) =>
+    [...(about === undefined ? [] : [about]), text].join(words.sentenceSpace),
+  );
+  return html`<section><h2>${says.title}</h2>${list(lines)}<p class="sub">${says.simulated}</p></section>`;
 }

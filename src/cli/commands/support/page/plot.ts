@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../../formats/html';
+import { unrounded } from './numbers';
 
 /** The plot area of a picture: both axes run from 0 to 1 over a rectangle, in units of the picture. */
 export interface Area {
@@ -40,7 +41,7 @@ export function axes(area: Area, words: { x: string; y: string }): Html {
   const right = area.left + area.width;
   const middle = area.top + area.height / 2;
   return html`<g class="grid">${ticks.map((tick) => html`<path d="M${x(tick)} ${area.top}V${bottom}M${area.left} ${y(tick)}H${right}"/>`)}</g>
-<g class="axis">${ticks.map((tick) => html`<text x="${x(tick)}" y="${bottom + 18}" text-anchor="middle">${tick}</text><text x="${area.left - 8}" y="${y(tick) + 4}" text-anchor="end">${tick}</text>`)}
+<g class="axis">${ticks.map((tick) => html`<text x="${x(tick)}" y="${bottom + 18}" text-anchor="middle">${unrounded(tick)}</text><text x="${area.left - 8}" y="${y(tick) + 4}" text-anchor="end">${unrounded(tick)}</text>`)}
 <text class="name" x="${area.left + area.width / 2}" y="${bottom + 38}" text-anchor="middle">${words.x}</text>
 <text class="name" x="14" y="${middle}" text-anchor="middle" transform="rotate(-90 14 ${middle})">${words.y}</text></g>`;
 }

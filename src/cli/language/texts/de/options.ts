@@ -8,7 +8,7 @@ export const options: Texts['options'] = {
     none: 'keiner',
     runKey: 'keiner; der Schlüssel ist TRIAGE_SITE_KEY, oder einer nur für diesen Lauf',
     account: 'keiner; das Speicherkonto, das --connection oder --account nennt',
-    room: 'keiner; kein Standort; Eingänge, Anordnungen und Scores sind die des Platzes',
+    room: 'keiner; kein Standort; Eingänge, Anordnungen und Scores sind die des Raums',
     log: 'keiner; ein exportierter Ordner, oder das Konto, das --connection oder --account nennt',
   },
   connection: 'die Verbindungszeichenfolge des Kontos (sonst: AzureWebJobsStorage)',

@@ -1,13 +1,17 @@
 import { declared } from './declared';
 import { audit } from './said/audit';
 import { evaluate } from './said/evaluate';
+import { evaluationPage } from './said/evaluationPage';
 import { explain } from './said/explain';
 import { files } from './said/files';
 import { gateway } from './said/gateway';
 import { images } from './said/images';
 import { models } from './said/models';
+import { page } from './said/page';
+import { reportPage } from './said/reportPage';
 import { run } from './said/run';
 import { simulate } from './said/simulate';
+import { simulationPage } from './said/simulationPage';
 import { studies } from './said/studies';
 
 /**
@@ -20,7 +24,11 @@ export const english = {
   images,
   models,
   evaluate,
+  evaluationPage,
+  reportPage,
+  page,
   simulate,
+  simulationPage,
   gateway,
   studies,
   audit,

@@ -1,7 +1,9 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer, Subgroup } from '../../../../../inference/evaluation/reportSchema';
 import type { Interval } from '../../../../../inference/evaluation/statistics/share';
-import { withInterval } from '../../../../../inference/evaluation/words';
+import { texts, words } from '../../../../language/language';
+import { withInterval } from '../../../support/page/numbers';
+import { columnTitles } from '../../../support/page/page';
 import { intervalBar } from './intervalBar';
 
 /** With fewer of a class, a sub-group's numbers are little more than chance. */
@@ -21,9 +23,12 @@ export function forest(answer: Answer): Html {
   };
   const columns = [...new Set(subgroups.map(({ column }) => column))];
   const thin = subgroups.some(isThin);
-  return html`<h3>Sub-groups</h3>
-<p class="sub">The dot is the value, the bar its 95 % interval on a line from 0 to 1; the upright line is the value of all files.${thin ? ` * fewer than ${few} of a class.` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Sub-groups: ${answer.question.title}"><table class="forest"><thead><tr><th scope="col">group</th><th scope="col" class="number">files</th><th scope="col" class="number">positive</th><th scope="col" class="number">no score</th><th scope="col">AUC</th><th scope="col">sensitivity</th><th scope="col">specificity</th></tr></thead>
+  const says = texts.evaluationPage.subgroups;
+  const explained = [says.what, ...(thin ? [says.thin(few)] : [])].join(words.sentenceSpace);
+  const caption = says.of(answer.question.title);
+  return html`<h3>${says.title}</h3>
+<p class="sub">${explained}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="forest">${columnTitles(says.columns, [1, 2, 3])}
 ${columns.map((column) => html`<tbody><tr class="divider"><th scope="rowgroup" colspan="7">${column}</th></tr>${subgroups.filter((group) => group.column === column).map((group) => row(group, all))}</tbody>`)}</table></div>`;
 }
 

@@ -1,7 +1,8 @@
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
 import { wilson } from '../../../../../inference/evaluation/statistics/share';
-import { withInterval } from '../../../../../inference/evaluation/words';
+import { texts, words } from '../../../../language/language';
+import { unrounded, withInterval } from '../../../support/page/numbers';
 import { type Area, axes, figure, lineThrough, placesIn } from '../../../support/page/plot';
 
 type OperatingPoint = NonNullable<Answer['operatingPoint']>;
@@ -15,26 +16,26 @@ const { x, y } = placesIn(area);
  * part of the curve where scores are indeterminate.
  */
 export function rocPlot(id: string, answer: Answer): Html {
-  const { roc, auc, operatingPoint } = answer;
-  const words = {
-    title: `ROC curve: ${answer.question.title}`,
-    description: [
-      auc && `AUC ${withInterval(auc)}.`,
-      operatingPoint?.sensitivity &&
-        `At the threshold: sensitivity ${withInterval(operatingPoint.sensitivity)}`,
-      operatingPoint?.specificity && `specificity ${withInterval(operatingPoint.specificity)}.`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-  };
-  return figure(id, size, words, [
-    axes(area, { x: '1 − specificity (share of negatives called positive)', y: 'Sensitivity' }),
+  const { roc, operatingPoint } = answer;
+  const says = texts.evaluationPage;
+  return figure(id, size, spoken(answer), [
+    axes(area, { x: says.roc.x, y: says.sensitivity }),
     html`<path class="chance" d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}"/>`,
     html`<path class="interval" d="${bandPath(answer)}"/>`,
     html`<path class="curve" d="${lineThrough(roc.map(({ falsePositiveRate, sensitivity }) => [x(falsePositiveRate), y(sensitivity)]))}"/>`,
     ...(operatingPoint ? [stretch(answer, operatingPoint), mark(operatingPoint)] : []),
     key(answer),
   ]);
+}
+
+function spoken({ question, auc, operatingPoint }: Answer) {
+  const says = texts.evaluationPage.roc;
+  const { sensitivity, specificity } = operatingPoint ?? {};
+  const parts = [
+    ...(auc ? [says.aucSentence(withInterval(auc))] : []),
+    ...(sensitivity && specificity ? [says.at(withInterval(sensitivity), withInterval(specificity))] : []),
+  ];
+  return { title: says.of(question.title), description: parts.join(words.sentenceSpace) };
 }
 
 /** Wilson's interval of the sensitivity at every point of the curve. */
@@ -67,12 +68,17 @@ function mark({ sensitivity, specificity }: OperatingPoint): Html {
 /** The lower right corner is empty unless a model is worse than chance. */
 function key({ auc, operatingPoint }: Answer): Html {
   const right = area.left + area.width - 12;
+  const says = texts.evaluationPage.roc;
   const lines = [
-    { words: auc ? `AUC ${withInterval(auc)}` : 'no AUC: too few of one class', kind: 'strong' },
-    ...(operatingPoint ? [{ words: `● threshold ${operatingPoint.threshold}`, kind: 'marked' }] : []),
-    ...(operatingPoint ? [{ words: '━ scores in the indeterminate band', kind: 'stretched' }] : []),
-    { words: '▒ 95 % interval of the sensitivity', kind: 'shaded' },
+    { said: auc ? says.auc(withInterval(auc)) : says.noAuc, kind: 'strong' },
+    ...(operatingPoint
+      ? [
+          { said: says.threshold(unrounded(operatingPoint.threshold)), kind: 'marked' },
+          { said: says.inBand, kind: 'stretched' },
+        ]
+      : []),
+    { said: says.interval, kind: 'shaded' },
   ];
   const first = area.top + area.height - 14 - (lines.length - 1) * 20;
-  return html`<g class="key">${lines.map(({ words, kind }, index) => html`<text class="${kind}" x="${right}" y="${first + index * 20}" text-anchor="end">${words}</text>`)}</g>`;
+  return html`<g class="key">${lines.map(({ said, kind }, index) => html`<text class="${kind}" x="${right}" y="${first + index * 20}" text-anchor="end">${said}</text>`)}</g>`;
 }

@@ -1,27 +1,29 @@
-import { notAnalysedWords, noteWords, words } from '../../../../../domain/words/words';
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
-import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import type { Interval } from '../../../../../inference/evaluation/statistics/share';
-import { decimal, signed, withInterval } from '../../../../../inference/evaluation/words';
+import { phrases, texts, words } from '../../../../language/language';
+import { decimal, signed, unrounded, withInterval } from '../../../support/page/numbers';
+import { columnTitles } from '../../../support/page/page';
 import { intervalBar } from './intervalBar';
 
 /** The numbers that readers look for first. */
 export function headline(answer: Answer): Html {
-  const { auc, operatingPoint, unscored, n } = answer;
+  const { auc, operatingPoint, positives, negatives, unscored, n } = answer;
   const missing = unscored.reduce((sum, row) => sum + row.positives + row.negatives, 0);
+  const says = texts.evaluationPage;
+  const threshold = operatingPoint && unrounded(operatingPoint.threshold);
   return html`<dl class="cards">
-${card('AUC', auc, auc ? `how often a positive scores higher than a negative` : 'cannot be said: it takes two positives and two negatives')}
-${card('Sensitivity', operatingPoint?.sensitivity, operatingPoint ? `of ${answer.positives} positives, at the threshold ${operatingPoint.threshold}` : 'the label has no threshold')}
-${card('Specificity', operatingPoint?.specificity, operatingPoint ? `of ${answer.negatives} negatives, at the threshold ${operatingPoint.threshold}` : 'the label has no threshold')}
-<div><dt>Without a score</dt><dd><span class="big">${missing}</span> <span class="sub">of ${n + missing} files with a known truth; none of them counts as negative</span></dd></div></dl>`;
+${card(says.auc, auc, auc ? says.aucMeans : says.noAuc)}
+${card(says.sensitivity, operatingPoint?.sensitivity, threshold === undefined ? says.noThreshold : says.ofPositives(positives, threshold))}
+${card(says.specificity, operatingPoint?.specificity, threshold === undefined ? says.noThreshold : says.ofNegatives(negatives, threshold))}
+<div><dt>${says.withoutScore}</dt><dd><span class="big">${missing}</span> <span class="sub">${says.ofKnown(n + missing)}</span></dd></div></dl>`;
 }
 
-function card(name: string, measured: Interval | undefined, words: string): Html {
+function card(name: string, measured: Interval | undefined, what: string): Html {
   if (measured === undefined)
-    return html`<div><dt>${name}</dt><dd><span class="big">–</span> <span class="sub">${words}</span></dd></div>`;
+    return html`<div><dt>${name}</dt><dd><span class="big">–</span> <span class="sub">${what}</span></dd></div>`;
   const { value, low, high } = measured;
-  return html`<div><dt>${name}</dt><dd><span class="big">${decimal(value)}</span> <span class="range">${decimal(low)}–${decimal(high)}</span>${intervalBar(measured)}<span class="sub">${words}</span></dd></div>`;
+  return html`<div><dt>${name}</dt><dd><span class="big">${decimal(value)}</span> <span class="range">${decimal(low)}–${decimal(high)}</span>${intervalBar(measured)}<span class="sub">${what}</span></dd></div>`;
 }
 
 /** The answers for positives and for negatives, including those without an answer. */
@@ -30,20 +32,23 @@ export function confusionTable({ operatingPoint, unscored, question }: Answer): 
   const { truePositives, falseNegatives, falsePositives, trueNegatives, inBand } = operatingPoint;
   const missing = (key: 'positives' | 'negatives') => unscored.reduce((sum, row) => sum + row[key], 0);
   const worst = operatingPoint.worstCaseSensitivity;
-  return html`<div><h3>At the threshold ${operatingPoint.threshold}</h3>
-<div class="scroll" tabindex="0" role="region" aria-label="Confusion table: ${question.title}"><table><caption class="hidden">Confusion table: ${question.title}</caption><thead><tr><th scope="col">in truth</th><th scope="col" class="number">called positive</th><th scope="col" class="number">called negative</th><th scope="col" class="number">no score</th><th scope="col" class="number">in the band</th></tr></thead><tbody>
-<tr><th scope="row">positive</th><td class="number good">${truePositives}</td><td class="number bad">${falseNegatives} missed</td><td class="number">${missing('positives')}</td><td class="number">${inBand.positives}</td></tr>
-<tr><th scope="row">negative</th><td class="number bad">${falsePositives} false</td><td class="number good">${trueNegatives}</td><td class="number">${missing('negatives')}</td><td class="number">${inBand.negatives}</td></tr></tbody></table></div>
-${worst && missing('positives') > 0 ? html`<p>Worst case: with every positive without a score counted as missed, the sensitivity is <strong>${withInterval(worst)}</strong>.</p>` : ''}
-<p class="sub">In the band ${operatingPoint.band[0]}–${operatingPoint.band[1]} a score is neither clearly positive nor clearly negative; those files are in the first columns too.</p></div>`;
+  const [low, high] = operatingPoint.band;
+  const says = texts.evaluationPage.confusion;
+  const caption = says.of(question.title);
+  return html`<div><h3>${says.title(unrounded(operatingPoint.threshold))}</h3>
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption class="hidden">${caption}</caption>${columnTitles(says.columns, [1, 2, 3, 4])}<tbody>
+<tr><th scope="row">${says.positive}</th><td class="number good">${truePositives}</td><td class="number bad">${says.missed(falseNegatives)}</td><td class="number">${missing('positives')}</td><td class="number">${inBand.positives}</td></tr>
+<tr><th scope="row">${says.negative}</th><td class="number bad">${says.falseAlarms(falsePositives)}</td><td class="number good">${trueNegatives}</td><td class="number">${missing('negatives')}</td><td class="number">${inBand.negatives}</td></tr></tbody></table></div>
+${worst && missing('positives') > 0 ? html`<p>${says.worst(withInterval(worst))}</p>` : ''}
+<p class="sub">${says.band(unrounded(low), unrounded(high))}</p></div>`;
 }
 
 /** Files that got no score for this question, by reason and truth. */
 export function unscoredTable({ unscored, question }: Answer): Html {
-  if (unscored.length === 0)
-    return html`<div><h3>Without a score</h3><p>Every file of this question got a score.</p></div>`;
-  return html`<div><h3>Without a score</h3><table><caption class="hidden">Files without a score: ${question.title}</caption><thead><tr><th scope="col">why</th><th scope="col" class="number">positives</th><th scope="col" class="number">negatives</th></tr></thead><tbody>
-${unscored.map(({ code, outcome, positives, negatives }) => html`<tr><th scope="row">${outcome === 'refused' ? 'refused: ' : ''}<code>${code}</code> <span class="sub">${whyWords(code)}</span></th><td class="number">${positives}</td><td class="number">${negatives}</td></tr>`)}</tbody></table></div>`;
+  const { withoutScore, unscored: says } = texts.evaluationPage;
+  if (unscored.length === 0) return html`<div><h3>${withoutScore}</h3><p>${says.none}</p></div>`;
+  return html`<div><h3>${withoutScore}</h3><table><caption class="hidden">${says.of(question.title)}</caption>${columnTitles(says.columns, [1, 2])}<tbody>
+${unscored.map(({ code, outcome, positives, negatives }) => html`<tr><th scope="row">${outcome === 'refused' ? `${says.refused} ` : ''}<code>${code}</code> <span class="sub">${whyWords(code)}</span></th><td class="number">${positives}</td><td class="number">${negatives}</td></tr>`)}</tbody></table></div>`;
 }
 
 function whyWords(code: Answer['unscored'][number]['code']): string {
@@ -52,44 +57,58 @@ function whyWords(code: Answer['unscored'][number]['code']): string {
 
 /** Bins and other thresholds: the numbers behind the pictures. */
 export function numbersBehind(answer: Answer): Html {
-  const { calibration, thresholds } = answer;
-  return html`<details><summary>The numbers behind the pictures</summary><div class="pair">
-${calibration ? html`<div><h3>Calibration, in tenths by score</h3><table><caption class="hidden">Calibration: ${answer.question.title}</caption><thead><tr><th scope="col">scores</th><th scope="col" class="number">mean</th><th scope="col" class="number">positive</th><th scope="col" class="number">files</th></tr></thead><tbody>${calibration.bins.map((bin) => html`<tr><td>${decimal(bin.lowest)}–${decimal(bin.highest)}</td><td class="number">${decimal(bin.meanScore)}</td><td class="number">${withInterval(bin.observed, 2)}</td><td class="number">${bin.observed.n}</td></tr>`)}</tbody></table><p class="sub">Brier score ${decimal(calibration.brier)}; mean score ${decimal(calibration.meanScore)}, share of positives ${decimal(calibration.prevalence)}.</p></div>` : ''}
-${thresholds.length > 0 ? html`<div><h3>What other thresholds do here</h3><table><caption class="hidden">Other thresholds: ${answer.question.title}</caption><thead><tr><th scope="col" class="number">threshold</th><th scope="col" class="number">sensitivity</th><th scope="col" class="number">specificity</th></tr></thead><tbody>${thresholds.map((row) => html`<tr><td class="number">${decimal(row.threshold, 4)}</td><td class="number">${withInterval(row.sensitivity, 2)}</td><td class="number">${withInterval(row.specificity, 2)}</td></tr>`)}</tbody></table><p class="sub">To look at, not to choose by: a threshold that is chosen on the files it is reported on is flattered.</p></div>` : ''}</div></details>`;
+  return html`<details><summary>${texts.evaluationPage.numbers.title}</summary><div class="pair">
+${calibrationTable(answer)}
+${thresholdTable(answer)}</div></details>`;
+}
+
+function calibrationTable({ calibration, question }: Answer): Html {
+  if (calibration === undefined) return html``;
+  const says = texts.evaluationPage.numbers;
+  const { bins, brier, meanScore, prevalence } = calibration;
+  return html`<div><h3>${says.calibration}</h3><table><caption class="hidden">${says.calibrationOf(question.title)}</caption>${columnTitles(says.calibrationColumns, [1, 2, 3])}<tbody>${bins.map((bin) => html`<tr><td>${decimal(bin.lowest)}–${decimal(bin.highest)}</td><td class="number">${decimal(bin.meanScore)}</td><td class="number">${withInterval(bin.observed, 2)}</td><td class="number">${bin.observed.n}</td></tr>`)}</tbody></table><p class="sub">${says.brier(decimal(brier), decimal(meanScore), decimal(prevalence))}</p></div>`;
+}
+
+function thresholdTable({ thresholds, question }: Answer): Html {
+  if (thresholds.length === 0) return html``;
+  const says = texts.evaluationPage.numbers;
+  return html`<div><h3>${says.thresholds}</h3><table><caption class="hidden">${says.thresholdsOf(question.title)}</caption>${columnTitles(says.thresholdColumns, [0, 1, 2])}<tbody>${thresholds.map((row) => html`<tr><td class="number">${decimal(row.threshold, 4)}</td><td class="number">${withInterval(row.sensitivity, 2)}</td><td class="number">${withInterval(row.specificity, 2)}</td></tr>`)}</tbody></table><p class="sub">${says.notToChoose}</p></div>`;
 }
 
 /** Files in all, and the time they took. */
 export function filesAndTime({ files, notAnalysed, refused, notes, timing }: EvaluationReport): Html {
+  const { files: says, time } = texts.evaluationPage;
   const rows: [string, number][] = [
-    ['analysed', files.analysed],
-    ...notAnalysed.map(({ reason, n }): [string, number] => [`not analysed: ${notAnalysedWords(reason)}`, n]),
-    ...refused.map(({ code, n }): [string, number] => [`refused: ${words.refusals[code].meaning}`, n]),
+    [says.analysed, files.analysed],
+    ...notAnalysed.map(({ reason, n }): [string, number] => [
+      says.notAnalysed(phrases.notAnalysedWords(reason)),
+      n,
+    ]),
+    ...refused.map(({ code, n }): [string, number] => [says.refused(words.refusals[code].meaning), n]),
   ];
-  const times: [string, { median: number; p95: number } | undefined][] = [
-    ['reading the file', timing.read],
-    ['models', timing.models],
-    ['together', timing.total],
-  ];
-  return html`<section class="pair"><div><h2>All ${files.listed} files</h2><table><caption class="hidden">Outcomes of all files</caption><tbody>${rows.map(([words, n]) => html`<tr><th scope="row">${words}</th><td class="number">${n}</td></tr>`)}</tbody></table>
-${notes.length > 0 ? html`<p class="sub">Noted beside scores: ${notes.map(({ code, n }) => `${noteWords(code)} (${n})`).join(' ')}</p>` : ''}</div>
-<div><h2>Time a file</h2><table><caption class="hidden">Milliseconds a file</caption><thead><tr><th scope="col">milliseconds</th><th scope="col" class="number">median</th><th scope="col" class="number">95th percentile</th></tr></thead><tbody>${times.map(([name, time]) => (time ? html`<tr><th scope="row">${name}</th><td class="number">${time.median}</td><td class="number">${time.p95}</td></tr>` : ''))}</tbody></table><p class="sub">${timing.atOnce === 1 ? 'One file at a time' : `${timing.atOnce} files at once, waiting for each other included`}, on ${timing.processor}.</p></div></section>`;
+  const times = (['read', 'models', 'total'] as const).flatMap((part) => {
+    const took = timing[part];
+    return took ? [{ name: time[part], ...took }] : [];
+  });
+  const noted = notes.map(({ code, n }) => `${phrases.noteWords(code)} (${n})`);
+  const { atOnce, processor } = timing;
+  return html`<section class="pair"><div><h2>${says.title(files.listed)}</h2><table><caption class="hidden">${says.caption}</caption><tbody>${rows.map(([name, n]) => html`<tr><th scope="row">${name}</th><td class="number">${n}</td></tr>`)}</tbody></table>
+${noted.length > 0 ? html`<p class="sub">${says.noted(noted.join(' '))}</p>` : ''}</div>
+<div><h2>${time.title}</h2><table><caption class="hidden">${time.caption}</caption>${columnTitles(time.columns, [1, 2])}<tbody>${times.map(({ name, median, p95 }) => html`<tr><th scope="row">${name}</th><td class="number">${unrounded(median)}</td><td class="number">${unrounded(p95)}</td></tr>`)}</tbody></table><p class="sub">${atOnce === 1 ? time.one(processor) : time.several(atOnce, processor)}</p></div></section>`;
 }
 
 /** Wrong conclusions that a reader might draw from the numbers. */
 export function cautions({ list, answers }: EvaluationReport): Html {
+  const says = texts.evaluationPage.cautions;
   const lines = [
-    roleWords[list.role].caution,
+    words.evaluations.roles[list.role].caution,
     ...list.limits,
-    'Sensitivity and specificity hold for this mixture of patients. How often a positive result is right depends on how frequent the finding is, which in a list like this is seldom as in practice.',
-    'An interval says how much is chance in so many files. It does not say that other scanners, patients or readers are alike.',
-    'What is true here is what the list says: a label that was mined from a report, or read from one picture, is wrong now and then.',
-    ...(answers.length > 1
-      ? [
-          'Several questions and sub-groups were looked at: the best and the worst of many look better and worse than they are.',
-        ]
-      : []),
+    says.mixture,
+    says.chance,
+    says.truth,
+    ...(answers.length > 1 ? [says.several] : []),
   ];
-  return html`<section><h2>What the numbers do not say</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
+  return html`<section><h2>${says.title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 }
 
 /** How the intervals were computed. */
@@ -99,8 +118,13 @@ export function methods({ list, answers }: EvaluationReport): Html {
       .flatMap(({ auc, subgroups }) => [auc, ...subgroups.map((group) => group.auc)])
       .map((auc) => auc?.method),
   );
-  const patients = used.has('patient-bootstrap');
-  return html`<p class="sub">95 % intervals: ${patients ? 'by drawing patients with replacement, since some have several files (2000 times; Wilson’s for that many patients where all draws agree)' : 'DeLong’s for the AUC, Wilson’s for shares'}${used.has('disjoint-pairs') ? '; where the classes are wholly apart, Wilson’s of as many pairs as the rarer class has cases' : ''}. ${list.patients === undefined ? 'The list does not name patients: should some have several files, the intervals are too narrow.' : `${list.patients} patients.`}</p>`;
+  const says = texts.evaluationPage.methods;
+  const sentences = [
+    used.has('patient-bootstrap') ? says.bootstrap : says.deLong,
+    ...(used.has('disjoint-pairs') ? [says.apart] : []),
+    list.patients === undefined ? says.noPatients : says.patients(list.patients),
+  ];
+  return html`<p class="sub">${sentences.join(words.sentenceSpace)}</p>`;
 }
 
 /** What changes when another model reads the same files. */
@@ -108,9 +132,28 @@ export function comparisonSection({ comparison, model }: EvaluationReport): Html
   if (comparison === undefined) return html``;
   const other = `${comparison.model.id} ${comparison.model.version}`;
   const { first, second } = comparison.models;
-  return html`<section><h2>Against ${comparison.model.title} (${other})</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Comparison"><table><caption class="hidden">Comparison with ${other}</caption><thead><tr><th scope="col">question</th><th scope="col" class="number">files</th><th scope="col">AUC difference</th><th scope="col" class="number">p</th><th scope="col">change sides</th><th scope="col" class="number">to positive</th><th scope="col" class="number">to negative</th></tr></thead><tbody>
-${comparison.answers.map(({ title, n, aucDifference, flipped, toPositive, toNegative }) => html`<tr><th scope="row">${title}</th><td class="number">${n}</td><td>${aucDifference ? `${signed(aucDifference.value)} (${signed(aucDifference.low)} to ${signed(aucDifference.high)})` : '–'}</td><td class="number">${aucDifference ? aucDifference.p.toPrecision(2) : '–'}</td><td>${withInterval(flipped)}</td><td class="number">${toPositive}</td><td class="number">${toNegative}</td></tr>`)}</tbody></table></div>
-<p>In the models a file takes ${first.median} ms with ${model.id} ${model.version} and ${second.median} ms with ${other} (medians; 95th percentiles ${first.p95} and ${second.p95}).</p>
-<p class="sub">Difference: the other model minus this one, on the files that both scored, with DeLong’s paired interval. ${comparison.onlyFirst} files only this model analysed, ${comparison.onlySecond} only the other.</p></section>`;
+  const says = texts.evaluationPage.comparison;
+  const timed = (name: string, { median, p95 }: typeof first) => ({
+    model: name,
+    median: unrounded(median),
+    p95: unrounded(p95),
+  });
+  return html`<section><h2>${says.title(comparison.model.title, other)}</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="${says.caption(other)}"><table><caption class="hidden">${says.caption(other)}</caption>${columnTitles(says.columns, [1, 3, 5, 6])}<tbody>
+${comparison.answers.map(comparisonRow)}</tbody></table></div>
+<p>${says.times(timed(`${model.id} ${model.version}`, first), timed(other, second))}</p>
+<p class="sub">${says.what(comparison.onlyFirst, comparison.onlySecond)}</p></section>`;
+}
+
+type Compared = NonNullable<EvaluationReport['comparison']>['answers'][number];
+
+function comparisonRow({ title, n, aucDifference, flipped, toPositive, toNegative }: Compared): Html {
+  const says = texts.evaluationPage.comparison;
+  const [difference, p] = aucDifference
+    ? [
+        says.difference(signed(aucDifference.value), signed(aucDifference.low), signed(aucDifference.high)),
+        unrounded(Number(aucDifference.p.toPrecision(2))),
+      ]
+    : ['–', '–'];
+  return html`<tr><th scope="row">${title}</th><td class="number">${n}</td><td>${difference}</td><td class="number">${p}</td><td>${flipped && withInterval(flipped)}</td><td class="number">${toPositive}</td><td class="number">${toNegative}</td></tr>`;
 }

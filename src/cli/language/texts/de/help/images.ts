@@ -56,23 +56,23 @@ export const imagesHelp: Pick<Help, 'images' | 'classify' | 'explain' | 'simulat
   simulate: {
     simulate: {
       description:
-        'einen Befundungsplatz simulieren: wie lange Untersuchungen warten, nach Eingang und nach Triage-Regeln',
-      room: 'eine JSON-Datei, die den Platz beschreibt (sonst: ein Beispiel)',
+        'einen Befundraum simulieren: wie lange Untersuchungen warten, nach Eingang und nach Triage-Regeln',
+      room: 'eine JSON-Datei, die den Raum beschreibt (sonst: ein Beispiel)',
       out: 'Ordner für simulation.json und simulation.html',
       json: 'die Ergebnisse als JSON',
       policy: 'Triage-Regeln (sonst: die des Standorts, sonst die eingebauten)',
-      evaluation: 'Scores aus einer evaluation.json statt derer des Platzes',
+      evaluation: 'Scores aus einer evaluation.json statt derer des Raums',
       question: 'welche Frage der Auswertung',
       finding: 'mit einem Standort: das Label, dessen Score zählt',
       lastDays: 'mit einem Standort: so viele Tage bis jetzt',
-      readers: 'wie viele zugleich befunden, statt der Angabe des Platzes',
-      readingMinutes: 'wie lange eine Untersuchung dauert, statt der Angabe des Platzes',
-      prevalence: 'Anteil kranker Untersuchungen, 0 bis 1, statt der Angabe des Platzes',
+      readers: 'wie viele zugleich befunden, statt der Angabe des Raums',
+      readingMinutes: 'wie lange eine Untersuchung dauert, statt der Angabe des Raums',
+      prevalence: 'Anteil kranker Untersuchungen, 0 bis 1, statt der Angabe des Raums',
       repetitions: 'unabhängige Wiederholungen, 2 bis 1000',
       days: 'Tage je Wiederholung',
       seed: 'gleicher Startwert, gleiche Zahlen',
       after:
-        '\nMit --data, --connection oder --account kommen Eingänge, Anordnungen und Scores vom Standort; dazu --readers und\n--reading-minutes, oder ein Platz. Am Standort wird nichts geändert. Mehr in docs/simulation.md.',
+        '\nMit --data, --connection oder --account kommen Eingänge, Anordnungen und Scores vom Standort; dazu --readers und\n--reading-minutes, oder ein Befundraum. Am Standort wird nichts geändert. Mehr in docs/simulation.md.',
     },
   },
 };

@@ -43,7 +43,7 @@ export const modelsHelp: Pick<Help, 'models' | 'evaluate'> = {
       description:
         'eine Seite über einen Klassifikator für alle, die ihn beurteilen: Zweck, Daten, Güte, Wirkung der Triage, Grenzen',
       out: 'die Seite, etwa report.html',
-      room: 'der simulierte Befundungsplatz (sonst: ein Beispiel)',
+      room: 'der simulierte Befundraum (sonst: ein Beispiel)',
       policy: 'Triage-Regeln (sonst: die eingebauten)',
     },
     list: {

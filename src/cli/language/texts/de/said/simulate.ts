@@ -17,15 +17,15 @@ export const simulate: Texts['simulate'] = {
     `Die Auswertung hat ${questions} Fragen; eine Frage ${number} gibt es nicht.`,
   either: 'Nennen Sie entweder einen Standort oder eine Auswertung.',
   readers:
-    'Ein Standort sagt nicht, wie viele befunden und wie lange: Nennen Sie --readers und --reading-minutes, oder einen Befundungsplatz.',
+    'Ein Standort sagt nicht, wie viele befunden und wie lange: Nennen Sie --readers und --reading-minutes, oder einen Befundraum.',
   noCurve: (question) => `„${question}“ hat keine ROC-Kurve: Die Liste enthält nur eine Klasse.`,
   noThreshold: (question) => `„${question}“ hat keine Schwelle.`,
-  noRoom: (file, problems) => `${file} beschreibt keinen Befundungsplatz: ${problems}.`,
+  noRoom: (file, problems) => `${file} beschreibt keinen Befundraum: ${problems}.`,
   noScore: (days, label) =>
     `Keine Untersuchung der letzten ${days} Tage hat einen Score für ${label}; --finding nennt ein anderes Label.`,
   about: {
-    scores: 'Scores des Befundungsplatzes',
-    rates: 'Sensitivität und Spezifität des Befundungsplatzes',
+    scores: 'Scores des Befundraums',
+    rates: 'Sensitivität und Spezifität des Befundraums',
     evaluation: (model, list, question) => `Scores von ${model} an ${list}: ${question}`,
     site: (studies, days) =>
       `${studies} Untersuchungen der letzten ${days} Tage dieses Standorts, nach Stunden in UTC; ein Score zählt als Wahrscheinlichkeit einer Erkrankung`,

@@ -1,4 +1,4 @@
-/** `triage models evaluate` on a terminal; its page and its JSON are English. */
+/** `triage models evaluate` on a terminal; its page has its own texts, and its JSON is English. */
 export const evaluate = {
   refused: (count: number) => `${count} refused`,
   anotherFile: (line: number, file: string) =>

@@ -6,7 +6,7 @@ const savedOf = (studies: string, few: string) => ({
   later: (time: string) => `${studies} are read ${time} later than as they came.`,
 });
 
-/** `triage simulate` on a terminal; its page and its JSON are English. */
+/** `triage simulate` on a terminal; its page has its own texts, and its JSON is English. */
 export const simulate = {
   written: (files: string) => `Written: ${files}`,
   overload: (share: string) =>

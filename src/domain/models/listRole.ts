@@ -3,5 +3,5 @@
  * it (a threshold, a calibration, a recipe); `test`, held back, from the same sources; `external`, from
  * elsewhere, never used.
  */
-export const roles = ['training', 'validation', 'test', 'external', 'unstated'] as const;
-export type Role = (typeof roles)[number];
+export const listRoles = ['training', 'validation', 'test', 'external', 'unstated'] as const;
+export type ListRole = (typeof listRoles)[number];
