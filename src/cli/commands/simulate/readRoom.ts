@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Room, roomSchema } from '../../../domain/simulation/room';
-import { type Spoken, texts } from '../../language/language';
+import { type Spoken, spokenEnglish, texts } from '../../language/language';
 import { CliError, diskProblem } from '../../terminal/errors';
 import exampleRoom from './exampleRoom.json';
 
@@ -16,10 +16,17 @@ export interface NamedRoom {
  * @throws CliError naming the file, the key, and what was expected
  */
 export function readRoom(file: string | undefined): NamedRoom {
-  if (file === undefined)
-    return { room: roomSchema.parse(exampleRoom), title: (spoken) => spoken.texts.simulationPage.exampleRoom };
+  if (file === undefined) return named(roomSchema.parse(exampleRoom), (says) => says.exampleRoom);
   const room = roomIn(file);
-  return { room, title: (spoken) => room.title ?? spoken.texts.simulationPage.aRoom };
+  return { room, title: ({ texts }) => room.title ?? texts.simulationPage.aRoom };
+}
+
+/** A room that has no name of its own. In JSON it is called what it is called in English. */
+export function named(room: Room, name: (says: Spoken['texts']['simulationPage']) => string): NamedRoom {
+  return {
+    room: { ...room, title: name(spokenEnglish.texts.simulationPage) },
+    title: ({ texts }) => name(texts.simulationPage),
+  };
 }
 
 function roomIn(file: string): Room {

@@ -17,7 +17,7 @@ import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { writeAtomically } from '../models/evaluation/writeAtomically';
 import { examplesOfAnswer } from './evaluationExamples';
-import { readRoom } from './readRoom';
+import { type NamedRoom, named, readRoom } from './readRoom';
 import type { SimulationReport } from './report';
 import { simulationPage } from './simulationPage';
 import { simulationText } from './simulationText';
@@ -42,8 +42,7 @@ export interface SimulateOptions extends PlaceOptions {
 
 type About = typeof texts.simulate.about;
 
-interface Scene {
-  readonly room: Room;
+interface Scene extends NamedRoom {
   readonly examples: Examples;
   readonly policy: Policy;
   /** Where the scores come from, in one language. */
@@ -53,7 +52,7 @@ interface Scene {
 /** `triage simulate`: how long studies wait in a reading room, by the order in which they are read. */
 export async function simulateCommand(file: string | undefined, options: SimulateOptions): Promise<number> {
   const scene = hasSite(options) ? await sceneOfSite(file, options) : sceneOfRoom(file, options);
-  const { room, examples, policy, about } = scene;
+  const { room, title, examples, policy, about } = scene;
   const load = loadOf(room);
   if (!(load < 0.99))
     throw new CliError(texts.simulate.overload(simulationWords({ texts, words }).percent(load)));
@@ -73,7 +72,7 @@ export async function simulateCommand(file: string | undefined, options: Simulat
   if (options.out !== undefined) {
     const files = new Map([
       [path.join(options.out, 'simulation.json'), json],
-      [path.join(options.out, 'simulation.html'), simulationPage(report)],
+      [path.join(options.out, 'simulation.html'), simulationPage(report, { title: title({ texts, words }), scores: about(texts.simulate.about) })],
     ]);
     writeAtomically(files);
     say(texts.simulate.written([...files.keys()].join(', ')));
@@ -87,11 +86,12 @@ function hasSite({ data, connection, account }: SimulateOptions): boolean {
 }
 
 function sceneOfRoom(file: string | undefined, options: SimulateOptions): Scene {
-  const room = changed(readRoom(file), options);
+  const { room: described, title } = readRoom(file);
+  const room = changed(described, options);
   const policy = policyOf(options.policy);
   if (options.evaluation === undefined) {
     const about = (says: About) => ('scores' in room.model ? says.scores : says.rates);
-    return { room, examples: examplesOf(room), policy, about };
+    return { room, title, examples: examplesOf(room), policy, about };
   }
   const report = evaluationIn(options.evaluation);
   const answer = report.answers[options.question - 1];
@@ -102,14 +102,14 @@ function sceneOfRoom(file: string | undefined, options: SimulateOptions): Scene 
   const { id, version } = report.model;
   const about = (says: About) =>
     says.evaluation(`${id} ${version}`, report.list.title, answer.question.title);
-  return { room: { ...room, model }, examples, policy, about };
+  return { room: { ...room, model }, title, examples, policy, about };
 }
 
 async function sceneOfSite(file: string | undefined, options: SimulateOptions): Promise<Scene> {
   if (options.evaluation !== undefined) throw new UsageError(texts.simulate.either);
   if (file === undefined && (options.readers === undefined || options.readingMinutes === undefined))
     throw new UsageError(texts.simulate.readers);
-  const base = readRoom(file);
+  const { room: base } = readRoom(file);
   const { finding, lastDays } = options;
   return withLog(undefined, options, async (place) => {
     const settings = settingsOfPlace(place, options);
@@ -117,7 +117,7 @@ async function sceneOfSite(file: string | undefined, options: SimulateOptions): 
     const site = await siteStudies(openStore(settings), finding, since, lastDays);
     const room = changed(roomOfSite({ ...base, model: { ...base.model, finding } }, site), options);
     return {
-      room,
+      ...named(room, (says) => says.site),
       examples: site.examples,
       policy: options.policy === undefined ? settings.policy : policyOf(options.policy),
       about: (says) => says.site(site.studies, lastDays),

@@ -59,7 +59,7 @@ export async function siteStudies(
 
 /** The room with what the site says of it. */
 export function roomOfSite(room: Room, { arrivalsPerHour, prevalence }: SiteStudies): Room {
-  return { ...room, title: 'The site itself', arrivalsPerHour, prevalence, notAnalysed: 0 };
+  return { ...room, arrivalsPerHour, prevalence, notAnalysed: 0 };
 }
 
 function byHour(known: readonly Known[], days: number): number[] {
