@@ -12,7 +12,7 @@ jest.setTimeout(300_000);
 
 /** What dcm2pnm shows otherwise, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'pydicom-data/SC_ybr_full_uncompressed.dcm': 'DCMTK rounds its YBR otherwise; pydicom has our values',
+  'pydicom-data/SC_ybr_full_uncompressed.dcm': 'dcm2pnm converts YBR otherwise; pydicom does as we do',
 };
 
 /** Of one frame, not compressed, in square pixels: dcm2pnm alone then has to find the same picture. */
