@@ -29,6 +29,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // Looked up in the test's context otherwise, which makes loops over pixels thirty times slower.
   sandboxInjectedGlobals: ['Math', 'Number', 'Array', 'DataView', ...typedArrays],
-  testTimeout: 30_000,
+  // Longer than `waitFor` waits, which says for what: only who hangs without it meets this limit.
+  testTimeout: 120_000,
   reporters: ['default', ...(process.env.TEST_REPORT ? ['<rootDir>/.ci/report.js'] : [])],
 };

@@ -41,9 +41,9 @@ describe('a file that took too much', () => {
   });
 
   test('because it was kept from the processor for too long is read alone', async () => {
-    const pool = testPool({ seconds: 1 }, program('obedient'));
+    const pool = testPool({ seconds: 2 }, program('obedient'));
     await obey(pool, 'leak 50');
-    expect(await outcome(obey(pool, 'stand still'))).toEqual(['timeout', 4]);
+    expect(await outcome(obey(pool, 'stand still'))).toEqual(['timeout', 8]);
     await obey(pool, 'leak 50');
     expect(await outcome(obey(withSecondTry(pool), 'stand still'))).toBe('read');
   });

@@ -10,6 +10,11 @@ import { isImage, publicFolder, readPublicFiles } from './publicFiles';
 
 jest.setTimeout(300_000);
 
+/** What dcm2pnm shows otherwise, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'pydicom-data/SC_ybr_full_uncompressed.dcm': 'dcm2pnm converts YBR otherwise; pydicom does as we do',
+};
+
 /** Of one frame, not compressed, in square pixels: dcm2pnm alone then has to find the same picture. */
 function isComparable({ description }: ReadImage): boolean {
   const { transferSyntax = '', frames, bitsStored, sampleType, pixelAspect, perFrame } = description;
@@ -60,8 +65,7 @@ describeWith([publicFolder, tool('dcm2pnm', 'dcmtk')], 'rendered pictures', () =
     } finally {
       folder.remove();
     }
-    process.stdout.write(`${JSON.stringify({ ...compared, different })}\n`);
-    expect(different).toEqual([]);
+    expect(different).toEqual(Object.keys(exceptions));
     expect(compared.grey).toBeGreaterThan(20);
     expect(compared.colour).toBeGreaterThan(3);
   });

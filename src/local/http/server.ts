@@ -30,6 +30,8 @@ export class HttpServer {
       server.once('error', (error: NodeJS.ErrnoException) => failed(cannotListen(error, port)));
       server.listen(port ?? 0, '127.0.0.1', listening);
     });
+    // With Node's five seconds, a busy machine closes a connection just as the next request is on its way in it.
+    server.keepAliveTimeout = 60_000;
     const http = new HttpServer(server, (server.address() as AddressInfo).port);
     server.on('request', (incoming, outgoing) => {
       http

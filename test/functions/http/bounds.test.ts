@@ -32,19 +32,23 @@ async function longestWait(meanwhile: Promise<unknown>): Promise<number> {
 
 test('a search of 90 MB is refused before it is parsed, which took ten seconds of everybody', async () => {
   await running.fetch('/api/worklist', {}, 'reviewer', 'Dr. Other');
-  const sent = running.fetch('/api/worklist/search', {
-    method: 'POST',
-    headers: json,
-    body: '['.repeat(90_000_000),
-  });
-  expect(await longestWait(sent)).toBeLessThan(4000);
+  const search = (character: string) =>
+    running.fetch('/api/worklist/search', {
+      method: 'POST',
+      headers: json,
+      body: character.repeat(90_000_000),
+    });
+  // Spaces cost nothing to parse: whoever sends them keeps others waiting as long as the body takes to come.
+  const unparsed = await longestWait(search(' '));
+  const sent = search('[');
+  expect(await longestWait(sent)).toBeLessThan(4_000 + 2 * unparsed);
   const response = await sent;
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({
     code: 'too-large',
     detail: 'The body is larger than 64 kB, the most that is read here.',
   });
-}, 60_000);
+});
 
 test.each([
   ['POST', '/api/worklist/search', 413],
