@@ -50,6 +50,15 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>,
   throw new Error(`waited ${seconds} s for ${what}`);
 }
 
+/**
+ * Timers of several minutes. They follow the clock on the wall, so that they would run in the middle of a test now and
+ * then; tests call what they do.
+ */
+const rareTimers = {
+  'AzureWebJobs.reconcile.Disabled': 'true',
+  'AzureWebJobs.purgeHistory.Disabled': 'true',
+};
+
 /** Without models by default: tests that are not about models then take only a moment. */
 export async function appRuntime(environment: Record<string, string> = {}): Promise<AppRuntime> {
   const folder = mkdtempSync(path.join(tmpdir(), 'app-'));
@@ -67,6 +76,7 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: noModels,
       TRIAGE_SIGN_IN: 'development',
+      ...rareTimers,
       ...environment,
     },
   });
