@@ -54,7 +54,10 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>,
  * Timers of several minutes. They follow the clock on the wall, so that they would run in the middle of a test now and
  * then; tests call what they do.
  */
-const rareTimers = { 'AzureWebJobs.reconcile.Disabled': 'true', 'AzureWebJobs.purgeHistory.Disabled': 'true' };
+const rareTimers = {
+  'AzureWebJobs.reconcile.Disabled': 'true',
+  'AzureWebJobs.purgeHistory.Disabled': 'true',
+};
 
 /** Without models by default: tests that are not about models then take only a moment. */
 export async function appRuntime(environment: Record<string, string> = {}): Promise<AppRuntime> {
