@@ -27,7 +27,12 @@ export interface EvaluationWords {
     readonly elsewhere: (
       lists: { readonly from: string; readonly to: string },
       question: string,
-      auc: { readonly before: string; readonly there: string; readonly change: string; readonly isLess: boolean },
+      auc: {
+        readonly before: string;
+        readonly there: string;
+        readonly change: string;
+        readonly isLess: boolean;
+      },
     ) => Limit;
     /** @param parts of `differs` */
     readonly apart: (list: string, column: string, question: string, parts: readonly string[]) => Limit;

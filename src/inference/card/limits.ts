@@ -17,11 +17,7 @@ type Says = Pick<Vocabulary, 'evaluations' | 'values'>;
  *
  * @param says the words of a language; what the maker wrote stays as it was written
  */
-export function limitsOf(
-  manifest: ModelManifest,
-  reports: readonly EvaluationReport[],
-  says: Says,
-): Limit[] {
+export function limitsOf(manifest: ModelManifest, reports: readonly EvaluationReport[], says: Says): Limit[] {
   const { limits } = says.evaluations;
   return [
     ...manifest.remarks.map((remark) => ({ text: sentence(remark) })),

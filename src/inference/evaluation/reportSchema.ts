@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { modelRefSchema } from '../../domain/models/analysis';
+import { listRoles } from '../../domain/models/listRole';
 import { notAnalysedReasonSchema } from '../../domain/reasons/notAnalysedReason';
 import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
 import { ListProblem } from './lists/listProblem';
-import { listRoles } from '../../domain/models/listRole';
 import { questionSchema } from './question';
 
 const share = z.number().min(0).max(1);

@@ -72,7 +72,10 @@ export async function simulateCommand(file: string | undefined, options: Simulat
   if (options.out !== undefined) {
     const files = new Map([
       [path.join(options.out, 'simulation.json'), json],
-      [path.join(options.out, 'simulation.html'), simulationPage(report, { title: title({ texts, words }), scores: about(texts.simulate.about) })],
+      [
+        path.join(options.out, 'simulation.html'),
+        simulationPage(report, { title: title({ texts, words }), scores: about(texts.simulate.about) }),
+      ],
     ]);
     writeAtomically(files);
     say(texts.simulate.written([...files.keys()].join(', ')));

@@ -55,8 +55,7 @@ function waitsSection({ waits }: SimulationReport): Html {
 }
 
 function cells(wait: WaitSummary | undefined): Html {
-  if (wait === undefined)
-    return html`<td colspan="3" class="none">${texts.simulationPage.waits.tooFew}</td>`;
+  if (wait === undefined) return html`<td colspan="3" class="none">${texts.simulationPage.waits.tooFew}</td>`;
   const { estimate, minutes } = inWords();
   return html`<td>${estimate(wait)}</td><td>${minutes(wait.median)}</td><td>${minutes(wait.p95)}</td>`;
 }
@@ -121,10 +120,7 @@ function roomSection({ room, plan, software }: SimulationReport): Html {
     [says.reading, says.times(minutes(diseased), minutes(others), says.spread[spread])],
     [says.ordered, ordered.join(words.listSeparator)],
     [says.notAnalysed, percent(room.notAnalysed)],
-    [
-      says.interruptions,
-      says.interrupted(unrounded(interruptions.perHour), minutes(interruptions.minutes)),
-    ],
+    [says.interruptions, says.interrupted(unrounded(interruptions.perHour), minutes(interruptions.minutes))],
     [says.preemption, room.preempts ? says.preempts : says.finishes],
     [says.simulated, says.plan(plan.repetitions, plan.days, plan.warmUpDays, plan.seed)],
     [says.software, `Imaging Triage ${software}`],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { listRoles } from '../../../domain/models/listRole';
 import { questionSchema } from '../question';
 import { ListProblem } from './listProblem';
-import { listRoles } from '../../../domain/models/listRole';
 
 /** A questions file: what a list is, and what is asked of it. */
 export const listDescriptionSchema = z.strictObject({

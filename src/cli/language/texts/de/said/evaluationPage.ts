@@ -143,15 +143,7 @@ export const evaluationPage: Texts['evaluationPage'] = {
   comparison: {
     title: (title, model) => `Vergleich mit ${title} (${model})`,
     caption: (model) => `Vergleich mit ${model}`,
-    columns: [
-      'Frage',
-      'Dateien',
-      'Differenz der AUC',
-      'p',
-      'wechseln die Seite',
-      'zu positiv',
-      'zu negativ',
-    ],
+    columns: ['Frage', 'Dateien', 'Differenz der AUC', 'p', 'wechseln die Seite', 'zu positiv', 'zu negativ'],
     difference: (value, low, high) => `${value} (${low} bis ${high})`,
     times: (own, other) =>
       `In den Modellen braucht eine Datei ${own.median} ms mit ${own.model} und ${other.median} ms mit ${other.model} (Mediane; 95. Perzentile ${own.p95} und ${other.p95}).`,

@@ -33,8 +33,7 @@ export const reportPage: Texts['reportPage'] = {
     trained: 'Trainiert an',
     used: (name, used) => `${name}: ${used}`,
     tested: 'Getestet an',
-    nothing:
-      'Zu dieser Version liegt keine Auswertung vor: Wie oft sie recht hat, ist nicht bekannt.',
+    nothing: 'Zu dieser Version liegt keine Auswertung vor: Wie oft sie recht hat, ist nicht bekannt.',
     columns: ['Liste', 'Was sie für das Modell ist', 'Dateien', 'Patienten', 'Analysiert', 'Ohne Score'],
     notStated: 'nicht angegeben',
   },

@@ -20,8 +20,10 @@ export const evaluationPage = {
   withoutScore: 'Without a score',
   aucMeans: 'how often a positive scores higher than a negative',
   noAuc: 'cannot be said: it takes two positives and two negatives',
-  ofPositives: (positives: number, threshold: string) => `of ${positives} positives, at the threshold ${threshold}`,
-  ofNegatives: (negatives: number, threshold: string) => `of ${negatives} negatives, at the threshold ${threshold}`,
+  ofPositives: (positives: number, threshold: string) =>
+    `of ${positives} positives, at the threshold ${threshold}`,
+  ofNegatives: (negatives: number, threshold: string) =>
+    `of ${negatives} negatives, at the threshold ${threshold}`,
   noThreshold: 'the label has no threshold',
   ofKnown: (files: number) => `of ${files} files with a known truth; none of them counts as negative`,
 
@@ -135,8 +137,7 @@ export const evaluationPage = {
     bootstrap:
       '95 % intervals: by drawing patients with replacement, since some have several files (2000 times; Wilson’s for that many patients where all draws agree).',
     deLong: '95 % intervals: DeLong’s for the AUC, Wilson’s for shares.',
-    apart:
-      'Where the classes are wholly apart: Wilson’s of as many pairs as the rarer class has cases.',
+    apart: 'Where the classes are wholly apart: Wilson’s of as many pairs as the rarer class has cases.',
     noPatients:
       'The list does not name patients: should some have several files, the intervals are too narrow.',
     patients: (patients: number) => `${patients} patients.`,

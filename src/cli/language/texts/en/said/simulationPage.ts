@@ -25,7 +25,14 @@ export const simulationPage = {
   },
   priorities: {
     title: 'By the priority that the policy gives',
-    columns: ['Priority', 'Share of studies', 'Diseased among them', 'As they came', 'As ordered', 'By the policy'],
+    columns: [
+      'Priority',
+      'Share of studies',
+      'Diseased among them',
+      'As they came',
+      'As ordered',
+      'By the policy',
+    ],
   },
   places: {
     title: 'Places in a list',

@@ -4,8 +4,7 @@ export const evaluationPage: Texts['evaluationPage'] = {
   evaluationOf: (model) => `${model}的评估`,
   questions: '问题',
   label: (title, code) => `标签：${title}（${code}）。`,
-  scored: (files, positives, negatives) =>
-    `${files}个文件有分数：阳性${positives}，阴性${negatives}。`,
+  scored: (files, positives, negatives) => `${files}个文件有分数：阳性${positives}，阴性${negatives}。`,
   unknown: (files) => `另有${files}个文件，列表未说明真值。`,
   none: '该问题没有任何文件得到分数。',
   noPositive: '列表中没有得到分数的阳性文件：没有ROC曲线，漏诊情况未知。',
@@ -72,8 +71,7 @@ export const evaluationPage: Texts['evaluationPage'] = {
     missed: (count) => `${count}（漏诊）`,
     falseAlarms: (count) => `${count}（假阳性）`,
     worst: (sensitivity) => `最差情况：若所有无分数的阳性均计为漏诊，灵敏度为${sensitivity}。`,
-    band: (low, high) =>
-      `在区间${low}–${high}内，分数既非明确阳性，也非明确阴性；这些文件也计入前面各列。`,
+    band: (low, high) => `在区间${low}–${high}内，分数既非明确阳性，也非明确阴性；这些文件也计入前面各列。`,
   },
   unscored: {
     of: (question) => `无分数的文件：${question}`,
@@ -86,8 +84,7 @@ export const evaluationPage: Texts['evaluationPage'] = {
     calibration: '校准，按分数十等分',
     calibrationOf: (question) => `校准：${question}`,
     calibrationColumns: ['分数', '平均', '阳性', '文件'],
-    brier: (brier, meanScore, positives) =>
-      `Brier分数${brier}；平均分数${meanScore}，阳性比例${positives}。`,
+    brier: (brier, meanScore, positives) => `Brier分数${brier}；平均分数${meanScore}，阳性比例${positives}。`,
     thresholds: '其他阈值在此处的效果',
     thresholdsOf: (question) => `其他阈值：${question}`,
     thresholdColumns: ['阈值', '灵敏度', '特异度'],

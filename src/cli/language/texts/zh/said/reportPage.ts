@@ -16,8 +16,7 @@ export const reportPage: Texts['reportPage'] = {
     scoreFor: (labels) => `以下各项的分数：${labels}。分数用于排列阅片顺序；每项检查均由医师阅片。`,
     label: (title, meaning) => `${title}（${meaning}）`,
     images: '图像',
-    kinds: (modalities, bodyParts, views) =>
-      `检查类型${modalities}；检查部位${bodyParts}；投照体位${views}`,
+    kinds: (modalities, bodyParts, views) => `检查类型${modalities}；检查部位${bodyParts}；投照体位${views}`,
     patients: '患者',
     everybody: '不限年龄',
     from: (age) => `${age}岁及以上`,
