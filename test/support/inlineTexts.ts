@@ -6,6 +6,8 @@ type Node = { readonly type?: string; readonly [key: string]: unknown };
 /** Attributes that nobody reads. */
 const notRead =
   /^(class|style|d|key|rel|target|type|role|lang|href|viewBox|transform|aria-keyshortcuts|data-.*)$/;
+/** Attributes of `html` templates that are read, or read out. */
+const readAttributes = /^(title|alt|placeholder|aria-(label|description|roledescription|valuetext))$/;
 /** Two words of prose, or one that begins a sentence or a title. */
 const prose = /\p{L}{2,} \p{Ll}{2,}|^\p{Lu}\p{Ll}+(?:[ .:…]|$)/u;
 const letters = /\p{L}{2,}/u;
@@ -55,7 +57,36 @@ function walk(node: unknown, around: Around, say: (text: string, isShown: boolea
     say(String(parts.value ?? parts.raw), type === 'JSXText' || around.isShown);
     return;
   }
+  if (type === 'TaggedTemplateExpression' && nameOf(parts.tag) === 'html') {
+    const { quasis, expressions } = parts.template as { quasis: Node[]; expressions: unknown[] };
+    const fixed = quasis.map(({ raw }) => String(raw));
+    for (const text of textsOfMarkup(fixed)) say(text, true);
+    for (const [index, expression] of expressions.entries())
+      if (isReadAfter(fixed.slice(0, index + 1).join(hole))) walk(expression, { isShown: true }, say);
+    return;
+  }
   for (const [key, part] of Object.entries(parts)) walk(part, { isShown: isShownIn(type, key, around) }, say);
+}
+
+/** In place of an expression in a template. */
+const hole = '\0';
+
+/** What a reader sees or hears of the fixed parts of an `html` template: between tags, and in attributes that are read. */
+function textsOfMarkup(parts: readonly string[]): string[] {
+  const markup = parts.join(hole).replace(/&#?\w+;/g, hole);
+  const attributes = [...markup.matchAll(/<[^>]*>/g)].flatMap(([tag]) =>
+    [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)]
+      .filter(([, name = '']) => readAttributes.test(name))
+      .map(([, , value = '']) => value),
+  );
+  return [markup.replace(/<[^>]*>/g, hole), ...attributes].flatMap((text) => text.split(hole));
+}
+
+/** Whether what follows in the markup is read: it stands between tags, or in an attribute that is read. */
+function isReadAfter(markup: string): boolean {
+  if (markup.lastIndexOf('<') <= markup.lastIndexOf('>')) return true;
+  const [, attribute = ''] = / ([\w-]+)="[^"]*$/.exec(markup) ?? [];
+  return readAttributes.test(attribute);
 }
 
 /** Children of elements, and what an expression among them comes to; not what it compares or calls. */

@@ -37,6 +37,10 @@ describe('a text that was forgotten is found', () => {
     ["announce('Signed.')", 'Signed.'],
     ["[{ title: 'Reason' }]", 'Reason'],
     ["setProblem('It did not work.')", 'It did not work.'],
+    ['html`<p>$' + '{count}</p><th>Mean</th>`', 'Mean'],
+    ['html`<p class="sub">$' + '{found ? "yes" : ""}</p>`', 'yes'],
+    ['html`<nav aria-label="Questions">$' + '{rows}</nav>`', 'Questions'],
+    ['html`<nav aria-label="$' + '{"Questions"}">$' + '{rows}</nav>`', 'Questions'],
   ])('%s', (source, text) => {
     expect(inlineTexts(fileOf(`export const a = () => ${source};`))).toEqual([text]);
   });
@@ -45,6 +49,7 @@ describe('a text that was forgotten is found', () => {
     '<p class="quiet sub" data-what="An id">{texts.parts.close}</p>',
     "keys.has('Enter') && call('GET /api/studies/{id}')",
     "new Error('no session is known here')",
+    'html`<th class="$' + '{isNumber ? "number wide" : ""}" scope="col">$' + '{title}&nbsp;</th>`',
     "<p>{how === 'push' ? texts.a : texts.b}</p>",
   ])('%s is none', (source) => {
     expect(inlineTexts(fileOf(`export const a = () => ${source};`))).toEqual([]);
