@@ -1,7 +1,5 @@
 import { obey, outcome, program, testPool } from './support';
 
-jest.setTimeout(120_000);
-
 const mebi = 2 ** 20;
 
 describe('a process that misbehaves is one refused file', () => {
