@@ -30,6 +30,6 @@ module.exports = {
   // Looked up in the test's context otherwise, which makes loops over pixels thirty times slower.
   sandboxInjectedGlobals: ['Math', 'Number', 'Array', 'DataView', ...typedArrays],
   // Longer than `waitFor` waits, which says for what: only who hangs without it meets this limit.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   reporters: ['default', ...(process.env.TEST_REPORT ? ['<rootDir>/.ci/report.js'] : [])],
 };

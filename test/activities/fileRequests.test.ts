@@ -47,8 +47,6 @@ const expected: Readonly<Record<string, number>> = {
 const shared = /^PUT (?:accounting\/batches\/|worklist\(PartitionKey='change')|\/totals\.json$/;
 const feedEachMs = 250;
 
-jest.setTimeout(120_000);
-
 const atOnce = 4;
 const slices = Array.from({ length: 24 }, (_, number) => `${number}.dcm`);
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await server.peer.start();
   other = newProcess();
   await other.app.prepare();
-}, 60_000);
+});
 
 afterAll(async () => {
   await processes.close();
@@ -68,4 +68,4 @@ test('a process may die before and after each write while it sends: the receiver
   expect(answered).toBeGreaterThanOrEqual(files);
   expect(sent).toBeGreaterThanOrEqual(answered);
   expect(server.peer.requests.length).toBeLessThanOrEqual(sent);
-}, 120_000);
+});

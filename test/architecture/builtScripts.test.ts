@@ -23,4 +23,4 @@ test('every name that a script of the tests takes from what is built is there', 
   expect(taken.length).toBeGreaterThan(20);
   const gone = taken.filter(({ name, module }) => !(name in require(module)));
   expect(gone.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
-}, 120_000);
+});

@@ -35,4 +35,4 @@ test('what a page loads at once holds no package but Preact, schemas stay on the
     atOnce: ['preact'],
     later: ['marked'],
   });
-}, 60_000);
+});

@@ -78,4 +78,4 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
   );
   expect(review).toMatchObject({ runtimeStatus: 'Completed', input: { version: 2 } });
   expect(await stepsOf(runtime.url, key(), id)).toEqual(['advanceReview', 'advanceReview']);
-}, 120_000);
+});

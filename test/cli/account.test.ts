@@ -47,7 +47,7 @@ beforeAll(async () => {
   await storeNow(store.arrivals.prepareOutcome(outcomeOf('ct/1')));
   await storeNow(store.arrivals.prepareOutcome(outcomeOf('=mr/3', 'truncated')));
   await store.accounts.journal.flush();
-}, 60_000);
+});
 
 test('files are counted by day and source, and by hour for a spreadsheet, which runs no source as a formula', async () => {
   const { code, stdout } = await account();
@@ -75,7 +75,7 @@ test('what the accounts say otherwise than the records is named by its id, and c
   );
   expect((await account('--mend')).code).toBe(0);
   expect((await account('--check')).code).toBe(0);
-}, 60_000);
+});
 
 test('a time that is none is refused', async () => {
   const { code, stderr } = await triageHere([

@@ -69,7 +69,7 @@ beforeAll(async () => {
   await store.identity.salt(studyId);
   const place = { studyId, imageId: hexId('image CR2/IM0001.dcm'), arrivalId: first, pseudonym: hexId('p') };
   await (await store.identity.prepare(place, { sopInstanceUid: '2.25.1' } as never)).store();
-}, 60_000);
+});
 
 afterAll(() => folder.remove());
 

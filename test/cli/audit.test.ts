@@ -104,7 +104,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await running?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('verify: a storage account, with what its witness holds', async () => {
   const { code, out } = await triage(['audit', 'verify', '--key', key(), '--json']);

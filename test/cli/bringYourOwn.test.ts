@@ -13,8 +13,6 @@ import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(180_000);
-
 const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 

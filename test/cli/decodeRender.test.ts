@@ -7,8 +7,6 @@ import { video } from '../dicom/video';
 import { zipOf } from '../support/zipOf';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(60_000);
-
 let directory: string;
 const at = (name: string) => path.join(directory, name);
 const put = (name: string, bytes: Uint8Array) => {

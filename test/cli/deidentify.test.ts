@@ -16,8 +16,6 @@ import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { video } from '../dicom/video';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(60_000);
-
 let directory: string;
 const at = (name: string) => path.join(directory, name);
 

@@ -12,8 +12,6 @@ import { startByNpm } from './support/triageProcess';
 const patience = 10_000;
 const files = 50;
 
-jest.setTimeout(180_000);
-
 const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 

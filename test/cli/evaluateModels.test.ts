@@ -7,8 +7,6 @@ import { TemporaryFolder } from '../support/temporaryFolder';
 import { triageHere } from './support/triageHere';
 import { startTriage } from './support/triageProcess';
 
-jest.setTimeout(120_000);
-
 describe('triage models evaluate', () => {
   const folder = new TemporaryFolder();
   const names: string[] = [];

@@ -11,8 +11,6 @@ import { zipOf } from '../support/zipOf';
 import { triageHere } from './support/triageHere';
 import { triage } from './support/triageProcess';
 
-jest.setTimeout(120_000);
-
 let directory: string;
 const at = (name: string) => path.join(directory, name);
 const put = (name: string, bytes: Uint8Array | string) => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   ids.old = await files.analysed('CR2/IM0009.dcm', longAgo);
   await files.received('DX1/waits.dcm');
   await store.accounts.journal.flush();
-}, 60_000);
+});
 
 afterAll(() => folder.remove());
 

@@ -4,8 +4,6 @@ import { ModelsCopy, promoted, shippedVersion } from '../inference/shippedModels
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(60_000);
-
 const chest = 'chest-opacity';
 const version = shippedVersion(chest);
 let folder: TemporaryFolder;

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(60_000);
-
 let directory: string;
 const models = path.join(__dirname, '../../models');
 const versionOf = (id: string) =>

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await refused(one, 'ris');
   await refused(two, 'ris');
   await refused(two, 'pacs');
-}, 60_000);
+});
 
 test('dead letters are listed with what the receiver said in codes, and nothing that can name a patient', async () => {
   const { stdout, code } = await outputs('list');

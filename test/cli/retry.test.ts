@@ -88,7 +88,7 @@ beforeAll(async () => {
   const service = BlobServiceClient.fromConnectionString(connectionString);
   incoming = service.getContainerClient('incoming');
   quarantine = service.getContainerClient('quarantine');
-}, 60_000);
+});
 
 test('without --yes it says what it would do, and does nothing', async () => {
   const { arrivalId, name, etag } = await refused('asked', 'malformed-dicom');

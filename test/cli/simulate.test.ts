@@ -12,8 +12,6 @@ import { hexId } from '../domain/arbitraries';
 import { plainImage, withImage } from '../domain/studies';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(60_000);
-
 let directory: string;
 const simulate = (...args: string[]) => triageHere(['simulate', ...args]);
 const put = (name: string, content: unknown) => {

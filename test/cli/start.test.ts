@@ -7,8 +7,6 @@ import { shippedVersion } from '../inference/shippedModels';
 import { freePort } from './support/freePort';
 import { startTriage, triage } from './support/triageProcess';
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let file: string;
 

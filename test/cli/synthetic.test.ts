@@ -6,8 +6,6 @@ import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 
-jest.setTimeout(60_000);
-
 const sum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 let cases: SyntheticCase[];
 const images = new Map<string, ReadImage>();

@@ -6,8 +6,6 @@ import { BlobServiceClient, ContainerSASPermissions } from '@azure/storage-blob'
 import { storageAccount } from '../support/storageAccount';
 import { triageHere } from './support/triageHere';
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let connectionString: string;
 

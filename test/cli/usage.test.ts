@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { triage } from './support/triageProcess';
 
-jest.setTimeout(60_000);
-
 test('--version is the version of the package', async () => {
   const file = path.resolve(__dirname, '../../package.json');
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };

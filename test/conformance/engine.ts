@@ -29,7 +29,7 @@ export function startedFor(engine: Engine): void {
   jest.setTimeout(90_000);
   beforeAll(async () => {
     await engine.start();
-  }, 90_000);
+  });
   afterAll(() => engine.remove(), 60_000);
 }
 

@@ -98,7 +98,7 @@ test('its identity opens the account for data; triggers follow it, and nothing o
   const queues = QueueServiceClient.fromConnectionString(connectionString);
   expect(await namesOf(blobs.listContainers())).toEqual([]);
   expect(await namesOf(queues.listQueues())).toEqual([]);
-}, 60_000);
+});
 
 const picture = { width: 300, height: 300, channels: 3, background: 'grey' } as const;
 

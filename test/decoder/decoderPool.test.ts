@@ -2,8 +2,6 @@ import { DecoderPool } from '../../src/decoder/decoderPool';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import { obey, outcome, program, testPool } from './support';
 
-jest.setTimeout(60_000);
-
 test('no more processes than are allowed, started when they are needed, and reused', async () => {
   const pool = testPool({ processes: 2 }, program('obedient'));
   expect(pool.pids).toEqual([]);

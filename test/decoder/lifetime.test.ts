@@ -9,8 +9,6 @@ import { isAlive } from '../support/runtimeProcess';
 import { waitFor } from '../support/waitFor';
 import { program, testPool } from './support';
 
-jest.setTimeout(120_000);
-
 /** A host with processes of its own; `lines` is what it said. */
 function startHost(...orders: readonly string[]): { host: ChildProcess; lines: string[] } {
   const host = spawn(process.execPath, [program('host').file, program('obedient').file, ...orders], {

@@ -4,8 +4,6 @@ import { imageFile } from '../dicom/dicomBuilder';
 import { dicomdir } from '../support/dicomdir';
 import { testPool } from './support';
 
-jest.setTimeout(60_000);
-
 const read = mediaDirectoryReader(testPool());
 
 test('the files that a DICOMDIR names', async () => {

@@ -7,8 +7,6 @@ import { obey, outcome, program, testPool } from './support';
 
 /** What the files of others can do to the hospital's own. */
 
-jest.setTimeout(60_000);
-
 const mebi = 2 ** 20;
 
 function stopped(pid: number, milliseconds: number): Promise<void> {

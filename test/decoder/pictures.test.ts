@@ -10,8 +10,6 @@ import { syntaxes } from '../dicom/dicomBuilder';
 import { greyDescription } from '../support/greyDescription';
 import { testPool } from './support';
 
-jest.setTimeout(60_000);
-
 const pool = testPool();
 const decode = codestreamDecoder(pool);
 const render = pngRenderer(pool);

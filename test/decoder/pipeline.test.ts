@@ -5,15 +5,13 @@ import sharp from 'sharp';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { waitFor } from '../support/waitFor';
 
-jest.setTimeout(120_000);
-
 const mebi = 2 ** 20;
 
 let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime({ TRIAGE_DECODERS: '1', TRIAGE_DECODE_MEGABYTES: '280' });
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

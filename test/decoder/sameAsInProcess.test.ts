@@ -12,8 +12,6 @@ import { video } from '../dicom/video';
 import { bmpFile } from '../imaging/plain/bmpFile';
 import { testPool } from './support';
 
-jest.setTimeout(60_000);
-
 const pool = testPool();
 const read = fileReader(pool, defaultReadLimits);
 

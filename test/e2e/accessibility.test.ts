@@ -5,8 +5,6 @@ import { pictureShown } from './support/canvas';
 import { chrome, launch, newPage, screenshot, violations } from './support/pages';
 import { chestFile, handFile, Site } from './support/site';
 
-jest.setTimeout(120_000);
-
 describeWith([chrome], 'pages for everybody (WCAG 2.2 AA, as far as a program can tell)', () => {
   let browser: Browser;
   let site: Site;
@@ -21,12 +19,12 @@ describeWith([chrome], 'pages for everybody (WCAG 2.2 AA, as far as a program ca
     await site.admit(handFile('hand'));
     await site.drop('broken.dcm', chestFile({ study: 'broken' }).slice(0, 400_000));
     await decide(ids.reviewed, 'Dr. Berghuhn');
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   async function decide(studyId: string, name: string): Promise<void> {
     const { version, revision } = await site.study(studyId);

@@ -18,7 +18,7 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
 
   beforeAll(async () => {
     chromiumBrowser = await launch();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await chromiumBrowser?.close();

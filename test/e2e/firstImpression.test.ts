@@ -5,8 +5,6 @@ import { drawn, nextFrame, pictureShown } from './support/canvas';
 import { chrome, launch, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'a first impression before the models are heard', () => {
   let browser: Browser;
   let site: Site;
@@ -15,12 +13,12 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
   beforeAll(async () => {
     [browser, site] = await Promise.all([launch(), Site.start({ TRIAGE_FIRST_IMPRESSION: 'true' })]);
     studyId = await site.admit(chestFile({ study: 'first', opaque: true }));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   test('score and heat map are neither on the page nor in what it is sent, until it is given', async () => {
     const { page, context, complaints } = await site.visit(browser, { name: 'Dr. Amsel' });

@@ -143,7 +143,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
       return json === undefined ? undefined : { json };
     });
     desk = await newPage(browser, { width: 1280 });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -69,7 +69,7 @@ describeWith([chrome], 'the pages in other languages', () => {
       const json = answers[url.pathname];
       return json === undefined ? undefined : { json };
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -34,7 +34,7 @@ describeWith([chrome], 'the pages of the administrator in other languages', () =
   beforeAll(async () => {
     browser = await launch();
     app = await FakeApp.start((method, url, body) => api(method, url, body), { pages: signIn });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

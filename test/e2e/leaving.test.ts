@@ -5,8 +5,6 @@ import { pictureShown } from './support/canvas';
 import { chrome, launch, takeClock } from './support/pages';
 import { chestFile, Site } from './support/site';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'what is left in the browser', () => {
   let browser: Browser;
   let site: Site;
@@ -17,12 +15,12 @@ describeWith([chrome], 'what is left in the browser', () => {
   beforeAll(async () => {
     [browser, site] = await Promise.all([launch(), Site.start()]);
     studyId = await site.admit(chestFile({ study: 'ada' }));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   /** A reviewer at the open study, with a comment typed; returns the addresses of its pictures, too. */
   async function atStudy() {

@@ -8,8 +8,6 @@ import { chrome, launch, newPage, screenshot, takeClock, violations } from './su
 import { chestFile, Site } from './support/site';
 import { line, study, worklist } from './support/views';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'what happens while a study is open', () => {
   let browser: Browser;
   let site: Site;
@@ -19,12 +17,12 @@ describeWith([chrome], 'what happens while a study is open', () => {
 
   beforeAll(async () => {
     [browser, site] = await Promise.all([launch(), Site.start()]);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   test('a late image: it is said, nothing is exchanged by itself, a decision on the old version does not count', async () => {
     const studyId = await site.admit(chestFile({ study: 'late' }));
@@ -245,12 +243,12 @@ describeWith([chrome], 'what is pressed while answers are on their way', () => {
       await wait('record');
       return { json: record() };
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-  }, 60_000);
+  });
 
   test('j counts while the list is loading; then w tells why, and Enter opens', async () => {
     const { page, context, complaints } = await newPage(browser);

@@ -12,8 +12,6 @@ import { chrome, launch, newPage, takeClock } from './support/pages';
 import { auditor, outputs, readerApi, reviewer, studyId } from './support/screens/reader';
 import { line, worklist } from './support/views';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'what a reader chooses, and is told of', () => {
   let browser: Browser;
   let app: FakeApp;
@@ -39,7 +37,7 @@ describeWith([chrome], 'what a reader chooses, and is told of', () => {
       },
       { picture: filmOf },
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -6,8 +6,6 @@ import { becomesTrue, drawn, nextFrame, pictureShown } from './support/canvas';
 import { chrome, launch, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 
-jest.setTimeout(120_000);
-
 const reader = { name: 'Dr. Tool' };
 
 describeWith([chrome], 'what a reader does with pictures, beside looking at them', () => {
@@ -21,12 +19,12 @@ describeWith([chrome], 'what a reader does with pictures, beside looking at them
     await site.admit(chestFile({ study: 'before', patient: 'tools' }));
     otherId = await site.admit(chestFile({ study: 'other' }));
     studyId = await site.admit(chestFile({ study: 'tools', frame: 0.15, opaque: true }));
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   const open = async (place = `/studies/${studyId}`) => {
     const opened = await site.visit(browser, reader, place, { width: 1440 });

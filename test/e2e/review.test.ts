@@ -6,8 +6,6 @@ import { drawn, nextFrame, pictureShown } from './support/canvas';
 import { chrome, launch, newPage, screenshot, sideways } from './support/pages';
 import { chestFile, handFile, Site } from './support/site';
 
-jest.setTimeout(60_000);
-
 const studies = [
   'accepted',
   'overridden',
@@ -30,12 +28,12 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     for (const study of studies) ids[study] = await site.admit(chestFile({ study }));
     ids.hand = await site.admit(handFile('hand'));
     await site.drop('broken.dcm', chestFile({ study: 'broken' }).slice(0, 400_000));
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   const reviewer = { name: 'Dr. Amsel' };
   const at = (study: keyof typeof ids) => `/studies/${ids[study]}`;

@@ -5,8 +5,6 @@ import { becomesTrue, drawn, nextFrame, pictureShown } from './support/canvas';
 import { chrome, launch, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 
-jest.setTimeout(120_000);
-
 const slices = 24;
 const side = 128;
 const reader = { name: 'Dr. Slice' };
@@ -51,12 +49,12 @@ describeWith([chrome], 'a study with series of slices', () => {
       await site.drop(`slice-${number}.dcm`, slice(1, number, asked));
     studyId = await site.admit(slice(2, 1));
     await site.admit(chestFile({ study: 'other' }));
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   test('is scrolled through by keys and wheel, in its order, and plays', async () => {
     const { page, context, complaints } = await site.visit(browser, reader, `/studies/${studyId}`, {

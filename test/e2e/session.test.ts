@@ -34,8 +34,6 @@ const { readAll } = require('../bench/support/readingSession') as {
   }>;
 };
 
-jest.setTimeout(60_000);
-
 const count = 7;
 
 /** A chest of its own patient, with the mark of its number in the middle. */
@@ -66,12 +64,12 @@ describeWith([chrome], 'a session by keyboard alone', () => {
       const id = await site.admit(markedFile(name, number));
       studies.push({ id, name: `SYNTHETIC, ${name}` });
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   test('every study is signed once, and no frame shows anything of two studies', async () => {
     const { page, context, complaints } = await site.visit(browser, { name: 'Dr. Amsel' });

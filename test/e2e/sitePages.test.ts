@@ -4,8 +4,6 @@ import { FakeApp } from './support/fakeApp';
 import { chrome, launch, newPage, screenshot, violations } from './support/pages';
 import { siteApi } from './support/siteViews';
 
-jest.setTimeout(120_000);
-
 /** What can be done on them; how each looks, and that it is for everybody, is held by `screens/site.test.ts`. */
 describeWith([chrome], 'the pages of the administrator', () => {
   let browser: Browser;
@@ -13,7 +11,7 @@ describeWith([chrome], 'the pages of the administrator', () => {
 
   beforeAll(async () => {
     [browser, app] = await Promise.all([launch(), FakeApp.start(siteApi())]);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

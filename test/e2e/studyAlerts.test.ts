@@ -4,8 +4,6 @@ import { drawn, pictureShown } from './support/canvas';
 import { chrome, launch, screenshot, violations } from './support/pages';
 import { chestFile, rejectionNote, Site } from './support/site';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'what nobody may miss of a study', () => {
   let browser: Browser;
   let site: Site;
@@ -21,12 +19,12 @@ describeWith([chrome], 'what nobody may miss of a study', () => {
     await site.admit(rejectionNote(study, 1));
     mixed = await site.admit(chestFile({ study: 'mixed', instance: 1 }));
     await site.admit(chestFile({ study: 'mixed', instance: 2, patient: 'another' }));
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await site?.stop();
-  }, 60_000);
+  });
 
   const notRead = (page: Page, why: 'rejected' | 'superseded') => page.locator(`[data-aside="${why}"]`);
   const lookAt = async (page: Page, why: 'rejected' | 'superseded') => {

@@ -16,8 +16,6 @@ import { waitFor } from '../support/waitFor';
 import { nextFrame } from './support/canvas';
 import { chrome, launch, screenshot } from './support/pages';
 
-jest.setTimeout(120_000);
-
 const root = path.resolve(__dirname, '../..');
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -47,13 +45,13 @@ describeWith([chrome], 'the viewer in a browser', () => {
     ids.large = await admit('large.dcm', large());
     ids.colour = await admit('colour.dcm', colours);
     ids.measured = await admit('measured.dcm', measured);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await chromiumBrowser?.close();
     await running?.stop();
     folder.remove();
-  }, 60_000);
+  });
 
   async function admit(name: string, bytes: Uint8Array): Promise<string> {
     const outcome = await running.outcome(await running.drop(name, bytes));

@@ -5,8 +5,6 @@ import { chrome, launch, newPage, screenshot, sideways, takeClock, violations } 
 import { patients } from './support/screens/reader';
 import { line, session, worklist } from './support/views';
 
-jest.setTimeout(60_000);
-
 describeWith([chrome], 'patients in the worklist', () => {
   let browser: Browser;
   let app: FakeApp;
@@ -32,7 +30,7 @@ describeWith([chrome], 'patients in the worklist', () => {
         }),
       };
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -32,7 +32,7 @@ describeWith([dotnet(), longForm()], 'a burst on the Durable extension', () => {
   afterAll(async () => {
     await fleet?.remove();
     folder?.remove();
-  }, 120_000);
+  });
 
   const drop = (name: string, spec: Parameters<typeof radiograph>[0]) =>
     site.drop(`${name}.dcm`, radiograph(spec));

@@ -129,11 +129,11 @@ describeWith([dotnet(), longForm()], 'a rolling upgrade on the Durable extension
     };
     connectionString = await storageAccount();
     storage = await appStorage(environment, connectionString);
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const host of hosts) await host.remove();
     folder.remove();
-  }, 120_000);
+  });
 
   test('what began in version 1 ends in it, what begins later has version 2, and none fails', async () => {
     const old = await started('now');

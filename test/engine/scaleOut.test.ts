@@ -58,7 +58,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     await watch.stop();
     await fleet.remove();
     folder.remove();
-  }, 120_000);
+  });
 
   const runsOf = (name: string) => callsIn(folder).filter((call) => call.name === name);
   const dropAll = (some: readonly Dropped[]) =>

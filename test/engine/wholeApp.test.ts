@@ -63,13 +63,13 @@ describeWith([dotnet()], 'the whole app on the Durable extension', () => {
       }),
     ];
     files = await filesOf(pictures, isShort);
-  }, 180_000);
+  });
   afterAll(async () => {
     await real?.engine.remove();
     await local?.stop();
     await Promise.all(receivers.map((receiver) => receiver.stop()));
     folder.remove();
-  }, 120_000);
+  });
 
   test('files, studies, notices and the audit log are the same, record by record', async () => {
     const recorded = [];

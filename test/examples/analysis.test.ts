@@ -8,8 +8,6 @@ import type { Example, NotFromAFile } from './example';
 import { explainHere } from './explainHere';
 import { displayExamples, flagExamples, flatExamples } from './shownExamples';
 
-jest.setTimeout(60_000);
-
 let repository: ModelRepository;
 beforeAll(async () => {
   repository = await loadModelRepository(shippedModels);

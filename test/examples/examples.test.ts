@@ -6,8 +6,6 @@ import { skipExamples } from './exportExamples';
 import { noteExamples } from './noteExamples';
 import { refusalExamples } from './refusalExamples';
 
-jest.setTimeout(60_000);
-
 describe('each note has a file that makes it, and no other note', () => {
   for (const [code, one] of Object.entries(noteExamples)) {
     if ('notFromAFile' in one) continue;

@@ -14,8 +14,6 @@ import { refusalCases } from './reading/refusalCases';
 import { shownCases } from './reading/shownCases';
 import { studyCases } from './reading/studyCases';
 
-jest.setTimeout(60_000);
-
 /** By the words with which a claim begins. */
 const cases: Readonly<Record<string, readonly Case[]>> = {
   ...readCases,

@@ -12,7 +12,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime();
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 
@@ -141,7 +141,7 @@ describe.each(callers)('as %s', (who) => {
       }
     expect(wrong).toEqual([]);
     expect(looked).toBeGreaterThan(70);
-  }, 120_000);
+  });
 
   test('HEAD is answered as GET is, without a body', async () => {
     const seen = async (path: string, verb: string) => {
@@ -154,7 +154,7 @@ describe.each(callers)('as %s', (who) => {
       const [head, get] = await Promise.all([seen(path, 'HEAD'), seen(path, 'GET')]);
       expect(head).toEqual({ told: get.told, text: '' });
     }
-  }, 120_000);
+  });
 });
 
 test('HEAD says how long the answer to GET is', async () => {

@@ -38,12 +38,12 @@ beforeAll(async () => {
   running = await appRuntime();
   app = createApp(running.settings);
   [victim, other] = [await admit(1), await admit(2)];
-}, 120_000);
+});
 
 afterAll(async () => {
   await app?.close();
   await running?.stop();
-}, 60_000);
+});
 
 /** A study of one image, with everything that is ever kept beside it. */
 async function admit(number: number): Promise<Ids> {

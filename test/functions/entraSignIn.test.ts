@@ -20,7 +20,7 @@ beforeAll(async () => {
     TRIAGE_ENTRA_CLIENT_ID: clientId,
     TRIAGE_ENTRA_CLIENT_SECRET: 'the client’s own',
   });
-}, 120_000);
+});
 
 beforeEach(() => {
   authority.claims = {};
@@ -31,7 +31,7 @@ beforeEach(() => {
 afterAll(async () => {
   await running?.stop();
   await authority?.close();
-}, 60_000);
+});
 
 const noted = (response: Response) =>
   response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] as string);

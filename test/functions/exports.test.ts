@@ -13,7 +13,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime();
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 
@@ -81,7 +81,7 @@ describe('an export', () => {
     expect(arrival?.member).toMatchObject({ name: bad, index: 5, exportId: arrivalId });
     const kept = running.blobs.getContainerClient('quarantine').getBlobClient(`${refusal.arrivalId}/file`);
     expect(await kept.downloadToBuffer()).toEqual(files[bad]);
-  }, 90_000);
+  });
 
   test('from a disc: the DICOMDIR is no study, the viewer is left out, what is missing is counted', async () => {
     const { outcome, members, record } = await drop(
@@ -108,7 +108,7 @@ describe('an export', () => {
       ['CD/IMAGES/IM2', 'not-analysed'],
       ['CD/IMAGES/NOTLISTED', 'not-analysed'],
     ]);
-  }, 90_000);
+  });
 
   test('one bad file of every kind beside a good one: each has its own reason', async () => {
     const inner = await zipOf({ a: image(4) });
@@ -139,7 +139,7 @@ describe('an export', () => {
       'wrong.png': 'extension-mismatch',
       index: 'index',
     });
-  }, 90_000);
+  });
 
   test('that comes again under another name: the same images, no new version of a study', async () => {
     const zip = await zipOf(images(2));
@@ -155,7 +155,7 @@ describe('an export', () => {
         images: { length: 1 },
       });
     }
-  }, 90_000);
+  });
 
   test.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
     ['unsafe-member-name', 'x.zip', () => zipOfUnsafe()],

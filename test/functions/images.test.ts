@@ -13,7 +13,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime();
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

@@ -24,13 +24,13 @@ beforeAll(async () => {
     TRIAGE_NOTIFICATION_QUEUE: 'triage-notices',
     TRIAGE_UNUSUAL_READING: '2',
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await running?.stop();
   await receiver.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 afterEach(() => {
   receiver.answer = (response) => response.writeHead(204).end();
@@ -109,7 +109,7 @@ test('a receiver that fails in every way holds up no review, and none is told of
   expect(reviews.map(({ outcome }) => outcome)).toEqual(['conflict', 'accepted']);
   expect(notifications.filter(({ channel }) => channel === 'webhook')).toEqual([]);
   expect(new Set(posted(study).map(({ id }) => id)).size).toBe(1);
-}, 90_000);
+});
 
 test('a receiver that was down is told when it is back, by the same notice', async () => {
   const study = await seedStudy(running.store, { baseline: 'stat' });
@@ -122,7 +122,7 @@ test('a receiver that was down is told when it is back, by the same notice', asy
   await receiver.start();
   const [, webhook] = await told(study, 2);
   expect(webhook).toMatchObject({ channel: 'webhook', type: 'urgent-study', id: posted(study)[0]?.id });
-}, 90_000);
+});
 
 test('the due time itself is what wakes the review', async () => {
   const secondsLeft = 4;
@@ -133,7 +133,7 @@ test('the due time itself is what wakes the review', async () => {
     posted(study).some(({ type }) => type === 'overdue') ? true : undefined,
   );
   expect((await current(study)).escalations).toHaveLength(1);
-}, 90_000);
+});
 
 test('what is logged and kept of it names no receiver and no secret', () => {
   const said = running.log.join('\n');

@@ -74,7 +74,7 @@ afterAll(async () => {
   ris.stop();
   await Promise.all([receiver.stop(), collector.stop(), ehr.peer.stop(), pacs.stop()]);
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 function receivers(): object[] {
   const quick = { quietSeconds: 0 };

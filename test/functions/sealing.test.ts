@@ -17,11 +17,11 @@ beforeAll(async () => {
     TRIAGE_SEAL_EVERY_SECONDS: '3600',
     TRIAGE_SEAL_AFTER_SECONDS: '1',
   });
-}, 120_000);
+});
 afterAll(async () => {
   await running?.stop();
   folder.remove();
-}, 60_000);
+});
 
 const sealNow = (role: 'auditor' | 'reviewer') => running.fetch('/api/audit/seal', { method: 'POST' }, role);
 const health = async () => (await (await running.fetch('/api/health')).json()) as Health;

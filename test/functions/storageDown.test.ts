@@ -66,7 +66,7 @@ beforeAll(async () => {
     log: () => undefined,
     onRestart: () => undefined,
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await worker?.stop();
@@ -80,7 +80,7 @@ test('with a storage that is down the app starts, has all functions, and health 
   const { status, storage, storageFaults } = await health();
   expect({ status, storage }).toEqual({ status: 'unavailable', storage: 'unreachable' });
   expect(storageFaults).toContainEqual({ part: 'audit', why: 'unreachable' });
-}, 60_000);
+});
 
 test('then with a role that is missing, health names the part and the role', async () => {
   pass = (url) => (/^\/[^/]+\/audit[/?]/.test(url) ? 'refuse' : 'through');
@@ -91,7 +91,7 @@ test('then with a role that is missing, health names the part and the role', asy
     why: 'not-allowed',
     role: 'Storage Blob Data Contributor',
   });
-}, 60_000);
+});
 
 test('then with everything there, the same process makes what is missing and is well', async () => {
   const { pid } = worker;
@@ -99,4 +99,4 @@ test('then with everything there, the same process makes what is missing and is 
   const { storage, storageFaults } = await health();
   expect({ storage, storageFaults }).toEqual({ storage: 'ok', storageFaults: [] });
   expect(worker.pid).toBe(pid);
-}, 60_000);
+});

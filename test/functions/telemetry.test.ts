@@ -16,12 +16,12 @@ beforeAll(async () => {
     OTEL_SERVICE_NAME: 'triage-of-this-site',
     TRIAGE_SEAL_EVERY_SECONDS: '1',
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await running?.stop();
   await collector.stop();
-}, 60_000);
+});
 
 function picture(): Promise<Buffer> {
   const pixels = Uint8Array.from({ length: 64 }, () => Math.floor(Math.random() * 256));

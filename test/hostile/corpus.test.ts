@@ -9,8 +9,6 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import { imageFile } from '../dicom/dicomBuilder';
 import { corpus } from './generator/corpus';
 
-jest.setTimeout(120_000);
-
 const seed = Number(process.env.SEED ?? 1);
 const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
 const read = fileReader(pool, defaultReadLimits);

@@ -108,7 +108,7 @@ describeWith([shared, python3], 'on 50 public pictures, whole tensors', () => {
       ...paths,
     ]);
     if (run.status !== 0) throw new Error(run.stderr.toString());
-  }, 120_000);
+  });
   afterAll(() => rmSync(recorded, { recursive: true }));
 
   test('there are 50', () => {

@@ -12,7 +12,7 @@ describeWith([bicep], 'every deployment', () => {
   let all: Deployment[];
   beforeAll(async () => {
     all = await deployments();
-  }, 120_000);
+  });
 
   const each = (check: (deployment: Deployment) => void) => () => {
     expect(all).toHaveLength(16);

@@ -68,7 +68,7 @@ describeWith([bicep], 'the settings of a deployment', () => {
       return outputs.settings as Record<string, string>;
     });
     [bare, full] = await Promise.all(settings);
-  }, 120_000);
+  });
 
   /** As App Service hands them to the app: references to Key Vault are filled in. */
   const readInAzure = (settings: Record<string, string> = {}) => {

@@ -11,8 +11,6 @@ import { readMember } from '../../src/formats/archive/readMember';
 import { sourceOf } from '../exports/zipBuilder';
 import { describeWith, publicData, python, tool } from '../support/requirements';
 
-jest.setTimeout(120_000);
-
 const publicDirectories = publicData('dicom/pydicom/dicomdir');
 const pydicom = python('pydicom');
 let directory: string;

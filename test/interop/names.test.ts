@@ -11,8 +11,6 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import { describeWith, python, tool } from '../support/requirements';
 import { publicFileNames, publicFolder } from './publicFiles';
 
-jest.setTimeout(120_000);
-
 const pydicom = python('pydicom');
 
 function ask(mode: string, input = ''): Record<string, Record<string, string>> {

@@ -6,8 +6,6 @@ import { observation, type Sample, sample } from '../../src/telemetry/samples';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { describeWith, python } from '../support/requirements';
 
-jest.setTimeout(120_000);
-
 const prometheus = python('prometheus_client');
 
 interface Family {
@@ -62,7 +60,7 @@ describeWith([prometheus], "Prometheus's parser of OpenMetrics", () => {
 
     beforeAll(async () => {
       running = await appRuntime();
-    }, 60_000);
+    });
 
     afterAll(() => running?.stop(), 60_000);
 

@@ -11,8 +11,6 @@ import { TemporaryFolder } from '../support/temporaryFolder';
 import { askOracles, pythonWithReaders } from './oracles';
 import { publicFolder } from './publicFiles';
 
-jest.setTimeout(120_000);
-
 /** Grey and colour, signed, of 1 to 32 bits, with palettes, of one frame and of several, compressed in each way. */
 const names = [
   'CT_small.dcm',

@@ -36,7 +36,7 @@ describeWith([tool('Orthanc', 'orthanc')], 'Orthanc by STOW-RS', () => {
     await site.triage('image.dcm');
     const outcome = await site.app.store.arrivals.outcome(arrivalId);
     studyId = outcome && 'studyId' in outcome ? (outcome.studyId ?? '') : '';
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await site?.close();

@@ -14,8 +14,6 @@ import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { decodeFull } from '../../src/operations/images/fullImage';
 import { describeWith, tool } from '../support/requirements';
 
-jest.setTimeout(60_000);
-
 /** Large enough to be reduced once, and odd. */
 const size = { width: 1301, height: 1403 };
 

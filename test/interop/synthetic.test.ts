@@ -8,8 +8,6 @@ import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { describeWith, tool } from '../support/requirements';
 import { askOracles, type OurImage, pythonWithReaders } from './oracles';
 
-jest.setTimeout(120_000);
-
 let directory: string;
 /** The whole DICOM files of the demo: both photometric interpretations, views, body parts, an urgency. */
 let images: OurImage[];

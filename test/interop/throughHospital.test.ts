@@ -9,8 +9,6 @@ import { describeWith, tool } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 
-jest.setTimeout(180_000);
-
 const outputs = {
   organisation: 'Hospital of a test',
   receivers: [{ name: 'pacs', kind: 'gateway', forms: ['sr', 'sc'], quietSeconds: 0 }],

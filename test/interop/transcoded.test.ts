@@ -12,8 +12,6 @@ import { readPicture } from '../../src/imaging/plain/readPicture';
 import { displayPicture } from '../../src/imaging/transforms/displayPicture';
 import { describeWith, tool } from '../support/requirements';
 
-jest.setTimeout(120_000);
-
 const options: DxOptions = {
   photometric: 'MONOCHROME2',
   studyUid: '2.25.11',

@@ -8,9 +8,8 @@ const textAt = async (path: string) => (await at(path)).text();
 
 beforeAll(async () => {
   await runtime.start();
-}, 60_000);
+});
 afterAll(() => runtime.remove(), 60_000);
-jest.setTimeout(60_000);
 
 test('method, parameters, query, headers and bytes reach the function; status, headers, cookies and body come back', async () => {
   const body = Buffer.from([0, 1, 254, 255]);

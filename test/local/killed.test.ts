@@ -10,12 +10,11 @@ let runtime: RuntimeProcess;
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-}, 60_000);
+});
 beforeEach(() => {
   runtime = new RuntimeProcess({ connectionString });
 });
 afterEach(() => runtime.remove(), 90_000);
-jest.setTimeout(180_000);
 
 killed(() => runtime);
 

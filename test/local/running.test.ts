@@ -13,9 +13,8 @@ const apps = new TemporaryFolder();
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-}, 60_000);
+});
 afterAll(() => apps.remove());
-jest.setTimeout(60_000);
 
 describe('one folder, one runtime', () => {
   test('a second runtime on the folder is refused while the first lives, and not after it', async () => {

@@ -16,9 +16,8 @@ const apps = new TemporaryFolder();
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-}, 60_000);
+});
 afterAll(() => apps.remove());
-jest.setTimeout(60_000);
 
 const app = (name: string, code: string | undefined, host?: unknown) => oneFileApp(apps, name, code, host);
 

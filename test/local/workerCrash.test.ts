@@ -9,9 +9,8 @@ const runsOf = (key: string) => runtime.notes().filter((note) => note === `crash
 
 beforeAll(async () => {
   await runtime.start();
-}, 60_000);
+});
 afterAll(() => runtime.remove(), 60_000);
-jest.setTimeout(120_000);
 
 /** The status as the host itself gives it, whatever the app's process does. */
 async function outcome(id: string): Promise<{ runtimeStatus: string; output: unknown }> {

@@ -147,7 +147,7 @@ describeWith([isX64], 'from the archive, in a folder that is read-only', () => {
     ]);
     expect(stdout).toMatch(/^12 files in [\d.]+ s: 10 analysed, 1 not analysed, 1 quarantined\.$/m);
     expect(status).toBe(0);
-  }, 240_000);
+  });
 
   test('triage local serves it, with its pages and behind the same fence as a checkout', async () => {
     const port = '7368';
@@ -182,7 +182,7 @@ describeWith([isX64], 'from the archive, in a folder that is read-only', () => {
       local.kill('SIGINT');
       await ended;
     }
-  }, 240_000);
+  });
 
   test('nothing of it was changed', () => {
     expect(contentOf(folder)).toEqual(before);
@@ -195,7 +195,7 @@ describeWith([isX64], 'from the archive, in a folder that is read-only', () => {
     const script = `import { zipFolder } from './scripts/package/zip.mjs'; await zipFolder(${archive}, ${of}, ${names})`;
     expect(node(['--input-type=module', '--eval', script]).stderr).toBe('');
     expect(sha256(scratch.file('again.zip'))).toBe(sha256(archiveOf('x64')));
-  }, 120_000);
+  });
 });
 
 const old = spawnSync('/usr/bin/node', ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';

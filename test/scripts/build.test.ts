@@ -13,8 +13,6 @@ import {
 import path from 'node:path';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
-jest.setTimeout(120_000);
-
 const root = path.resolve(__dirname, '../..');
 /** A project of four files with the real build: an app of three, and a page that shares one of them. */
 const project = new TemporaryFolder();

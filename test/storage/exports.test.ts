@@ -28,7 +28,7 @@ beforeAll(async () => {
   await store.prepare();
   service = BlobServiceClient.fromConnectionString(connectionString);
   incoming = service.getContainerClient('incoming');
-}, 60_000);
+});
 
 async function put(name: string, bytes: Uint8Array): Promise<string> {
   const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   store = openAgain();
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
-}, 60_000);
+});
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
   return {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a condition may take on a busy machine. */
-const defaultTimeoutMs = 60_000;
+const defaultTimeoutMs = 120_000;
 
 /** Polls until there is an answer; undefined, null and false do not count. */
 export async function waitFor<T>(

@@ -36,4 +36,4 @@ test('an image that came again has a result of its own, which is missed; one tha
   } finally {
     await close();
   }
-}, 60_000);
+});

@@ -61,10 +61,10 @@ test('each blob of a radiograph in a study of its own is read once', async () =>
     'results/studies/*/v1.json': files,
   });
   expect(each).toBe(7);
-}, 60_000);
+});
 
 test('and so is each of a slice that no model covers, of which there are fewer', async () => {
   const { each } = await readsOf(uncovered, readAsSlice);
   // Slices that come one after the other make a version each.
   expect(each).toBeLessThanOrEqual(5 + 2 / files);
-}, 60_000);
+});

@@ -41,7 +41,7 @@ function start(program: string, args: readonly string[], environment: NodeJS.Pro
     });
   }
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
-  const says = (text: string, milliseconds = 60_000) =>
+  const says = (text: string, milliseconds = 120_000) =>
     new Promise<void>((resolve, reject) => {
       const fail = (why: string) => {
         listeners.delete(check);

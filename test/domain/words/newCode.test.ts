@@ -99,7 +99,7 @@ describe('a code without words, or without what is done for it, does not compile
   beforeAll(() => {
     expect(typesOfCopy(folders, [])).toEqual([]);
     said = typesOfCopy(folders, added);
-  }, 60_000);
+  });
 
   test.each(added)('$code', ({ code, tables }) => {
     for (const table of tables.flatMap(inEveryLanguage))

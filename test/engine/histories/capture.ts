@@ -190,13 +190,13 @@ describeWith([dotnet()], 'histories of the Durable extension', () => {
     await receiver.start();
     local = await appRuntime(await settings());
     real = await onEngine(local, { ENGINE_TURNS: turns, ENGINE_FAULTS: faults });
-  }, 120_000);
+  });
   afterAll(async () => {
     await real?.engine.remove();
     await local?.stop();
     await receiver.stop();
     folder.remove();
-  }, 120_000);
+  });
 
   test('are captured', async () => {
     const studies = reviewedStudies(local.settings.siteKey);

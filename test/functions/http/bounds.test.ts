@@ -8,7 +8,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime({ TRIAGE_DECODERS: '1' });
-}, 120_000);
+});
 afterAll(() => running?.stop(), 60_000);
 
 const problemOf = async (response: Response) => (await response.json()) as { code: string; detail: string };
@@ -112,4 +112,4 @@ test('slow files that callers send hold up neither what arrives nor each otherâ€
   expect(tooMany?.headers.get('retry-after')).toBe('5');
   expect(tooMany?.headers.get('content-type')).toBe('application/problem+json');
   expect((await send('Dr. One')).status).toBe(200);
-}, 120_000);
+});

@@ -20,7 +20,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime({ TRIAGE_INGEST: 'queue' });
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

@@ -96,4 +96,4 @@ test('a finished orchestration is forgotten after its days, an open review is no
   );
   expect(await store.arrivals.outcome(old.id)).toBeDefined();
   await second.stop();
-}, 60_000);
+});

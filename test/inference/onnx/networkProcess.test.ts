@@ -7,8 +7,6 @@ import { NetworkProcess } from '../../../src/inference/onnx/networkProcess';
 import { type OnnxGraph, onnxModel } from '../../support/onnxBuilder';
 import { promoted, shippedModels, shippedVersion } from '../shippedModels';
 
-jest.setTimeout(120_000);
-
 const budget = { seconds: 1, memoryBytes: 256 * 2 ** 20 };
 
 const bits = (outputs: readonly NetworkOutput[]) =>

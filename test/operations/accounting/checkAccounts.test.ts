@@ -16,7 +16,7 @@ let serial = 0;
 
 beforeEach(async () => {
   connectionString = await storageAccount();
-}, 60_000);
+});
 
 /** A process of the app. */
 async function open(): Promise<Store> {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     siteKey: testSiteKey,
   });
   await store.prepare();
-}, 60_000);
+});
 
 /** What lies in `incoming` now: the version of each name. */
 const held = new Map<string, string>();

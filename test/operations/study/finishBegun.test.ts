@@ -15,7 +15,7 @@ beforeAll(async () => {
   const storage = { kind: 'connection-string' as const, connectionString: await storageAccount() };
   store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
-}, 60_000);
+});
 
 /** @param isKilled the process ends once the change is stored, before it is in the log and shown */
 function writer(isKilled: boolean) {

@@ -108,7 +108,7 @@ test('a version that a killed writer left is gone soon, long before the study th
   } finally {
     await close();
   }
-}, 60_000);
+});
 
 test('a version of a live writer stays, whoever looks for what was left', async () => {
   const made = { studyId: 's', images: [{ imageId: 'i' }], objects: [], setAside: [] };
@@ -152,4 +152,4 @@ test('a writer that was only stopped meanwhile takes back what it made of the er
   } finally {
     await Promise.all([stopped.close(), other.close()]);
   }
-}, 60_000);
+});

@@ -36,7 +36,7 @@ beforeAll(async () => {
     const study = await store.results.changeStudy(studyId, (known) => known && withReview(known, review));
     if (study) await store.worklist.putStudy(study);
   }
-}, 60_000);
+});
 
 /** A whole turn, some lines at a time. @returns what was said, and how many parts it had */
 async function turn(most: number): Promise<{ said: string[]; parts: number }> {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
   results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
-}, 60_000);
+});
 
 const rows = () => connectStorage({ kind: 'connection-string', connectionString }).table('worklist');
 const rowOf = (partition: IndexPartition, key: string) => rows().getEntity<SealedRow>(partition, key);

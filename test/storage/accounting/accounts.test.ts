@@ -15,7 +15,7 @@ let serial = 0;
 
 beforeAll(async () => {
   service = BlobServiceClient.fromConnectionString(await storageAccount());
-}, 60_000);
+});
 
 /** A container of its own, and processes that use it. */
 async function site() {
@@ -84,7 +84,7 @@ test('a fold that is stopped before or after any write is repeated, and nothing 
     }
     expect(stopAt).toBeLessThan(40);
   }
-}, 60_000);
+});
 
 /** @returns whether it came that far */
 async function foldStoppedAt(container: ReturnType<BlobServiceClient['getContainerClient']>, stopAt: number) {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   await store.prepare();
   for (const name of names) await keep(name);
-}, 60_000);
+});
 
 const imageOf = (name: string) => hexId(`image ${name}`);
 const arrivalOf = (name: string) => hexId(`arrival ${name}`);

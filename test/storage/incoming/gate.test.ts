@@ -14,7 +14,7 @@ beforeAll(async () => {
     siteKey: testSiteKey,
   });
   await store.prepare();
-}, 60_000);
+});
 
 const at = '2026-05-01T10:00:00.000Z';
 const [a, b, c] = ['a', 'b', 'c'].map(hexId) as [string, string, string];

@@ -17,7 +17,7 @@ beforeAll(async () => {
   answers = blobs.getContainerClient('answers');
   await Promise.all([container.create(), answers.create()]);
   outputs = new Outputs(new SealedBlobs(container, testMacs));
-}, 60_000);
+});
 
 const edition = { edition: 'v1', version: 1, isFinal: false };
 const now = '2026-05-01T10:00:00.000Z';

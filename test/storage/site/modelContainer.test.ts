@@ -10,7 +10,7 @@ let models: ModelContainer;
 beforeAll(async () => {
   container = BlobServiceClient.fromConnectionString(await storageAccount()).getContainerClient('models');
   models = new ModelContainer(container);
-}, 60_000);
+});
 
 const step = (version: string) => ({
   eventId: hexId(version),

@@ -12,7 +12,7 @@ let identity: ContainerClient;
 beforeAll(async () => {
   connectionString = await storageAccount();
   identity = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('identity');
-}, 60_000);
+});
 
 function storeWith(siteKey: typeof testSiteKey) {
   return openStore({

@@ -114,4 +114,4 @@ test('a storage that is down is said to be, within seconds', async () => {
   const faults = await store.faults();
   expect(faults.map(({ part }) => part).sort()).toEqual(partNames);
   expect(new Set(faults.map(({ why }) => why))).toEqual(new Set(['unreachable']));
-}, 15_000);
+});

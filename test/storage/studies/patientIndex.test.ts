@@ -37,7 +37,7 @@ beforeAll(async () => {
   store = open();
   await store.prepare();
   for (const [name, identity] of Object.entries(people)) await admit(name, identity);
-}, 60_000);
+});
 
 async function found(text: string): Promise<string[]> {
   const ids = (await store.identity.find(wantedTerms(text))) ?? new Set(['too many']);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const storage = { kind: 'connection-string' as const, connectionString: await storageAccount() };
   store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
-}, 60_000);
+});
 
 test('a claim stands until it lapses or is given up; others are told whose it is', async () => {
   const { claims } = store;

@@ -37,7 +37,7 @@ beforeAll(async () => {
     if (study) await store.worklist.putStudy(study);
     reviewed.push(studyId);
   }
-}, 60_000);
+});
 
 async function page(query: object) {
   const counts = await store.worklist.reviewedCounts();

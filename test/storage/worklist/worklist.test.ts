@@ -49,7 +49,7 @@ beforeAll(async () => {
   store = open();
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
-}, 60_000);
+});
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
   return {

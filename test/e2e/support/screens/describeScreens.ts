@@ -40,7 +40,7 @@ export function describeScreens(title: string, screens: readonly Shown[]): void 
       const served = { picture: filmOf, pages: serverPages };
       [browser, app] = await Promise.all([launch(), FakeApp.start(() => undefined, served)]);
       ({ page, complaints } = await newPage(browser));
-    }, 60_000);
+    });
 
     afterAll(async () => {
       if (keepsPictures) writeSheet();

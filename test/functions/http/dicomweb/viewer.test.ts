@@ -60,7 +60,7 @@ beforeAll(async () => {
   ] as const)
     await running.outcome(await running.drop(name, bytes));
   client = await dicomwebClient(running.url);
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

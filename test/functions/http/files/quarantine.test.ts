@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   await store.prepare();
   files = new ReceivedFiles(store, blobs, at);
-}, 60_000);
+});
 
 const deps = () => ({ store, now, noteChangedOutside: async () => {} });
 
@@ -119,7 +119,7 @@ test('all files of a reason are tried again, in pages; one that cannot be is nam
     { arrivalId: gone, code: 'no-copy', why: expect.stringContaining('send it again') },
   ]);
   expect(second.next).toBeUndefined();
-}, 60_000);
+});
 
 test('a dismissed file leaves the list and is among the dismissed, with who and why', async () => {
   const id = await files.refused('CR2/dismissed.dcm', 'unsafe-name');
@@ -149,7 +149,7 @@ test('the accounts are held against the records, and what differs is named by it
   expect((await check()).differences).toEqual([
     { arrivalId: arrival.arrivalId, noted: 'analysed', recorded: 'received' },
   ]);
-}, 30_000);
+});
 
 test('received files are listed in pages; a search by name says how far it went', async () => {
   const day = '2026-06-01T1';

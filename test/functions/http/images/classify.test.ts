@@ -23,7 +23,7 @@ beforeAll(async () => {
   const named = classifiers.find(({ manifest }) => manifest.id === 'chest-opacity');
   shipped = formatModelName(named?.manifest as ModelName);
   running = await appRuntime({ TRIAGE_MODELS: shippedModels, TRIAGE_MAX_FILE_MEGABYTES: '4' });
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

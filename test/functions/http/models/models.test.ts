@@ -10,8 +10,6 @@ import { ModelsCopy, shippedVersion } from '../../../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../../../support/appRuntime';
 import { TemporaryFolder } from '../../../support/temporaryFolder';
 
-jest.setTimeout(240_000);
-
 const chest = 'chest-opacity';
 const shipped = shippedVersion(chest);
 const next = '9.9.9';
@@ -34,13 +32,13 @@ beforeAll(async () => {
     TRIAGE_MODELS_CACHE: folder.file('cache'),
     TRIAGE_MODELS_REFRESH_SECONDS: '1',
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await running?.stop();
   await models?.remove();
   folder.remove();
-}, 60_000);
+});
 
 /** Of the running site; commands that change models need it. */
 let siteKey: string | undefined = Buffer.alloc(32, 1).toString('base64');

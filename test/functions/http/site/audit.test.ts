@@ -51,12 +51,12 @@ beforeAll(async () => {
   });
   expect(answer.status).toBe(200);
   await sealed();
-}, 180_000);
+});
 
 afterAll(async () => {
   await running?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function dropped(name: string, bytes: Uint8Array) {
   return running.outcome(await running.drop(name, bytes));

@@ -14,7 +14,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime({ TRIAGE_FIRST_IMPRESSION: 'true' });
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 

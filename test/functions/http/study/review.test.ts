@@ -12,7 +12,7 @@ let running: AppRuntime;
 
 beforeAll(async () => {
   running = await appRuntime();
-}, 120_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 
@@ -214,7 +214,7 @@ test('100 reviewers at once on one study: one accepted, 99 told of the conflict,
   const entries = (await audited(study)).filter((event) => event.type === 'review');
   expect(entries.map(({ outcome }) => outcome).sort()).toEqual(['accepted', ...Array(99).fill('conflict')]);
   expect(new Set(entries.map(({ actor }) => actor.subject)).size).toBe(100);
-}, 120_000);
+});
 
 describe('undo', () => {
   test('makes the study await again, and the next one who reviews is accepted', async () => {

@@ -40,11 +40,11 @@ beforeAll(async () => {
   };
   triage = createApp(readSettings(environment, appFolder));
   await triage.prepare();
-}, 120_000);
+});
 
 afterAll(async () => {
   await triage?.close();
-}, 60_000);
+});
 
 function client(answer: () => Promise<never>): void {
   (df.getClient as jest.Mock).mockReturnValue({ getStatus: answer, startNew: answer, raiseEvent: answer });
@@ -129,7 +129,7 @@ describe.each([
       if (event.type === 'review') recorded.add(event.reviewId);
     }
     for (const { reviewId } of reviews) expect(recorded).toContain(reviewId);
-  }, 120_000);
+  });
 });
 
 test('what a process left behind that was killed is finished by reconcile, in the log as in the study', async () => {
@@ -164,4 +164,4 @@ test('what a process left behind that was killed is finished by reconcile, in th
   const line = (await studyLines(triage.store)).find(({ studyId }) => studyId === study.studyId);
   expect(line?.state).toBe('reviewed');
   expect(await pending()).toEqual([]);
-}, 60_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const urgencies = ['ROUTINE', 'ROUTINE', 'STAT', 'HIGH', 'ROUTINE', 'ROUTINE'] as const;
   for (const [at, patientId] of patients.entries())
     studies.push(await admit(file({ patientId, urgency: urgencies[at] as 'STAT' })));
-}, 180_000);
+});
 
 afterAll(() => running?.stop(), 60_000);
 
