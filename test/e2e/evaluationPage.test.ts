@@ -60,6 +60,5 @@ describeWith([chrome], "an evaluation's page in a browser", () => {
       await screenshot(page, `evaluation-${name}-${scheme}`, true);
       await context.close();
     },
-    60_000,
   );
 });

@@ -79,47 +79,43 @@ describeWith([chrome], 'the pages in other languages', () => {
   test.each([
     ['zh-Hans', '简体中文', '待复核'],
     ['de', 'Deutsch', 'Zu beurteilen'],
-  ] as const)(
-    '%s',
-    async (language, name, awaiting) => {
-      kept = noPreferences;
-      const { page, context, complaints } = await newPage(browser, { width: 1440 });
-      await page.goto(`${app.url}/worklist`);
-      await page.locator('.row-link').first().waitFor();
-      await page.locator('.language select').selectOption({ label: name });
-      await page.getByText(awaiting).first().waitFor();
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      // It comes back with the person, on another page too.
-      await page.evaluate('localStorage.clear()');
-      const left: string[] = [];
-      const look = async (where: string) => {
-        left.push(
-          ...(await textsOf(page)).filter((text) => english.test(text)).map((text) => `${where}: ${text}`),
-        );
-        expect(await violations(page)).toEqual([]);
-        await screenshot(page, `${where}-${language}-1440`);
-        await page.setViewportSize({ width: 390, height: 844 });
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-        await screenshot(page, `${where}-${language}-390`);
-        await page.setViewportSize({ width: 1440, height: 900 });
-      };
-      await look('worklist');
-      await page.keyboard.press('j');
-      await page.keyboard.press('w');
-      await page.locator('dialog .because').waitFor();
-      await look('rank');
-      await page.goto(`${app.url}/studies/${study().studyId}`);
-      await page.locator('.patient dl').waitFor();
-      await page.keyboard.press('o');
-      await look('study');
-      await page.goto(`${app.url}/feedback`);
-      await page.locator('.model-feedback').waitFor();
-      await look('feedback');
-      expect(kept.language).toBe(language);
-      expect(left).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    },
-    120_000,
-  );
+  ] as const)('%s', async (language, name, awaiting) => {
+    kept = noPreferences;
+    const { page, context, complaints } = await newPage(browser, { width: 1440 });
+    await page.goto(`${app.url}/worklist`);
+    await page.locator('.row-link').first().waitFor();
+    await page.locator('.language select').selectOption({ label: name });
+    await page.getByText(awaiting).first().waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    // It comes back with the person, on another page too.
+    await page.evaluate('localStorage.clear()');
+    const left: string[] = [];
+    const look = async (where: string) => {
+      left.push(
+        ...(await textsOf(page)).filter((text) => english.test(text)).map((text) => `${where}: ${text}`),
+      );
+      expect(await violations(page)).toEqual([]);
+      await screenshot(page, `${where}-${language}-1440`);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      await screenshot(page, `${where}-${language}-390`);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await look('worklist');
+    await page.keyboard.press('j');
+    await page.keyboard.press('w');
+    await page.locator('dialog .because').waitFor();
+    await look('rank');
+    await page.goto(`${app.url}/studies/${study().studyId}`);
+    await page.locator('.patient dl').waitFor();
+    await page.keyboard.press('o');
+    await look('study');
+    await page.goto(`${app.url}/feedback`);
+    await page.locator('.model-feedback').waitFor();
+    await look('feedback');
+    expect(kept.language).toBe(language);
+    expect(left).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

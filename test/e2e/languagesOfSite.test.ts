@@ -44,39 +44,35 @@ describeWith([chrome], 'the pages of the administrator in other languages', () =
   test.each([
     ['zh-Hans', chinese],
     ['de', german],
-  ] as const)(
-    '%s',
-    async (language, { texts }) => {
-      app.api = (method, url, body) => {
-        const answer = api(method, url, body);
-        if (url.pathname !== '/api/session' || !answer || !('json' in answer)) return answer;
-        const session = answer.json as { readonly preferences: object };
-        return { json: { ...session, preferences: { ...session.preferences, language } } };
-      };
-      const { page, context, complaints } = await newPage(browser, { width: 1440, scheme: 'light' });
-      const beyond: [string, number, number][] = [];
-      for (const name of pages) {
-        await page.goto(`${app.url}/site/${name}`);
-        await page.locator('main h1').waitFor();
-        await page.locator('main .state').waitFor({ state: 'detached' });
-        expect(await page.locator('main h1').textContent()).toBe(texts.site.pages[name]);
-        for (const [width, height] of [
-          [1440, 900],
-          [390, 844],
-        ] as const) {
-          await page.setViewportSize({ width, height });
-          beyond.push([name, width, await sideways(page)]);
-          await screenshot(page, `site-${name}-${language}-${width}`);
-        }
-        await page.setViewportSize({ width: 1440, height: 900 });
+  ] as const)('%s', async (language, { texts }) => {
+    app.api = (method, url, body) => {
+      const answer = api(method, url, body);
+      if (url.pathname !== '/api/session' || !answer || !('json' in answer)) return answer;
+      const session = answer.json as { readonly preferences: object };
+      return { json: { ...session, preferences: { ...session.preferences, language } } };
+    };
+    const { page, context, complaints } = await newPage(browser, { width: 1440, scheme: 'light' });
+    const beyond: [string, number, number][] = [];
+    for (const name of pages) {
+      await page.goto(`${app.url}/site/${name}`);
+      await page.locator('main h1').waitFor();
+      await page.locator('main .state').waitFor({ state: 'detached' });
+      expect(await page.locator('main h1').textContent()).toBe(texts.site.pages[name]);
+      for (const [width, height] of [
+        [1440, 900],
+        [390, 844],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        beyond.push([name, width, await sideways(page)]);
+        await screenshot(page, `site-${name}-${language}-${width}`);
       }
-      expect(beyond.filter(([, , pixels]) => pixels > 0)).toEqual([]);
-      await page.goto(`${app.url}/sign-in-${language}`);
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      await screenshot(page, `sign-in-${language}-1440`);
-      expect(complaints).toEqual([]);
-      await context.close();
-    },
-    120_000,
-  );
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    expect(beyond.filter(([, , pixels]) => pixels > 0)).toEqual([]);
+    await page.goto(`${app.url}/sign-in-${language}`);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    await screenshot(page, `sign-in-${language}-1440`);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

@@ -68,16 +68,12 @@ describeWith([tool('Orthanc', 'orthanc')], 'from the PACS through the app and ba
 
   /** The modalities of the series in the study of an instance, once one of them is a report. */
   const withReport = (instance: string) =>
-    waitFor(
-      'a report in the study',
-      async () => {
-        const { ID } = await orthanc.get(`/instances/${instance}/study`);
-        const series: { MainDicomTags: { Modality: string } }[] = await orthanc.get(`/studies/${ID}/series`);
-        const modalities = series.map(({ MainDicomTags }) => MainDicomTags.Modality);
-        return modalities.includes('SR') ? { ID, modalities } : undefined;
-      },
-      150_000,
-    );
+    waitFor('a report in the study', async () => {
+      const { ID } = await orthanc.get(`/instances/${instance}/study`);
+      const series: { MainDicomTags: { Modality: string } }[] = await orthanc.get(`/studies/${ID}/series`);
+      const modalities = series.map(({ MainDicomTags }) => MainDicomTags.Modality);
+      return modalities.includes('SR') ? { ID, modalities } : undefined;
+    });
 
   it('brings the report of an image that came by C-STORE back into its study', async () => {
     const instance = await uploaded('2.25.7001');

@@ -75,7 +75,6 @@ test.each([
       await close();
     }
   },
-  60_000,
 );
 
 test('a version that a killed writer left is gone soon, long before the study that is made anew has as many', async () => {
