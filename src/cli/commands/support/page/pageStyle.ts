@@ -34,7 +34,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible; font: 13px s
 .scroll { overflow-x: auto; } .scroll > svg { min-width: 34rem; }
 table { width: 100%; border-collapse: collapse; font-size: .925rem; } th { text-align: left; font-weight: 600; } thead th { color: var(--sub); font-size: .825rem; }
 th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; } tbody th { font-weight: 500; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td { font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } thead .number { white-space: normal; } td { font-variant-numeric: tabular-nums; }
 .good { color: var(--good); font-weight: 600; } .bad { color: var(--bad); font-weight: 600; } .none { color: var(--sub); }
 .forest td:nth-child(n+5) { min-width: 9rem; width: 20%; white-space: nowrap; } .divider th { padding-top: 1rem; color: var(--sub); font-size: .825rem; font-weight: 600; }
 .forest thead th:nth-child(n+5) { width: 20%; }
