@@ -35,7 +35,11 @@ interface FindingsProps {
 
 function Findings({ text, hidden }: FindingsProps) {
   if (text.changedOutside) return <b class="changed-outside">{text.changedOutside}</b>;
-  const alerts = text.alerts && <b class="changed-outside">{text.alerts}</b>;
+  const alerts = text.alerts && (
+    <b class="study-alerts" title={text.alerts}>
+      {text.alerts}
+    </b>
+  );
   if (hidden)
     return (
       <>
