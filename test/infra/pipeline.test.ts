@@ -52,6 +52,7 @@ describe('.github/workflows/ci.yml', () => {
     expect(workflow.permissions).toEqual({});
     expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
       check: { contents: 'read' },
+      screens: { contents: 'read' },
       package: { contents: 'read', 'id-token': 'write', attestations: 'write' },
       deploy: { contents: 'read', 'id-token': 'write' },
     });

@@ -14,8 +14,8 @@ const widths = [1440, 1920, 390] as const;
 const heights = { 1440: 900, 1920: 1080, 390: 844 } as const;
 const folder = path.join(screenshots, 'screens');
 const fileOf = (name: string, way: string) => `${name}-${way}.jpg`;
-/** Colours do not depend on the width, and places do not depend on the colours. */
-const looked = ['1440-dark', '390-light'];
+/** The short form: colours do not depend on the width, and places do not depend on the colours. */
+const short = ['1440-dark', '390-light'];
 const ways = widths.flatMap((width) => schemes.map((scheme) => `${width}-${scheme}`));
 
 /** Of all suites that were run so far. */
@@ -27,7 +27,10 @@ function writeSheet(): void {
   writeFileSync(path.join(folder, 'index.html'), contactSheet(names.sort(), ways, fileOf));
 }
 
-/** Finds what is at fault with each screen; SCREENSHOTS=yes keeps a picture of it in each width and colour. */
+/**
+ * Finds what is at fault with each screen, in two widths and colours; SCREENSHOTS=yes does so in all, and keeps a picture
+ * of each.
+ */
 export function describeScreens(title: string, screens: readonly Shown[]): void {
   describeWith([chrome], title, () => {
     let browser: Browser;
@@ -61,7 +64,7 @@ export function describeScreens(title: string, screens: readonly Shown[]): void 
         await nextFrame(page);
         for (const scheme of schemes) {
           const way = `${width}-${scheme}`;
-          if (!keepsPictures && !looked.includes(way)) continue;
+          if (!keepsPictures && !short.includes(way)) continue;
           await page.emulateMedia({ colorScheme: scheme });
           await nextFrame(page);
           if (keepsPictures)
@@ -71,8 +74,7 @@ export function describeScreens(title: string, screens: readonly Shown[]): void 
               quality: 80,
               fullPage: width === 390,
             });
-          if (looked.includes(way))
-            for (const violation of await violations(page)) faults.push([width, scheme, ...violation]);
+          for (const violation of await violations(page)) faults.push([width, scheme, ...violation]);
         }
         const beyond = await sideways(page);
         if (beyond > 0) faults.push([width, 'sideways', beyond]);
