@@ -21,6 +21,7 @@ const demo = spawn(process.execPath, ['scripts/triage.mjs', 'demo', '--port', po
   cwd: root,
   stdio: ['ignore', 'pipe', 'pipe'],
 });
+const ended = new Promise((resolve) => demo.once('close', resolve));
 let said = '';
 for (const stream of [demo.stdout, demo.stderr]) {
   stream.setEncoding('utf8').on('data', (text) => {
@@ -43,10 +44,8 @@ try {
   await taken(reader, 'dashboard-study');
 } finally {
   await browser.close();
-  if (demo.exitCode === null) {
-    demo.kill('SIGTERM');
-    await new Promise((ended) => demo.on('close', ended));
-  }
+  demo.kill('SIGTERM');
+  await ended;
   await rm(data, { recursive: true, force: true });
 }
 
