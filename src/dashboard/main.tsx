@@ -1,6 +1,8 @@
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/worklist.css';
+// Before study.css: what that one says of narrow and full screens counts.
+import './styles/studySide.css';
 import './styles/study.css';
 import './styles/feedback.css';
 import './styles/site.css';

@@ -20,9 +20,9 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <p class="stance">{words.stances[stanceOf(finding)]}</p>
       <ScoreScale finding={finding} />
       <p class="sub">
-        {says.calibrated}
-        {threshold !== undefined && ` · ${says.threshold(percent(threshold))}`}
-        {band && ` · ${says.cannotTell(percentRange(band))}`}
+        <span>{says.calibrated}</span>
+        {threshold !== undefined && <span> · {says.threshold(percent(threshold))}</span>}
+        {band && <span> · {says.indeterminate(percentRange(band))}</span>}
       </p>
     </li>
   );

@@ -12,7 +12,7 @@ function spoken({ title, score, threshold, band }: Finding): string {
   return [
     `${title}: ${percent(score)}`,
     threshold === undefined ? says.noThreshold : says.threshold(percent(threshold)),
-    ...(band ? [says.cannotTellFrom(percent(band[0]), percent(band[1]))] : []),
+    ...(band ? [says.indeterminateFrom(percent(band[0]), percent(band[1]))] : []),
   ].join(words.listSeparator);
 }
 
