@@ -12,6 +12,11 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
   const { title, score, threshold, band } = finding;
   const { percent, percentRange } = words.values;
   const says = texts.study.findings;
+  const parts = [
+    says.calibrated,
+    ...(threshold === undefined ? [] : [says.threshold(percent(threshold))]),
+    ...(band ? [says.indeterminate(percentRange(band))] : []),
+  ];
   return (
     <li class={`finding-row ${finding.positive ? 'positive' : ''}`}>
       <p class="finding-title">
@@ -20,9 +25,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <p class="stance">{words.stances[stanceOf(finding)]}</p>
       <ScoreScale finding={finding} />
       <p class="sub">
-        <span>{says.calibrated}</span>
-        {threshold !== undefined && <span> · {says.threshold(percent(threshold))}</span>}
-        {band && <span> · {says.indeterminate(percentRange(band))}</span>}
+        {parts.map((part, at) => [<span key={part}>{at + 1 < parts.length ? `${part} ·` : part}</span>, ' '])}
       </p>
     </li>
   );
