@@ -41,7 +41,8 @@ export class HubDatabase {
       for (const change of changes) this.#write(change);
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      // SQLite has rolled back by itself after some faults, a full disk among them.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
   }

@@ -44,15 +44,22 @@ export class BlobReceipts {
    * Forgets what the functions dealt with before that time, in milliseconds, but for the given ids.
    *
    * @returns how many
+   * @throws if that cannot be written, as on a full disk; then nothing is forgotten
    */
   forget(functionIds: readonly string[], before: number, but: ReadonlySet<string>): number {
     const places = functionIds.map(() => '?').join(', ');
     const older = this.#database.prepare(`SELECT id FROM receipts WHERE at < ? AND function IN (${places})`);
     const remove = this.#database.prepare('DELETE FROM receipts WHERE id = ?');
     const gone = older.all(before, ...functionIds).filter(({ id }) => !but.has(id as string));
+    if (gone.length === 0) return 0;
     this.#database.exec('BEGIN');
-    for (const { id } of gone) remove.run(id as string);
-    this.#database.exec('COMMIT');
+    try {
+      for (const { id } of gone) remove.run(id as string);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
     return gone.length;
   }
 

@@ -88,13 +88,25 @@ export class BlobScanner {
       } catch (error) {
         if ((error as { statusCode?: number }).statusCode === 404) continue;
         isWhole = false;
-        this.#complain(blobs.containerName, error);
+        this.#complain(`process ${blobs.containerName}`, error);
       }
     }
     isWhole &&= !this.#stopped.signal.aborted;
-    const functionIds = this.watched.map(({ functionId }) => functionId);
-    if (isWhole) this.receipts.forget(functionIds, began, handedOn);
+    if (isWhole) this.#forget(began, handedOn);
     return isWhole;
+  }
+
+  /** What cannot be forgotten now, as on a full disk, is forgotten after a later scan. */
+  #forget(before: number, but: ReadonlySet<string>): void {
+    try {
+      this.receipts.forget(
+        this.watched.map(({ functionId }) => functionId),
+        before,
+        but,
+      );
+    } catch (error) {
+      this.#complain('forget blobs that are gone', error);
+    }
   }
 
   async #scanContainer(
@@ -125,14 +137,11 @@ export class BlobScanner {
     }
   }
 
-  /** Logs a problem with a container once, not on every scan. */
-  #complain(about: string, error: unknown): void {
-    if (this.#stopped.signal.aborted || this.#complained.has(about)) return;
-    this.#complained.add(about);
-    this.log(
-      'warning',
-      `The blob trigger cannot process ${about} and keeps trying: ${asError(error).message}`,
-    );
+  /** Logs once what does not work, not on every scan. */
+  #complain(what: string, error: unknown): void {
+    if (this.#stopped.signal.aborted || this.#complained.has(what)) return;
+    this.#complained.add(what);
+    this.log('warning', `The blob trigger cannot ${what}, and keeps trying: ${asError(error).message}`);
   }
 }
 

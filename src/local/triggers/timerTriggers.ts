@@ -90,7 +90,18 @@ export class TimerTriggers {
       if (error instanceof RuntimeStoppingError) return;
       this.log('error', asError(error).stack ?? '', { source: 'app', functionName: target.name });
     }
-    if (!this.#stopped) this.database.setTimerLastRun(target.name, now.toISOString());
+    if (!this.#stopped) this.#noteRun(target.name, now.toISOString());
+  }
+
+  /** Where it cannot be written (a full disk), the next start makes a run up that was not missed: no reason to end. */
+  #noteRun(name: string, at: string): void {
+    try {
+      this.database.setTimerLastRun(name, at);
+    } catch (error) {
+      this.log('error', `When the timer ${name} last ran could not be written: ${asError(error).message}`, {
+        functionName: name,
+      });
+    }
   }
 }
 

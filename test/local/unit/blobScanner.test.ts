@@ -5,6 +5,7 @@ import { parseBlobPattern } from '../../../src/local/triggers/blobPattern';
 import { BlobReceipts } from '../../../src/local/triggers/blobReceipts';
 import { BlobScanner } from '../../../src/local/triggers/blobScanner';
 import { TemporaryFolder } from '../../support/temporaryFolder';
+import { waitFor } from '../../support/waitFor';
 
 interface Listed {
   readonly name: string;
@@ -19,11 +20,11 @@ const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 
 function containerOf(blobs: readonly Listed[]): ContainerClient {
-  const blobItems = blobs.map(({ name, etag, at }) => ({
-    name,
-    properties: { etag, lastModified: new Date(at) },
-  }));
   const byPage = async function* () {
+    const blobItems = blobs.map(({ name, etag, at }) => ({
+      name,
+      properties: { etag, lastModified: new Date(at) },
+    }));
     yield { segment: { blobItems } };
   };
   return { url, containerName: 'incoming', listBlobsFlat: () => ({ byPage }) } as unknown as ContainerClient;
@@ -84,4 +85,22 @@ test('a scanner that waits until fewer blobs wait stops at once', async () => {
   await scanner.stop();
   expect(said).toEqual([]);
   receipts.close();
+});
+
+test('a scan that cannot write, as on a full disk, says so once, and the next ones go on', async () => {
+  const seen: string[] = [];
+  const late = listed('late', 1);
+  const blobs: Listed[] = [];
+  const { receipts, scanner, said } = siteOf(blobs, async (name) => void seen.push(name));
+  const forget = jest.spyOn(receipts, 'forget').mockImplementation(() => {
+    throw new Error('database or disk is full');
+  });
+  scanner.start();
+  await waitFor('two scans', () => forget.mock.calls.length > 1);
+  blobs.push(late);
+  await waitFor('the late one', () => seen.includes('late'));
+  await scanner.stop();
+  expect(said).toEqual([
+    'The blob trigger cannot forget blobs that are gone, and keeps trying: database or disk is full',
+  ]);
 });
