@@ -7,7 +7,8 @@ import { english as englishWords } from '../../../src/domain/words/en/english';
 
 const english: Spoken = { texts: englishTexts, words: englishWords };
 
-type Text = string | ((...values: readonly unknown[]) => string);
+type Said = string | Readonly<Record<string, string>>;
+type Text = string | ((...values: readonly unknown[]) => Said);
 
 /** Every text by its path. */
 function textsOf(catalogue: unknown, at: readonly string[] = []): [string, Text][] {
@@ -23,7 +24,8 @@ const values = ['⟦0⟧', '⟦1⟧', '⟦2⟧', '⟦3⟧', '⟦4⟧'];
 function said(text: Text): string | undefined {
   if (typeof text === 'string') return text;
   try {
-    return String(text(...values));
+    const found = text(...values);
+    return typeof found === 'string' ? found : Object.values(found).join(' ');
   } catch {
     return undefined;
   }
