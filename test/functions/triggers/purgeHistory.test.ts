@@ -71,8 +71,9 @@ test('a finished orchestration is forgotten after its days, an open review is no
   await waitFor('all to be known', () => instances().length === all.length);
   expect(instances()).toEqual(all);
   await waitFor('both to be finished', () => {
-    const sql = `SELECT count(*) AS open FROM instances WHERE status = 'Running'`;
-    return rowsOf('hub.sqlite', sql)[0]?.open === 2;
+    const sql = `SELECT id FROM instances WHERE status = 'Completed'`;
+    const finished = rowsOf('hub.sqlite', sql).map(({ id }) => id);
+    return finished.includes(old.id) && finished.includes(fresh.id);
   });
   await first.stop();
 
